@@ -1,0 +1,1 @@
+//! app over HTTP, and nothing else.

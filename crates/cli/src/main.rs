@@ -1,0 +1,3 @@
+//! `cohorte`: configuration, processes, administration.
+
+fn main() {}

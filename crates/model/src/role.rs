@@ -1,0 +1,80 @@
+//! What a user may do.
+
+use serde::{Deserialize, Serialize};
+
+/// A user's role in one organization.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Reads.
+    Reader,
+    /// Reads and writes facts.
+    Editor,
+    /// Also manages users, sources and settings.
+    Administrator,
+}
+
+/// One thing a route or a command demands of its caller. Closed list, so that the table of (role, route) can be walked by a test.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Capability {
+    /// See contacts and what they did.
+    ReadContacts,
+    /// Change contacts.
+    EditContacts,
+    /// See the imports, their reports and their rejected rows.
+    ReadImports,
+    /// Pour files in, and undo them.
+    Import,
+    /// Shape the base: attributes, tags, sources, branches.
+    ShapeBase,
+    /// Add users and give them roles.
+    ManageUsers,
+}
+
+impl Capability {
+    /// Every capability, for tables and tests.
+    pub const ALL: [Self; 6] =
+        [Self::ReadContacts, Self::EditContacts, Self::ReadImports, Self::Import, Self::ShapeBase, Self::ManageUsers];
+
+    /// Its key in the API.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::ReadContacts => "read_contacts",
+            Self::EditContacts => "edit_contacts",
+            Self::ReadImports => "read_imports",
+            Self::Import => "import",
+            Self::ShapeBase => "shape_base",
+            Self::ManageUsers => "manage_users",
+        }
+    }
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 3] = [Self::Reader, Self::Editor, Self::Administrator];
+
+    /// Whether this role carries that capability.
+    pub fn may(self, capability: Capability) -> bool {
+        let least = match capability {
+            Capability::ReadContacts | Capability::ReadImports => Self::Reader,
+            Capability::EditContacts | Capability::Import => Self::Editor,
+            Capability::ShapeBase | Capability::ManageUsers => Self::Administrator,
+        };
+        self >= least
+    }
+
+    /// Its key on the command line, in SQL and in the API.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Reader => "reader",
+            Self::Editor => "editor",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// The role of that key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.key() == key)
+    }
+}
