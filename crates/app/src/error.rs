@@ -1,0 +1,123 @@
+//! Why something asked was not done: few kinds, each with what its caller may read; details go to the log only.
+
+use std::borrow::Cow;
+
+use model::{Language, role::Capability};
+
+/// Why something asked was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or not for this caller: the two are told apart by nobody.
+    #[error("not found")]
+    NotFound,
+    /// The caller's role does not carry that capability.
+    #[error("forbidden: needs {}", .0.key())]
+    Forbidden(Capability),
+    /// What was asked contradicts itself or our rules, field by field.
+    #[error("invalid: {}", codes(.0))]
+    Invalid(Vec<FieldProblem>),
+    /// It cannot be done now, because of the state things are in.
+    #[error("conflict: {}", .0.code)]
+    Conflict(Sentence),
+    /// It could not be done for want of room or time; trying again later can help.
+    #[error("unavailable: {}", .0.code)]
+    Unavailable(Sentence),
+    /// Our own fault. The text is for the log, and holds nothing personal.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// What the functions of this crate give.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A stable key, and the same said to people.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Sentence {
+    /// Stable key, which screens translate and scripts test: `import.not_a_draft`.
+    pub code: Cow<'static, str>,
+    /// In French.
+    pub fr: Cow<'static, str>,
+    /// In English.
+    pub en: Cow<'static, str>,
+}
+
+impl Sentence {
+    /// A sentence of that key.
+    pub fn new(
+        code: impl Into<Cow<'static, str>>,
+        fr: impl Into<Cow<'static, str>>,
+        en: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self { code: code.into(), fr: fr.into(), en: en.into() }
+    }
+
+    /// What it says in that language.
+    pub fn text(&self, language: Language) -> &str {
+        language.pick(&self.fr, &self.en)
+    }
+}
+
+/// What is wrong with one field of what was asked.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FieldProblem {
+    /// The field at fault, as the API names it (`source.name`); empty when it is the whole.
+    pub field: String,
+    /// What is wrong.
+    pub sentence: Sentence,
+}
+
+impl Error {
+    /// One field is wrong.
+    pub fn invalid(
+        field: impl Into<String>,
+        code: impl Into<Cow<'static, str>>,
+        fr: impl Into<Cow<'static, str>>,
+        en: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self::Invalid(vec![FieldProblem { field: field.into(), sentence: Sentence::new(code, fr, en) }])
+    }
+
+    /// Things are in a state that does not allow it.
+    pub fn conflict(
+        code: impl Into<Cow<'static, str>>,
+        fr: impl Into<Cow<'static, str>>,
+        en: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self::Conflict(Sentence::new(code, fr, en))
+    }
+
+    /// There is no room or no time for it now.
+    pub fn unavailable(
+        code: impl Into<Cow<'static, str>>,
+        fr: impl Into<Cow<'static, str>>,
+        en: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self::Unavailable(Sentence::new(code, fr, en))
+    }
+
+    /// Our own fault; `detail` is for the log.
+    pub fn internal(detail: impl std::fmt::Display) -> Self {
+        Self::Internal(detail.to_string())
+    }
+
+    /// What to tell a person, in their language; never a detail of ours.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::NotFound => language.pick("Introuvable.", "Not found.").to_owned(),
+            Self::Forbidden(_) => {
+                language.pick("Votre rôle ne permet pas cela.", "Your role does not allow this.").to_owned()
+            }
+            Self::Invalid(problems) => {
+                problems.iter().map(|p| p.sentence.text(language)).collect::<Vec<_>>().join(" ")
+            }
+            Self::Conflict(sentence) | Self::Unavailable(sentence) => sentence.text(language).to_owned(),
+            Self::Internal(_) => {
+                language.pick("Une erreur est survenue de notre côté.", "Something went wrong on our side.").to_owned()
+            }
+        }
+    }
+}
+
+fn codes(problems: &[FieldProblem]) -> String {
+    problems.iter().map(|p| format!("{} {}", p.field, p.sentence.code)).collect::<Vec<_>>().join(", ")
+}
