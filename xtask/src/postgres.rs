@@ -96,6 +96,8 @@ pub fn run() -> Outcome {
         server.folder.display()
     );
     std::io::stdout().flush()?;
+    // Kept open, because waiting for a child closes the pipe to it, and that is what stops the server.
+    let _lifeline = server.guardian.stdin.take();
     server.guardian.wait().map(drop).map_err(Failure::from)
 }
 
