@@ -70,3 +70,7 @@ impl<'de> Deserialize<'de> for BirthDate {
         text.parse().map_err(serde::de::Error::custom)
     }
 }
+
+mod parse;
+
+pub use parse::{DateOrder, DateProblem, Era, parse_birth, parse_date, parse_moment, parse_time};

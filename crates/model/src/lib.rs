@@ -30,10 +30,12 @@ pub mod interaction;
 pub mod language;
 pub mod layer;
 pub mod matching;
+pub mod money;
 pub mod phone;
 pub mod role;
 pub mod source;
 pub mod text;
+pub mod yes_no;
 
 pub use ids::*;
 pub use language::Language;
