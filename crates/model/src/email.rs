@@ -12,10 +12,14 @@ pub struct EmailAddress(String);
 impl EmailAddress {
     /// Reads one address; `None` when it cannot be one.
     pub fn parse(text: &str) -> Option<Self> {
-        let options = email_address::Options::default().with_required_tld().without_display_text();
+        let options = email_address::Options::default()
+            .with_required_tld()
+            .without_display_text();
         let text = text.trim().trim_end_matches(['.', ';', ',']);
         let text = text.strip_prefix("mailto:").unwrap_or(text);
-        email_address::EmailAddress::parse_with_options(text, options).ok().map(|_| Self(text.to_lowercase()))
+        email_address::EmailAddress::parse_with_options(text, options)
+            .ok()
+            .map(|_| Self(text.to_lowercase()))
     }
 
     /// Its text.

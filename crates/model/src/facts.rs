@@ -9,13 +9,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AttributeId, BranchId, ContactId, SourceId, TagId,
-    attribute::AttributeValue,
-    date::BirthDate,
-    email::EmailAddress,
-    keyed::keyed,
-    phone::PhoneNumber,
-    text::fold,
+    AttributeId, BranchId, ContactId, SourceId, TagId, attribute::AttributeValue, date::BirthDate, email::EmailAddress,
+    keyed::keyed, phone::PhoneNumber, text::fold,
 };
 
 keyed! {
@@ -131,13 +126,23 @@ pub struct Point<T> {
 impl<T> Point<T> {
     /// A point of which only the value is known.
     pub fn new(value: T) -> Self {
-        Self { value, label: None, primary: false, status: None, from: None, until: None }
+        Self {
+            value,
+            label: None,
+            primary: false,
+            status: None,
+            from: None,
+            until: None,
+        }
     }
 
     /// The same, labelled.
     #[must_use]
     pub fn labelled(self, label: impl Into<String>) -> Self {
-        Self { label: Some(label.into()), ..self }
+        Self {
+            label: Some(label.into()),
+            ..self
+        }
     }
 }
 
@@ -199,7 +204,11 @@ impl Address {
     pub fn key(&self) -> String {
         let parts = [&self.number, &self.street, &self.complement, &self.postcode, &self.city];
         let said: Vec<_> = parts.into_iter().flatten().map(|part| fold(part)).collect();
-        if said.is_empty() { fold(&self.typed) } else { said.join("|") }
+        if said.is_empty() {
+            fold(&self.typed)
+        } else {
+            said.join("|")
+        }
     }
 }
 
@@ -377,12 +386,23 @@ impl Facts {
             return name.clone();
         }
         let surname = self.usual_name.as_ref().or(self.surname.as_ref());
-        let said: Vec<&str> = [self.first_names.as_ref(), surname].into_iter().flatten().map(String::as_str).collect();
+        let said: Vec<&str> = [self.first_names.as_ref(), surname]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
         if !said.is_empty() {
             return said.join(" ");
         }
-        let reached = self.emails.first().map(|p| p.value.as_str()).or(self.phones.first().map(|p| p.value.as_str()));
-        reached.or(self.references.first().map(|r| r.id.as_str())).unwrap_or_default().to_owned()
+        let reached = self
+            .emails
+            .first()
+            .map(|p| p.value.as_str())
+            .or(self.phones.first().map(|p| p.value.as_str()));
+        reached
+            .or(self.references.first().map(|r| r.id.as_str()))
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// The folded name lists are sorted by: surname first.
@@ -391,17 +411,40 @@ impl Facts {
             return fold(name);
         }
         let surname = self.usual_name.as_ref().or(self.surname.as_ref());
-        let said: Vec<String> = [surname, self.first_names.as_ref()].into_iter().flatten().map(|part| fold(part)).collect();
-        if said.is_empty() { fold(&self.display_name()) } else { said.join(" ") }
+        let said: Vec<String> = [surname, self.first_names.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(|part| fold(part))
+            .collect();
+        if said.is_empty() {
+            fold(&self.display_name())
+        } else {
+            said.join(" ")
+        }
     }
 
     /// What a folded search looks into: names, e-mails, phone digits, town, references.
     pub fn search_text(&self) -> String {
         let mut words = vec![self.sort_name(), fold(self.first_names.as_deref().unwrap_or_default())];
-        words.extend([&self.surname, &self.usual_name].into_iter().flatten().map(|name| fold(name)));
+        words.extend(
+            [&self.surname, &self.usual_name]
+                .into_iter()
+                .flatten()
+                .map(|name| fold(name)),
+        );
         words.extend(self.emails.iter().map(|p| p.value.as_str().to_owned()));
-        words.extend(self.phones.iter().map(|p| p.value.as_str().trim_start_matches('+').to_owned()));
-        words.extend(self.addresses.iter().flat_map(|p| [&p.value.postcode, &p.value.city]).flatten().map(|part| fold(part)));
+        words.extend(
+            self.phones
+                .iter()
+                .map(|p| p.value.as_str().trim_start_matches('+').to_owned()),
+        );
+        words.extend(
+            self.addresses
+                .iter()
+                .flat_map(|p| [&p.value.postcode, &p.value.city])
+                .flatten()
+                .map(|part| fold(part)),
+        );
         words.extend(self.references.iter().map(|r| r.id.to_lowercase()));
         words.retain(|word| !word.is_empty());
         words.join(" ")
@@ -409,7 +452,9 @@ impl Facts {
 
     /// Whether anything at all identifies somebody: a name, an e-mail, a phone or a reference.
     pub fn identifies_somebody(&self) -> bool {
-        let named = [&self.surname, &self.usual_name, &self.first_names, &self.structure_name].into_iter().any(Option::is_some);
+        let named = [&self.surname, &self.usual_name, &self.first_names, &self.structure_name]
+            .into_iter()
+            .any(Option::is_some);
         named || !self.emails.is_empty() || !self.phones.is_empty() || !self.references.is_empty()
     }
 }

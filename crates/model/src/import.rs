@@ -125,12 +125,24 @@ impl std::fmt::Debug for Problem {
 impl Problem {
     /// A problem of a cell.
     pub fn of_cell(column: usize, value: &str, code: &str, fr: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { column: Some(column), value: value.chars().take(200).collect(), code: code.into(), fr: fr.into(), en: en.into() }
+        Self {
+            column: Some(column),
+            value: value.chars().take(200).collect(),
+            code: code.into(),
+            fr: fr.into(),
+            en: en.into(),
+        }
     }
 
     /// A problem of the whole row.
     pub fn of_row(code: &str, fr: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { column: None, value: String::new(), code: code.into(), fr: fr.into(), en: en.into() }
+        Self {
+            column: None,
+            value: String::new(),
+            code: code.into(),
+            fr: fr.into(),
+            en: en.into(),
+        }
     }
 
     /// The sentence in that language.

@@ -3,9 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    CampaignId, ContactId, EventId, InteractionId, OptionId, ThemeId, consent::Channel, keyed::keyed,
-};
+use crate::{CampaignId, ContactId, EventId, InteractionId, OptionId, ThemeId, consent::Channel, keyed::keyed};
 
 keyed! {
     /// The built-in kinds; organizations add their own, by key.
@@ -63,19 +61,34 @@ impl BuiltInKind {
     /// Whether it is something *they* did: the kinds that engagement scores count.
     pub fn is_engagement(self) -> bool {
         use BuiltInKind::{
-            Donation, EmailClicked, EmailOpened, EmailReplied, EventAttended, EventRegistered, Membership, MessageReceived,
-            Mission, PetitionSigned, Request, SmsReceived, SurveyAnswered,
+            Donation, EmailClicked, EmailOpened, EmailReplied, EventAttended, EventRegistered, Membership,
+            MessageReceived, Mission, PetitionSigned, Request, SmsReceived, SurveyAnswered,
         };
         matches!(
             self,
-            Donation | EmailClicked | EmailOpened | EmailReplied | EventAttended | EventRegistered | Membership
-                | MessageReceived | Mission | PetitionSigned | Request | SmsReceived | SurveyAnswered
+            Donation
+                | EmailClicked
+                | EmailOpened
+                | EmailReplied
+                | EventAttended
+                | EventRegistered
+                | Membership
+                | MessageReceived
+                | Mission
+                | PetitionSigned
+                | Request
+                | SmsReceived
+                | SurveyAnswered
         )
     }
 
     /// Who acts by default.
     pub fn direction(self) -> Direction {
-        if self.is_engagement() { Direction::FromThem } else { Direction::ToThem }
+        if self.is_engagement() {
+            Direction::FromThem
+        } else {
+            Direction::ToThem
+        }
     }
 }
 

@@ -71,7 +71,11 @@ pub enum Key {
 impl Layer {
     /// An act that only asserts.
     pub fn new(act: ActId, asserts: Facts) -> Self {
-        Self { act, asserts, retracts: Vec::new() }
+        Self {
+            act,
+            asserts,
+            retracts: Vec::new(),
+        }
     }
 
     /// Adds what the same act says further on (a second row of one file about the same contact).
@@ -96,8 +100,19 @@ pub fn apply(facts: &mut Facts, said: &Facts) {
         ($($field:ident),*) => {$( if said.$field.is_some() { facts.$field.clone_from(&said.$field); } )*};
     }
     latest!(
-        nature, status, merged_into, civility, first_names, surname, usual_name, structure_name, gender, birth_date, language,
-        profession, polling_station
+        nature,
+        status,
+        merged_into,
+        civility,
+        first_names,
+        surname,
+        usual_name,
+        structure_name,
+        gender,
+        birth_date,
+        language,
+        profession,
+        polling_station
     );
     unite_points(&mut facts.emails, &said.emails, |a, b| a == b);
     unite_points(&mut facts.phones, &said.phones, |a, b| a == b);
@@ -106,8 +121,16 @@ pub fn apply(facts: &mut Facts, said: &Facts) {
     unite(&mut facts.references, &said.references, |a, b| a == b);
     unite(&mut facts.tags, &said.tags, |a, b| a.tag == b.tag);
     unite(&mut facts.branches, &said.branches, |a, b| a.branch == b.branch);
-    facts.registrations.extend(said.registrations.iter().map(|(register, number)| (*register, number.clone())));
-    facts.attributes.extend(said.attributes.iter().map(|(attribute, value)| (*attribute, value.clone())));
+    facts.registrations.extend(
+        said.registrations
+            .iter()
+            .map(|(register, number)| (*register, number.clone())),
+    );
+    facts.attributes.extend(
+        said.attributes
+            .iter()
+            .map(|(attribute, value)| (*attribute, value.clone())),
+    );
 }
 
 /// A later mention of a point updates it in place; a later primary takes the primacy.

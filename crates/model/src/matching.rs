@@ -44,21 +44,50 @@ pub fn hash(kind: KeyKind, value: &str) -> KeyHash {
 
 /// Hash of the k-th (from 0) row of that normalised text in a source: the key of last resort.
 pub fn row_hash(source: SourceId, row_text: &str, k: u32) -> KeyHash {
-    hash(KeyKind::Row, &format!("{source}\0{:016x}\0{}\0{k}", xxh3_64(row_text.as_bytes()), row_text.len()))
+    hash(
+        KeyKind::Row,
+        &format!(
+            "{source}\0{:016x}\0{}\0{k}",
+            xxh3_64(row_text.as_bytes()),
+            row_text.len()
+        ),
+    )
 }
 
 /// Every hash under which a contact with these facts is found.
 pub fn hashes(facts: &Facts) -> Vec<(KeyKind, KeyHash)> {
-    let references = facts.references.iter().map(|r| (KeyKind::Reference, hash(KeyKind::Reference, &r.id)));
-    let registrations = facts.registrations.iter().map(|(register, number)| registration_hash(*register, number));
-    let emails = facts.emails.iter().map(|p| (KeyKind::Email, hash(KeyKind::Email, p.value.as_str())));
-    let phones = facts.phones.iter().map(|p| (KeyKind::Phone, hash(KeyKind::Phone, p.value.as_str())));
-    let births = birth_texts(facts).into_iter().map(|text| (KeyKind::Birth, hash(KeyKind::Birth, &text)));
-    references.chain(registrations).chain(emails).chain(phones).chain(births).collect()
+    let references = facts
+        .references
+        .iter()
+        .map(|r| (KeyKind::Reference, hash(KeyKind::Reference, &r.id)));
+    let registrations = facts
+        .registrations
+        .iter()
+        .map(|(register, number)| registration_hash(*register, number));
+    let emails = facts
+        .emails
+        .iter()
+        .map(|p| (KeyKind::Email, hash(KeyKind::Email, p.value.as_str())));
+    let phones = facts
+        .phones
+        .iter()
+        .map(|p| (KeyKind::Phone, hash(KeyKind::Phone, p.value.as_str())));
+    let births = birth_texts(facts)
+        .into_iter()
+        .map(|text| (KeyKind::Birth, hash(KeyKind::Birth, &text)));
+    references
+        .chain(registrations)
+        .chain(emails)
+        .chain(phones)
+        .chain(births)
+        .collect()
 }
 
 fn registration_hash(register: Register, number: &str) -> (KeyKind, KeyHash) {
-    (KeyKind::Reference, hash(KeyKind::Reference, &format!("{}:{number}", register.key())))
+    (
+        KeyKind::Reference,
+        hash(KeyKind::Reference, &format!("{}:{number}", register.key())),
+    )
 }
 
 /// Surname (at birth and usual), first names and full birth date, folded.
@@ -68,11 +97,18 @@ fn birth_texts(facts: &Facts) -> Vec<String> {
     };
     let mut surnames: Vec<String> = surnames(facts);
     surnames.dedup();
-    surnames.into_iter().map(|surname| format!("{surname}|{}|{day}", fold(first))).collect()
+    surnames
+        .into_iter()
+        .map(|surname| format!("{surname}|{}|{day}", fold(first)))
+        .collect()
 }
 
 fn surnames(facts: &Facts) -> Vec<String> {
-    let mut names: Vec<String> = [&facts.surname, &facts.usual_name].into_iter().flatten().map(|name| fold(name)).collect();
+    let mut names: Vec<String> = [&facts.surname, &facts.usual_name]
+        .into_iter()
+        .flatten()
+        .map(|name| fold(name))
+        .collect();
     names.sort();
     names
 }
@@ -104,7 +140,11 @@ pub enum Match {
 pub fn decide(said: &Facts, candidates: &[Candidate<'_>]) -> Match {
     let mut chosen: Option<(ContactId, KeyKind)> = None;
     for kind in [KeyKind::Reference, KeyKind::Email, KeyKind::Phone, KeyKind::Birth] {
-        let found: Vec<ContactId> = candidates.iter().filter(|c| agree(kind, said, c.facts)).map(|c| c.id).collect();
+        let found: Vec<ContactId> = candidates
+            .iter()
+            .filter(|c| agree(kind, said, c.facts))
+            .map(|c| c.id)
+            .collect();
         match (chosen, found.as_slice()) {
             (_, []) => {}
             (None, [only]) => chosen = Some((*only, kind)),
@@ -113,7 +153,12 @@ pub fn decide(said: &Facts, candidates: &[Candidate<'_>]) -> Match {
             (None, _) => return ambiguous(found),
         }
     }
-    chosen.map_or_else(|| Match::New { sharing: sharing(said, candidates) }, |(id, kind)| Match::Known(id, kind))
+    chosen.map_or_else(
+        || Match::New {
+            sharing: sharing(said, candidates),
+        },
+        |(id, kind)| Match::Known(id, kind),
+    )
 }
 
 fn ambiguous(ids: impl IntoIterator<Item = ContactId>) -> Match {
@@ -139,19 +184,30 @@ fn agree(kind: KeyKind, said: &Facts, known: &Facts) -> bool {
 
 fn same_reference(said: &Facts, known: &Facts) -> bool {
     said.references.iter().any(|r| known.references.contains(r))
-        || said.registrations.iter().any(|(register, number)| known.registrations.get(register) == Some(number))
+        || said
+            .registrations
+            .iter()
+            .any(|(register, number)| known.registrations.get(register) == Some(number))
 }
 
 fn share_email(said: &Facts, known: &Facts) -> bool {
-    said.emails.iter().any(|a| known.emails.iter().any(|b| a.value == b.value))
+    said.emails
+        .iter()
+        .any(|a| known.emails.iter().any(|b| a.value == b.value))
 }
 
 fn share_phone(said: &Facts, known: &Facts) -> bool {
-    said.phones.iter().any(|a| known.phones.iter().any(|b| a.value == b.value))
+    said.phones
+        .iter()
+        .any(|a| known.phones.iter().any(|b| a.value == b.value))
 }
 
 fn sharing(said: &Facts, candidates: &[Candidate<'_>]) -> Vec<ContactId> {
-    candidates.iter().filter(|c| share_email(said, c.facts) || share_phone(said, c.facts)).map(|c| c.id).collect()
+    candidates
+        .iter()
+        .filter(|c| share_email(said, c.facts) || share_phone(said, c.facts))
+        .map(|c| c.id)
+        .collect()
 }
 
 /// Whether two names can be one party's: the same folded surname, with the first name equal, an initial or missing; for structures
@@ -169,7 +225,14 @@ fn is_structure(facts: &Facts) -> bool {
 }
 
 fn is_nameless(facts: &Facts) -> bool {
-    [&facts.surname, &facts.usual_name, &facts.first_names, &facts.structure_name].into_iter().all(Option::is_none)
+    [
+        &facts.surname,
+        &facts.usual_name,
+        &facts.first_names,
+        &facts.structure_name,
+    ]
+    .into_iter()
+    .all(Option::is_none)
 }
 
 fn same_or_missing(one: Option<&str>, other: Option<&str>) -> bool {
@@ -187,7 +250,9 @@ fn compatible_people(one: &Facts, other: &Facts) -> bool {
 
 /// Equal, one missing, or one the initials of the other ("J.-P." and "Jean-Pierre").
 fn compatible_first_names(one: Option<&str>, other: Option<&str>) -> bool {
-    let (Some(one), Some(other)) = (one.map(fold), other.map(fold)) else { return true };
+    let (Some(one), Some(other)) = (one.map(fold), other.map(fold)) else {
+        return true;
+    };
     one == other || initials_of(&one, &other) || initials_of(&other, &one)
 }
 
@@ -196,7 +261,10 @@ fn initials_of(short: &str, long: &str) -> bool {
     let names: Vec<&str> = long.split(' ').collect();
     initials.iter().all(|part| part.chars().count() == 1)
         && initials.len() <= names.len()
-        && initials.iter().zip(&names).all(|(initial, name)| name.starts_with(initial))
+        && initials
+            .iter()
+            .zip(&names)
+            .all(|(initial, name)| name.starts_with(initial))
 }
 
 #[cfg(test)]

@@ -14,7 +14,9 @@ impl PhoneNumber {
     pub fn parse(text: &str, country: &str) -> Option<Self> {
         let region = country.parse().ok()?;
         let number = phonenumber::parse(Some(region), text).ok()?;
-        number.is_valid().then(|| Self(number.format().mode(phonenumber::Mode::E164).to_string()))
+        number
+            .is_valid()
+            .then(|| Self(number.format().mode(phonenumber::Mode::E164).to_string()))
     }
 
     /// `+` and digits.

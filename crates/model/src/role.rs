@@ -34,8 +34,14 @@ pub enum Capability {
 
 impl Capability {
     /// Every capability, for tables and tests.
-    pub const ALL: [Self; 6] =
-        [Self::ReadContacts, Self::EditContacts, Self::ReadImports, Self::Import, Self::ShapeBase, Self::ManageUsers];
+    pub const ALL: [Self; 6] = [
+        Self::ReadContacts,
+        Self::EditContacts,
+        Self::ReadImports,
+        Self::Import,
+        Self::ShapeBase,
+        Self::ManageUsers,
+    ];
 
     /// Its key in the API.
     pub fn key(self) -> &'static str {

@@ -3,7 +3,11 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{BranchId, SourceId, consent::{Channel, Purpose}, keyed::keyed};
+use crate::{
+    BranchId, SourceId,
+    consent::{Channel, Purpose},
+    keyed::keyed,
+};
 
 keyed! {
     /// How the organization came to hold these facts.

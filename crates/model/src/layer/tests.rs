@@ -20,7 +20,10 @@ fn no_layer_is_no_contact() {
 
 #[test]
 fn what_two_acts_say_survives_the_withdrawal_of_one() {
-    let both = Facts { surname: Some("Diallo".into()), ..Facts::default() };
+    let both = Facts {
+        surname: Some("Diallo".into()),
+        ..Facts::default()
+    };
     let (first, second) = (layer(1, both.clone()), layer(2, both.clone()));
     assert_eq!(fold([&first, &second]), Some(both.clone()));
     assert_eq!(fold([&second]), Some(both));
@@ -28,9 +31,25 @@ fn what_two_acts_say_survives_the_withdrawal_of_one() {
 
 #[test]
 fn sets_unite_and_a_retraction_takes_one_value_back() {
-    let one = layer(1, Facts { emails: vec![email("a@example.org")], ..Facts::default() });
-    let tag = TagMark { tag: TagId::new(3), since: None };
-    let two = layer(2, Facts { emails: vec![email("b@example.org")], tags: vec![tag], ..Facts::default() });
+    let one = layer(
+        1,
+        Facts {
+            emails: vec![email("a@example.org")],
+            ..Facts::default()
+        },
+    );
+    let tag = TagMark {
+        tag: TagId::new(3),
+        since: None,
+    };
+    let two = layer(
+        2,
+        Facts {
+            emails: vec![email("b@example.org")],
+            tags: vec![tag],
+            ..Facts::default()
+        },
+    );
     let mut three = layer(3, Facts::default());
     three.retracts = vec![Key::Email("a@example.org".into())];
 
@@ -42,10 +61,30 @@ fn sets_unite_and_a_retraction_takes_one_value_back() {
 
 #[test]
 fn a_later_primary_takes_the_primacy() {
-    let primary = |text: &str| Point { primary: true, ..email(text) };
-    let one = layer(1, Facts { emails: vec![primary("a@example.org")], ..Facts::default() });
-    let two = layer(2, Facts { emails: vec![primary("b@example.org")], ..Facts::default() });
+    let primary = |text: &str| Point {
+        primary: true,
+        ..email(text)
+    };
+    let one = layer(
+        1,
+        Facts {
+            emails: vec![primary("a@example.org")],
+            ..Facts::default()
+        },
+    );
+    let two = layer(
+        2,
+        Facts {
+            emails: vec![primary("b@example.org")],
+            ..Facts::default()
+        },
+    );
     let facts = fold([&one, &two]).expect("layers");
-    let primaries: Vec<_> = facts.emails.iter().filter(|p| p.primary).map(|p| p.value.as_str()).collect();
+    let primaries: Vec<_> = facts
+        .emails
+        .iter()
+        .filter(|p| p.primary)
+        .map(|p| p.value.as_str())
+        .collect();
     assert_eq!(primaries, ["b@example.org"]);
 }
