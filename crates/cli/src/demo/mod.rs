@@ -1,0 +1,212 @@
+//! The demonstration's invented people and what they did: always the same for a given day, and plausible enough that the
+//! screens show what they are for. Nobody here exists; e-mails and phones are of ranges reserved for examples.
+//!
+//! They are written as files, and the files are imported like anybody's.
+
+mod calendar;
+mod dice;
+mod history;
+mod names;
+mod people;
+mod places;
+mod sheet;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use calendar::Calendar;
+use dice::Dice;
+use people::{Person, Population, Standing};
+
+/// Fixed for ever: another one is another demonstration.
+const SEED: u64 = 0x00C0_4027_E001;
+
+/// How many people.
+pub const PEOPLE: u32 = 20_000;
+
+/// The files of invented people.
+#[derive(Debug)]
+pub struct Invented {
+    /// Who they are.
+    pub people: PathBuf,
+    /// What they did.
+    pub history: PathBuf,
+    /// Whom not to write to any more.
+    pub oppositions: PathBuf,
+}
+
+/// Writes the files of the people and of the eight years that end on a day.
+pub fn invent(folder: &Path, count: u32, until: Date) -> io::Result<Invented> {
+    let file = |name: &str| folder.join(name);
+    let invented = Invented {
+        people: file("personnes-inventees.csv"),
+        history: file("histoire-inventee.csv"),
+        oppositions: file("oppositions-inventees.csv"),
+    };
+    let mut writers = Writers::create(&invented)?;
+    let population = Population::load(SEED, until);
+    let calendar = Calendar::until(until);
+    let mut before: Option<Person> = None;
+    for index in 0..count {
+        let person = population.person(index, before.as_ref());
+        writers.write(&person, index, &calendar)?;
+        before = Some(person);
+    }
+    writers.finish()?;
+    Ok(invented)
+}
+
+struct Writers {
+    people: Sheet,
+    history: Sheet,
+    oppositions: Sheet,
+    deeds: u32,
+}
+
+impl Writers {
+    fn create(files: &Invented) -> io::Result<Self> {
+        Ok(Self {
+            people: Sheet::create(&files.people, sheet::PEOPLE)?,
+            history: Sheet::create(&files.history, history::HISTORY)?,
+            oppositions: Sheet::create(&files.oppositions, sheet::OPPOSITIONS)?,
+            deeds: 0,
+        })
+    }
+
+    fn write(&mut self, person: &Person, index: u32, calendar: &Calendar) -> io::Result<()> {
+        // Another stream than the one that made the person, so that neither moves the other.
+        let mut dice = Dice::of(SEED.rotate_left(32), u64::from(index));
+        let mut row = sheet::person(person, calendar.until, &mut dice);
+        let wrong = person.standing == Standing::Contact && dice.chance(0.008);
+        if wrong {
+            sheet::spoil(&mut row, &mut dice);
+        }
+        self.people.write(&row)?;
+        // A person refused by the import has no history to hang on.
+        if wrong {
+            Ok(())
+        } else {
+            self.write_life(person, calendar, &mut dice)
+        }
+    }
+
+    fn write_life(&mut self, person: &Person, calendar: &Calendar, dice: &mut Dice) -> io::Result<()> {
+        for deed in history::of(person, calendar, dice) {
+            self.deeds += 1;
+            self.history.write(&deed.row(person, &format!("E{:06}", self.deeds)))?;
+        }
+        let gone = person.left <= calendar.until && dice.chance(0.12);
+        match person.email.as_deref().filter(|_| gone) {
+            Some(email) => {
+                let reason = dice.pick(&["désinscription", "désinscription", "adresse en erreur", "opposition"]);
+                self.oppositions
+                    .write(&[email.to_owned(), reason.to_owned(), sheet::french(person.left)])
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn finish(mut self) -> io::Result<()> {
+        [&mut self.people, &mut self.history, &mut self.oppositions]
+            .into_iter()
+            .try_for_each(|sheet| sheet.0.flush())
+    }
+}
+
+/// A file as French spreadsheets write it.
+struct Sheet(csv::Writer<std::fs::File>);
+
+impl Sheet {
+    fn create(path: &Path, headings: &[&str]) -> io::Result<Self> {
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(b';')
+            .buffer_capacity(1 << 16)
+            .from_path(path)?;
+        writer.write_record(headings)?;
+        Ok(Self(writer))
+    }
+
+    fn write(&mut self, row: &[String]) -> io::Result<()> {
+        self.0.write_record(row).map_err(io::Error::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(count: u32) -> [String; 3] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let invented = invent(folder.path(), count, jiff::civil::date(2026, 11, 21)).expect("written");
+        [invented.people, invented.history, invented.oppositions]
+            .map(|file| std::fs::read_to_string(file).expect("read"))
+    }
+
+    #[test]
+    fn the_same_day_gives_the_same_people() {
+        assert_eq!(files(300), files(300));
+    }
+
+    #[test]
+    fn more_people_leave_the_first_ones_as_they_are() {
+        let [few, many] = [files(200), files(400)];
+        assert!(many[0].starts_with(&few[0]));
+        assert!(many[1].starts_with(&few[1]));
+    }
+
+    #[test]
+    fn nobody_can_be_reached() {
+        let [people, _, oppositions] = files(2_000);
+        let reserved = [
+            "example.org",
+            "example.com",
+            "example.net",
+            "courriel.example",
+            "poste.example",
+        ];
+        for cell in people.split([';', '\n']).chain(oppositions.split([';', '\n'])) {
+            if let Some((_, domain)) = cell.split_once('@') {
+                let domain = domain.trim().to_lowercase();
+                assert!(domain.is_empty() || reserved.contains(&domain.as_str()), "{cell}");
+            }
+        }
+    }
+
+    #[test]
+    fn eight_years_are_filled_and_nothing_is_dated_after_them() {
+        let [people, history, _] = files(2_000);
+        assert_eq!(people.lines().count(), 2_001);
+        let days = || history.lines().skip(1).filter_map(|line| line.split(';').nth(3));
+        let years: std::collections::BTreeSet<&str> = days().map(|day| &day[6..]).collect();
+        assert!(years.len() >= 9, "{years:?}");
+        let last = days()
+            .map(|day| format!("{}{}{}", &day[6..], &day[3..5], &day[..2]))
+            .max();
+        assert!(last.as_deref() <= Some("20261121"), "{last:?}");
+    }
+
+    #[test]
+    fn every_kind_and_theme_is_there() {
+        let [_, history, _] = files(2_000);
+        for kind in [
+            "email_sent",
+            "email_opened",
+            "email_clicked",
+            "call",
+            "visit",
+            "event_attended",
+            "event_missed",
+            "donation",
+            "membership",
+            "mission",
+            "petition_signed",
+            "survey_answered",
+            "sms_sent",
+            "request",
+        ] {
+            assert!(history.contains(&format!(";{kind};")), "{kind}");
+        }
+    }
+}
