@@ -1,0 +1,3 @@
+//! Files poured in: planned, run, resumed, stopped, undone.
+
+pub mod plan;

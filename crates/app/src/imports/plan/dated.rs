@@ -1,0 +1,170 @@
+//! What rows say happened: interactions that were not there yet.
+//!
+//! An interaction is known again by the key its tool gave it, else by saying the same of the same contact for the k-th time in the
+//! file: two identical gifts of one file are two gifts, and the same file again adds none.
+
+use std::{collections::HashSet, fmt::Write as _};
+
+use jiff::civil::Date;
+use model::{
+    ContactId, SurveyId,
+    draft::InteractionDraft,
+    interaction::{BuiltInKind, Direction, Interaction},
+    matching::{KeyKind, hash},
+    text::fold,
+};
+
+use super::{names::Names, occurrences::Occurrences, setting::Setting};
+
+/// An interaction to write, unless its identity turns out to be known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewInteraction {
+    /// With whom.
+    pub contact: ContactId,
+    /// Hash under which the same interaction is known again.
+    pub identity: i64,
+    /// Whether the store must be asked if it is there already.
+    pub check: Check,
+    /// What happened.
+    pub interaction: Interaction,
+    /// Who did it on our side, as the file names them.
+    pub author: Option<String>,
+    /// The survey it answers.
+    pub survey: Option<SurveyId>,
+    /// The row that says it, by its place in the batch.
+    pub row: usize,
+}
+
+/// Whether an interaction may be there already.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Check {
+    /// It may.
+    Needed,
+    /// It cannot: its contact is new.
+    Pointless,
+}
+
+/// Gathers the interactions of a batch.
+#[derive(Default)]
+pub struct Dated {
+    /// Those to write.
+    pub interactions: Vec<NewInteraction>,
+    identities: HashSet<i64>,
+}
+
+/// Whose interaction it is, and which row says it.
+#[derive(Clone, Copy)]
+pub struct Holder {
+    /// With whom.
+    pub contact: ContactId,
+    /// The row, by its place in the batch.
+    pub row: usize,
+    /// Whether the contact was known before this batch.
+    pub check: Check,
+}
+
+impl Dated {
+    /// Adds what one row says happened.
+    pub fn add(&mut self, setting: &Setting, names: &Names, occurrences: &mut Occurrences, holder: Holder, draft: InteractionDraft) {
+        let identity = identity(setting, occurrences, holder.contact, &draft);
+        if !self.identities.insert(identity) {
+            return;
+        }
+        let check = if draft.external_key.is_some() { Check::Needed } else { holder.check };
+        self.interactions.push(NewInteraction {
+            contact: holder.contact,
+            identity,
+            check,
+            survey: draft.survey.as_deref().and_then(|name| names.surveys.get(name)),
+            author: draft.author.clone(),
+            interaction: resolved(setting, names, draft),
+            row: holder.row,
+        });
+    }
+}
+
+/// Counts an interaction of a row already taken, when an import resumes.
+pub fn recount(setting: &Setting, occurrences: &mut Occurrences, contact: ContactId, draft: &InteractionDraft) {
+    identity(setting, occurrences, contact, draft);
+}
+
+fn identity(setting: &Setting, occurrences: &mut Occurrences, contact: ContactId, draft: &InteractionDraft) -> i64 {
+    if let Some(key) = &draft.external_key {
+        return hash(KeyKind::Row, &format!("{}\0key\0{key}", setting.source));
+    }
+    let text = text(setting, contact, draft);
+    let k = occurrences.next(&text);
+    hash(KeyKind::Row, &format!("{}\0{text}\0{k}", setting.source))
+}
+
+/// Everything said, so that two interactions with the same text are the same.
+fn text(setting: &Setting, contact: ContactId, draft: &InteractionDraft) -> String {
+    let mut text = format!("interaction\0{contact}\0{}\0{}", draft.kind, setting.instant(draft.at));
+    let names = [&draft.author, &draft.campaign, &draft.event, &draft.theme, &draft.outcome, &draft.membership_type, &draft.survey];
+    for name in names {
+        text.push('\0');
+        text.push_str(&name.as_deref().map(fold).unwrap_or_default());
+    }
+    // Writing to a string cannot fail.
+    let _ = write!(text, "\0{:?}\0{:?}\0{:?}{}", draft.direction, draft.channel, draft.quantity, draft.unit.key());
+    let _ = write!(text, "\0{:?}\0{:?}\0{:?}", draft.from, draft.until, draft.note);
+    if let Some(money) = &draft.money {
+        let _ = write!(text, "\0{}{:?}{:?}{:?}", money.currency, money.means, money.state, money.receipt);
+    }
+    for answer in &draft.answers {
+        let _ = write!(text, "\0{}\0{:?}{:?}", fold(&answer.question), answer.text, answer.number);
+    }
+    text
+}
+
+fn resolved(setting: &Setting, names: &Names, draft: InteractionDraft) -> Interaction {
+    let kind = names.kind(&draft.kind).unwrap_or(draft.kind);
+    let by_default = BuiltInKind::from_key(&kind).map_or(Direction::FromThem, BuiltInKind::direction);
+    Interaction {
+        at: setting.instant(draft.at),
+        direction: draft.direction.unwrap_or(by_default),
+        channel: draft.channel,
+        campaign: draft.campaign.as_deref().and_then(|name| names.campaigns.get(name)),
+        event: draft.event.as_deref().and_then(|name| names.events.get(name)),
+        theme: draft.theme.as_deref().and_then(|name| names.themes.get(name)),
+        outcome: draft.outcome,
+        quantity: draft.quantity,
+        unit: draft.unit,
+        from: draft.from,
+        until: draft.until,
+        external_key: draft.external_key,
+        note: draft.note,
+        replaces: None,
+        voids: None,
+        money: draft.money,
+        membership_type: draft.membership_type,
+        answers: draft.answers,
+        kind,
+    }
+}
+
+/// A period of membership, which an interaction of that kind opens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Membership {
+    /// Whose.
+    pub contact: ContactId,
+    /// Its type.
+    pub kind: Option<String>,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Option<Date>,
+    /// What was paid, in cents.
+    pub fee_cents: Option<i64>,
+}
+
+/// The period that an interaction opens, if it is a membership.
+pub fn membership(setting: &Setting, new: &NewInteraction) -> Option<Membership> {
+    let interaction = &new.interaction;
+    if interaction.kind != BuiltInKind::Membership.key() {
+        return None;
+    }
+    let from = interaction.from.unwrap_or_else(|| interaction.at.to_zoned(setting.zone.clone()).date());
+    let fee_cents = interaction.money.as_ref().and(interaction.quantity);
+    Some(Membership { contact: new.contact, kind: interaction.membership_type.clone(), from, until: interaction.until, fee_cents })
+}

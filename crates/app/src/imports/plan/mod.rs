@@ -1,0 +1,364 @@
+//! What a batch of rows adds to what is known, decided in memory: no store, no clock, the same answer each time.
+//!
+//! 1. [`Names::wanted`] lists the names to make; once learnt, [`prepare`] resolves them and computes the keys of each row.
+//! 2. The store gives the [`Knowledge`]: the contacts that share a key, with what hangs on them.
+//! 3. [`decide`] takes the rows in order, each seeing what the ones before it said, and says what to write.
+//! 4. The store says which interactions are there already; [`Decided::settle`] leaves them out and gives each row its outcome.
+
+mod knowledge;
+mod dated;
+mod merge;
+mod names;
+mod occurrences;
+mod prepare;
+mod rights;
+mod setting;
+mod stops;
+mod who;
+
+use std::collections::{BTreeMap, HashSet};
+
+use model::{
+    ContactId, StaticListId,
+    consent::Consent,
+    draft::Role,
+    import::{ImportKind, OnMatch, Outcome, Problem},
+    matching::KeyHash,
+};
+
+pub use knowledge::{Knowledge, Known, State, Stop, Support};
+pub use dated::{Check, Membership, NewInteraction, membership, recount};
+pub use names::{Names, Wanted, key as name_key};
+pub use occurrences::Occurrences;
+pub use prepare::{Prepared, PreparedParty, prepare};
+pub use rights::NewSupport;
+pub use setting::{ReferenceScope, Setting};
+pub use stops::points as stopped_points;
+
+use dated::{Dated, Holder};
+use rights::Said;
+use who::Who;
+
+/// What a batch adds, interactions not yet checked.
+pub struct Decided {
+    knowledge: Knowledge,
+    rows: Vec<Row>,
+    dated: Dated,
+    rest: Rest,
+}
+
+/// What a batch adds.
+#[derive(Default)]
+pub struct BatchPlan {
+    /// Contacts that are new or changed, in the order of their ids; untouched ones left out.
+    pub contacts: BTreeMap<ContactId, Known>,
+    /// Interactions.
+    pub interactions: Vec<NewInteraction>,
+    /// What hangs on contacts besides.
+    pub rest: Rest,
+    /// The outcome of each row, with the reasons of those refused.
+    pub outcomes: Vec<(Outcome, Vec<Problem>)>,
+}
+
+/// What hangs on contacts, interactions aside.
+#[derive(Default)]
+pub struct Rest {
+    /// Consents.
+    pub consents: Vec<(ContactId, Consent)>,
+    /// Hard stops.
+    pub stops: Vec<NewStop>,
+    /// Supports.
+    pub supports: Vec<NewSupport>,
+    /// Links: who, with whom, how.
+    pub links: Vec<(ContactId, ContactId, Role)>,
+    /// Members of static lists.
+    pub list_members: Vec<(StaticListId, ContactId)>,
+    /// Contacts that share an e-mail or a phone under different names, to be reviewed.
+    pub sharings: Vec<(ContactId, ContactId)>,
+    /// How many consents were left out for want of a date.
+    pub undated_consents: u64,
+}
+
+/// A stop to write.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewStop {
+    /// What is stopped.
+    pub stop: Stop,
+    /// Since when, as far as said.
+    pub since: Option<jiff::Timestamp>,
+}
+
+/// What one row brought so far.
+#[derive(Default)]
+struct Row {
+    news: News,
+    problems: Vec<Problem>,
+}
+
+/// The most that a row brought.
+#[derive(Clone, Copy, Default, Eq, Ord, PartialEq, PartialOrd)]
+enum News {
+    #[default]
+    Nothing,
+    More,
+    Made,
+}
+
+/// Takes the rows of a batch in order, and says what they add.
+pub fn decide(
+    setting: &Setting,
+    names: &Names,
+    occurrences: &mut Occurrences,
+    knowledge: Knowledge,
+    rows: Vec<Result<Prepared, Vec<Problem>>>,
+) -> Decided {
+    let decided = Decided { knowledge, rows: Vec::with_capacity(rows.len()), dated: Dated::default(), rest: Rest::default() };
+    let mut planner = Planner { setting, names, occurrences, decided };
+    for row in rows {
+        let row = row.and_then(|row| planner.row(row).map_err(|problem| vec![problem]));
+        planner.decided.rows.push(match row {
+            Ok(news) => Row { news, problems: Vec::new() },
+            Err(problems) => Row { news: News::Nothing, problems },
+        });
+    }
+    planner.decided
+}
+
+struct Planner<'a> {
+    setting: &'a Setting,
+    names: &'a Names,
+    occurrences: &'a mut Occurrences,
+    decided: Decided,
+}
+
+impl Planner<'_> {
+    fn row(&mut self, row: Prepared) -> Result<News, Problem> {
+        match self.setting.kind {
+            ImportKind::Contacts => self.contact_row(row),
+            ImportKind::Interactions => self.interaction_row(row),
+            ImportKind::Oppositions => self.opposition_row(row),
+        }
+    }
+
+    /// A row about people.
+    fn contact_row(&mut self, row: Prepared) -> Result<News, Problem> {
+        let who = who::person(self.setting, &self.decided.knowledge, &row.party)?;
+        let structure = self.structure_of(&row)?;
+        if matches!(who, Who::New(_)) {
+            check_identified(&row.party)?;
+        }
+        if let Who::Known(id) = who
+            && self.is_left_alone(id)
+        {
+            return Ok(News::Nothing);
+        }
+        self.whole_row(row, who, structure)
+    }
+
+    /// A row about what somebody did.
+    fn interaction_row(&mut self, row: Prepared) -> Result<News, Problem> {
+        let who = who::person(self.setting, &self.decided.knowledge, &row.party)?;
+        let structure = self.structure_of(&row)?;
+        if matches!(who, Who::New(_)) {
+            check_can_be_created(&row.party)?;
+        }
+        self.whole_row(row, who, structure)
+    }
+
+    /// A row about somebody not to write to: nobody is created for it.
+    fn opposition_row(&mut self, row: Prepared) -> Result<News, Problem> {
+        let who = who::person(self.setting, &self.decided.knowledge, &row.party);
+        let contact = match who {
+            Ok(Who::Known(id)) => Some(id),
+            _ => None,
+        };
+        let stops_something = |draft| contact.is_some() || !stopped_points(&row.party.facts, draft).is_empty();
+        if row.oppositions.is_empty() || !row.oppositions.iter().all(stops_something) {
+            return Err(who.err().unwrap_or_else(|| nobody_to_stop(&row.party)));
+        }
+        Ok(self.stop(contact, &row))
+    }
+
+    fn structure_of(&mut self, row: &Prepared) -> Result<Option<Who>, Problem> {
+        row.structure.as_ref().map(|(party, _)| who::structure(self.setting, &self.decided.knowledge, party)).transpose()
+    }
+
+    fn is_left_alone(&self, id: ContactId) -> bool {
+        let known = self.decided.knowledge.contacts.get(&id);
+        // Somebody whom this very import created is still being told: skipping is for those known before.
+        let said_by_this_act = known.is_some_and(|known| known.state == State::New || known.layer.is_some());
+        self.setting.on_match == OnMatch::Skip && !said_by_this_act
+    }
+
+    fn whole_row(&mut self, row: Prepared, who: Who, structure: Option<Who>) -> Result<News, Problem> {
+        let was_known = matches!(&who, Who::Known(id) if self.is_older_than_batch(*id));
+        let (id, mut news) = self.party(&row.party, who);
+        let contact_news = news;
+        if let (Some((party, role)), Some(who)) = (&row.structure, structure) {
+            let (structure, structure_news) = self.party(party, who);
+            news = news.max(structure_news.min(News::More)).max(self.link(id, structure, role));
+        }
+        news = news.max(self.rights(id, &row)).max(self.stop(Some(id), &row).min(News::More));
+        let check = if was_known { Check::Needed } else { Check::Pointless };
+        let index = self.decided.rows.len();
+        for draft in row.interactions {
+            self.decided.dated.add(self.setting, self.names, self.occurrences, Holder { contact: id, row: index, check }, draft);
+        }
+        Ok(if contact_news == News::Made { News::Made } else { news.min(News::More) })
+    }
+
+    fn is_older_than_batch(&self, id: ContactId) -> bool {
+        self.decided.knowledge.contacts.get(&id).is_some_and(|known| known.state != State::New)
+    }
+
+    /// Creates or completes a party.
+    fn party(&mut self, party: &PreparedParty, who: Who) -> (ContactId, News) {
+        let knowledge = &mut self.decided.knowledge;
+        let (id, news) = match who {
+            Who::New(sharing) => {
+                let id = knowledge.create(merge::first_facts(party.facts.clone()), &party.keys);
+                self.decided.rest.sharings.extend(sharing.into_iter().take(SHARINGS_MAX).map(|other| (id, other)));
+                (id, News::Made)
+            }
+            Who::Known(id) => (id, self.complete(id, party)),
+        };
+        self.decided.knowledge.add_keys(id, &[party.row_key]);
+        (id, news.max(self.put_on_lists(id, &party.lists)))
+    }
+
+    fn complete(&mut self, id: ContactId, party: &PreparedParty) -> News {
+        let on_match = self.on_match_for(id);
+        let Some(known) = self.decided.knowledge.contacts.get(&id) else { return News::Nothing };
+        let addition = merge::addition(&party.facts, &known.facts, &known.own, on_match);
+        let keys: Vec<KeyHash> = model::matching::hashes(&addition).into_iter().map(|(_, hash)| hash).collect();
+        let changed = self.decided.knowledge.assert(id, &addition);
+        self.decided.knowledge.add_keys(id, &keys);
+        if changed { News::More } else { News::Nothing }
+    }
+
+    /// Somebody whom this import itself created is completed by its further rows even when known people are skipped.
+    fn on_match_for(&self, id: ContactId) -> OnMatch {
+        let skips = self.setting.on_match == OnMatch::Skip;
+        if skips && !self.is_left_alone(id) { OnMatch::Fill } else { self.setting.on_match }
+    }
+
+    fn put_on_lists(&mut self, id: ContactId, lists: &[StaticListId]) -> News {
+        let Some(known) = self.decided.knowledge.contacts.get_mut(&id) else { return News::Nothing };
+        let new: Vec<StaticListId> = lists.iter().copied().filter(|list| known.lists.insert(*list)).collect();
+        let news = if new.is_empty() { News::Nothing } else { News::More };
+        self.decided.rest.list_members.extend(new.into_iter().map(|list| (list, id)));
+        news
+    }
+
+    fn link(&mut self, id: ContactId, structure: ContactId, role: &Role) -> News {
+        let link = (structure, role.clone());
+        let Some(known) = self.decided.knowledge.contacts.get_mut(&id) else { return News::Nothing };
+        if known.links.contains(&link) {
+            return News::Nothing;
+        }
+        known.links.push(link.clone());
+        self.decided.rest.links.push((id, link.0, link.1));
+        News::More
+    }
+
+    fn rights(&mut self, id: ContactId, row: &Prepared) -> News {
+        let Some(known) = self.decided.knowledge.contacts.get_mut(&id) else { return News::Nothing };
+        let rest = &mut self.decided.rest;
+        let mut news = News::Nothing;
+        for draft in &row.consents {
+            match rights::consent(self.setting, known, draft.clone()) {
+                Said::New(consent) => {
+                    known.consents.push(consent.clone());
+                    rest.consents.push((id, consent));
+                    news = News::More;
+                }
+                Said::Undated => rest.undated_consents += 1,
+                Said::Held => {}
+            }
+        }
+        if let Some(support) = row.support.as_ref().and_then(|draft| rights::support(self.setting, self.names, known, draft)) {
+            known.supports.push(support.clone());
+            rest.supports.push(NewSupport { contact: id, support });
+            news = News::More;
+        }
+        news
+    }
+
+    fn stop(&mut self, contact: Option<ContactId>, row: &Prepared) -> News {
+        let mut news = News::Nothing;
+        for draft in &row.oppositions {
+            let since = draft.since.map(|moment| self.setting.instant(moment));
+            for stop in stops::new_stops(&mut self.decided.knowledge, contact, &row.party.facts, draft) {
+                self.decided.rest.stops.push(NewStop { stop, since });
+                news = News::Made;
+            }
+        }
+        news
+    }
+}
+
+/// How many contacts that share an address with a new one are noted for review: past a few, the address is a switchboard.
+const SHARINGS_MAX: usize = 5;
+
+fn check_identified(party: &PreparedParty) -> Result<(), Problem> {
+    if party.facts.identifies_somebody() || !party.facts.registrations.is_empty() {
+        return Ok(());
+    }
+    let fr = "Ni nom, ni e-mail, ni téléphone, ni référence : on ne sait pas de qui il s’agit.";
+    Err(Problem::of_row("contact.unidentified", fr, "No name, e-mail, phone or reference: nobody can tell whom this is about."))
+}
+
+/// An unknown reference alone is not a person.
+fn check_can_be_created(party: &PreparedParty) -> Result<(), Problem> {
+    let facts = &party.facts;
+    let named = [&facts.surname, &facts.usual_name, &facts.first_names, &facts.structure_name].into_iter().any(Option::is_some);
+    if named || !facts.emails.is_empty() || !facts.phones.is_empty() {
+        return Ok(());
+    }
+    let Some(reference) = facts.references.first() else { return check_identified(party) };
+    let fr = "Aucun contact n’a cette référence.";
+    Err(Problem { value: reference.id.clone(), ..Problem::of_row("match.unknown_reference", fr, "No contact has this reference.") })
+}
+
+fn nobody_to_stop(party: &PreparedParty) -> Problem {
+    let value = party.facts.references.first().map(|reference| reference.id.clone()).unwrap_or_default();
+    let fr = "Ni adresse à ne plus utiliser, ni contact connu.";
+    Problem { value, ..Problem::of_row("opposition.nobody", fr, "Neither an address to stop nor a known contact.") }
+}
+
+impl Decided {
+    /// The identities of interactions that may be there already.
+    pub fn identities(&self) -> Vec<i64> {
+        let to_check = self.dated.interactions.iter().filter(|new| new.check == Check::Needed);
+        to_check.map(|new| new.identity).collect()
+    }
+
+    /// Leaves out the interactions that are there, and gives each row its outcome.
+    pub fn settle(self, setting: &Setting, there: &HashSet<i64>) -> BatchPlan {
+        let Decided { knowledge, mut rows, dated, rest } = self;
+        let mut interactions = dated.interactions;
+        interactions.retain(|new| new.check == Check::Pointless || !there.contains(&new.identity));
+        let brought = if setting.kind == ImportKind::Interactions { News::Made } else { News::More };
+        for new in &interactions {
+            let row = &mut rows[new.row];
+            row.news = row.news.max(brought);
+        }
+        let contacts = knowledge.contacts.into_iter().filter(|(_, known)| known.state != State::Untouched).collect();
+        BatchPlan { contacts, interactions, rest, outcomes: rows.into_iter().map(Row::outcome).collect() }
+    }
+}
+
+impl Row {
+    fn outcome(self) -> (Outcome, Vec<Problem>) {
+        let outcome = match self.news {
+            _ if !self.problems.is_empty() => Outcome::Rejected,
+            News::Made => Outcome::Created,
+            News::More => Outcome::Updated,
+            News::Nothing => Outcome::Unchanged,
+        };
+        (outcome, self.problems)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,337 @@
+//! The names that rows say (tags, attributes, campaigns…) and the ids they stand for.
+//!
+//! Two spellings that fold alike are one name. What a batch names and nobody knows is listed in [`Wanted`], made by the store under the
+//! import's act, then learnt; after that every name of the batch resolves.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Debug,
+};
+
+use model::{
+    AttributeId, BranchId, CampaignId, ElectionId, EventId, OptionId, SourceId, StaticListId, SurveyId, TagId, ThemeId,
+    attribute::{Attribute, AttributeType, Definition, Sensitivity},
+    draft::{AttributeDraft, AttributeText, Draft, InteractionDraft, Party, UnknownOption},
+    interaction::BuiltInKind,
+    text::fold,
+};
+
+/// Every name known to the organization, as far as imports use them.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Sources.
+    pub sources: Known<SourceId>,
+    /// Tags.
+    pub tags: Known<TagId>,
+    /// Branches.
+    pub branches: Known<BranchId>,
+    /// Static lists.
+    pub lists: Known<StaticListId>,
+    /// Campaigns.
+    pub campaigns: Known<CampaignId>,
+    /// Events.
+    pub events: Known<EventId>,
+    /// Themes.
+    pub themes: Known<ThemeId>,
+    /// Surveys.
+    pub surveys: Known<SurveyId>,
+    /// Elections.
+    pub elections: Known<ElectionId>,
+    /// Kinds of interactions that the organization added; a key stands for itself.
+    pub kinds: Known<String>,
+    attributes: HashMap<AttributeId, KnownAttribute>,
+    attribute_names: Known<AttributeId>,
+}
+
+/// Names of one sort.
+#[derive(Clone, Debug)]
+pub struct Known<I>(HashMap<String, I>);
+
+impl<I> Default for Known<I> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<I: Clone> Known<I> {
+    /// What a name stands for.
+    pub fn get(&self, name: &str) -> Option<I> {
+        self.0.get(name).or_else(|| self.0.get(&key(name))).cloned()
+    }
+
+    /// Remembers what a name stands for, under all its spellings.
+    pub fn learn(&mut self, name: &str, id: I) {
+        self.0.insert(key(name), id.clone());
+        self.0.insert(name.to_owned(), id);
+    }
+
+    fn want(&self, wanted: &mut BTreeMap<String, String>, name: &str) {
+        if !self.0.contains_key(name) && !self.0.contains_key(&key(name)) {
+            wanted.entry(key(name)).or_insert_with(|| name.trim().to_owned());
+        }
+    }
+}
+
+/// The spelling under which two names are one; a name without letters or digits is only itself.
+pub fn key(name: &str) -> String {
+    let folded = fold(name);
+    if folded.is_empty() { name.trim().to_owned() } else { folded }
+}
+
+#[derive(Clone, Debug)]
+struct KnownAttribute {
+    kind: AttributeType,
+    options: Known<OptionId>,
+}
+
+/// What rows name and nobody knows yet, each once, as first written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wanted {
+    /// Sources.
+    pub sources: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Branches.
+    pub branches: Vec<String>,
+    /// Static lists.
+    pub lists: Vec<String>,
+    /// Campaigns.
+    pub campaigns: Vec<String>,
+    /// Events.
+    pub events: Vec<String>,
+    /// Themes.
+    pub themes: Vec<String>,
+    /// Surveys.
+    pub surveys: Vec<String>,
+    /// Elections.
+    pub elections: Vec<String>,
+    /// Kinds of interactions: key, then name.
+    pub kinds: Vec<(String, String)>,
+    /// Attributes.
+    pub attributes: Vec<Definition>,
+}
+
+impl Wanted {
+    /// Whether nothing is wanted.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Names {
+    /// Remembers an attribute and its options.
+    pub fn learn_attribute(&mut self, attribute: &Attribute) {
+        let mut options = Known::default();
+        attribute.options.iter().for_each(|option| options.learn(&option.name, option.id));
+        self.attribute_names.learn(&attribute.definition.name, attribute.id);
+        self.attributes.insert(attribute.id, KnownAttribute { kind: attribute.definition.kind, options });
+    }
+
+    /// Remembers an option added to an attribute.
+    pub fn learn_option(&mut self, attribute: AttributeId, name: &str, option: OptionId) {
+        if let Some(known) = self.attributes.get_mut(&attribute) {
+            known.options.learn(name, option);
+        }
+    }
+
+    /// The attribute of that name, and its type.
+    pub fn attribute(&self, name: &str) -> Option<(AttributeId, AttributeType)> {
+        let id = self.attribute_names.get(name)?;
+        Some((id, self.attributes.get(&id)?.kind))
+    }
+
+    /// The option of that name in an attribute.
+    pub fn option(&self, attribute: AttributeId, name: &str) -> Option<OptionId> {
+        self.attributes.get(&attribute)?.options.get(name)
+    }
+
+    /// The key of a kind of interaction, from its key or name.
+    pub fn kind(&self, name: &str) -> Option<String> {
+        BuiltInKind::from_key(name).map(|kind| kind.key().to_owned()).or_else(|| self.kinds.get(name))
+    }
+
+    /// The names that these rows say and nobody knows, options aside.
+    pub fn wanted<'a>(&self, drafts: impl IntoIterator<Item = &'a Draft>) -> Wanted {
+        let mut gathered = Gathered::default();
+        drafts.into_iter().for_each(|draft| gathered.draft(self, draft));
+        gathered.into_wanted()
+    }
+
+    /// The options to add to attributes that are known by now.
+    pub fn wanted_options<'a>(&self, drafts: impl IntoIterator<Item = &'a Draft>) -> Vec<(AttributeId, String)> {
+        let mut wanted: BTreeMap<(AttributeId, String), String> = BTreeMap::new();
+        for attribute in drafts.into_iter().flat_map(parties).flat_map(|party| &party.attributes) {
+            self.want_options(&mut wanted, attribute);
+        }
+        wanted.into_iter().map(|((attribute, _), name)| (attribute, name)).collect()
+    }
+
+    fn want_options(&self, wanted: &mut BTreeMap<(AttributeId, String), String>, draft: &AttributeDraft) {
+        let Some((id, kind)) = self.attribute(&draft.name) else { return };
+        if draft.unknown_option == UnknownOption::Reject || !is_choice(kind) {
+            return;
+        }
+        for name in option_names(&draft.value) {
+            if self.option(id, name).is_none() {
+                wanted.entry((id, key(name))).or_insert_with(|| name.trim().to_owned());
+            }
+        }
+    }
+}
+
+fn is_choice(kind: AttributeType) -> bool {
+    matches!(kind, AttributeType::OneChoice | AttributeType::ManyChoices)
+}
+
+/// The texts of a value that name options, if its attribute is a choice.
+pub fn option_names(value: &AttributeText) -> Vec<&str> {
+    match value {
+        AttributeText::Choice(name) | AttributeText::Text(name) => vec![name],
+        AttributeText::Choices(names) => names.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn parties(draft: &Draft) -> impl Iterator<Item = &Party> {
+    std::iter::once(&draft.party).chain(draft.structure.as_ref().map(|(party, _)| party.as_ref()))
+}
+
+/// Folded name → name as first written, for each sort.
+#[derive(Default)]
+struct Gathered {
+    sources: BTreeMap<String, String>,
+    tags: BTreeMap<String, String>,
+    branches: BTreeMap<String, String>,
+    lists: BTreeMap<String, String>,
+    campaigns: BTreeMap<String, String>,
+    events: BTreeMap<String, String>,
+    themes: BTreeMap<String, String>,
+    surveys: BTreeMap<String, String>,
+    elections: BTreeMap<String, String>,
+    kinds: BTreeMap<String, String>,
+    attributes: BTreeMap<String, Definition>,
+}
+
+impl Gathered {
+    fn draft(&mut self, names: &Names, draft: &Draft) {
+        parties(draft).for_each(|party| self.party(names, party));
+        draft.interactions.iter().for_each(|interaction| self.interaction(names, interaction));
+        if let Some(election) = draft.support.as_ref().and_then(|support| support.election.as_ref()) {
+            names.elections.want(&mut self.elections, election);
+        }
+    }
+
+    fn party(&mut self, names: &Names, party: &Party) {
+        party.tags.iter().for_each(|(tag, _)| names.tags.want(&mut self.tags, tag));
+        party.branches.iter().for_each(|branch| names.branches.want(&mut self.branches, branch));
+        party.lists.iter().for_each(|list| names.lists.want(&mut self.lists, list));
+        let sources = party.references.iter().filter_map(|reference| reference.source.as_ref());
+        sources.for_each(|source| names.sources.want(&mut self.sources, source));
+        for attribute in &party.attributes {
+            if names.attribute(&attribute.name).is_none() {
+                self.attributes.entry(key(&attribute.name)).or_insert_with(|| definition(attribute));
+            }
+        }
+    }
+
+    fn interaction(&mut self, names: &Names, draft: &InteractionDraft) {
+        want_each(&names.campaigns, &mut self.campaigns, draft.campaign.as_ref());
+        want_each(&names.events, &mut self.events, draft.event.as_ref());
+        want_each(&names.themes, &mut self.themes, draft.theme.as_ref());
+        want_each(&names.surveys, &mut self.surveys, draft.survey.as_ref());
+        if names.kind(&draft.kind).is_none() {
+            names.kinds.want(&mut self.kinds, &draft.kind);
+        }
+    }
+
+    fn into_wanted(self) -> Wanted {
+        let names = |gathered: BTreeMap<String, String>| gathered.into_values().collect::<Vec<_>>();
+        Wanted {
+            sources: names(self.sources),
+            tags: names(self.tags),
+            branches: names(self.branches),
+            lists: names(self.lists),
+            campaigns: names(self.campaigns),
+            events: names(self.events),
+            themes: names(self.themes),
+            surveys: names(self.surveys),
+            elections: names(self.elections),
+            kinds: self.kinds.into_iter().map(|(folded, name)| (folded.replace(' ', "_"), name)).collect(),
+            attributes: self.attributes.into_values().collect(),
+        }
+    }
+}
+
+fn want_each<I: Clone>(known: &Known<I>, wanted: &mut BTreeMap<String, String>, name: Option<&String>) {
+    name.into_iter().for_each(|name| known.want(wanted, name));
+}
+
+/// A new attribute; one whose name tells of a special category is marked as such, with the reason to be completed.
+fn definition(draft: &AttributeDraft) -> Definition {
+    let ordinary = Definition::ordinary(draft.name.trim(), draft.kind);
+    if !is_special(&draft.name) {
+        return ordinary;
+    }
+    let reason = Some("Créé par un import : raison à compléter.".to_owned());
+    Definition { sensitivity: Sensitivity::Special, reason, ..ordinary }
+}
+
+/// Whether a name tells of religion, origin, health or sexual life (GDPR art. 9, opinions aside).
+pub fn is_special(name: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "religion", "confession", "culte", "croyance", "ethnie", "ethnique", "race", "raciale", "sante", "maladie", "handicap",
+        "medical", "medicale", "allergie", "allergies", "sexuelle", "religious", "faith", "ethnicity", "ethnic", "health", "disability",
+    ];
+    fold(name).split(' ').any(|word| WORDS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use model::draft::{AttributeDraft, AttributeText, Draft, Party, UnknownOption};
+    use model::{AttributeId, OptionId, TagId};
+    use model::attribute::{Attribute, AttributeType, Definition, Sensitivity};
+
+    use super::Names;
+
+    fn tagged(tags: &[&str]) -> Draft {
+        let tags = tags.iter().map(|tag| ((*tag).to_owned(), None)).collect();
+        Draft { party: Party { tags, ..Party::default() }, ..Draft::default() }
+    }
+
+    fn with_choice(attribute: &str, option: &str, unknown_option: UnknownOption) -> Draft {
+        let value = AttributeText::Choice(option.into());
+        let draft = AttributeDraft { column: 0, name: attribute.into(), kind: AttributeType::OneChoice, value, unknown_option };
+        Draft { party: Party { attributes: vec![draft], ..Party::default() }, ..Draft::default() }
+    }
+
+    #[test]
+    fn two_spellings_are_one_name_and_known_ones_are_not_wanted() {
+        let mut names = Names::default();
+        names.tags.learn("Presse", TagId::new(1));
+        let wanted = names.wanted([&tagged(&["Élu(e)", "presse"]), &tagged(&["elu e", "★"])]);
+        assert_eq!(wanted.tags, ["Élu(e)", "★"]);
+        names.tags.learn("Élu(e)", TagId::new(2));
+        assert_eq!(names.tags.get("ELU E"), Some(TagId::new(2)));
+    }
+
+    #[test]
+    fn an_attribute_is_made_first_then_its_options() {
+        let mut names = Names::default();
+        let draft = with_choice("Couleur", "Bleu", UnknownOption::Add);
+        assert_eq!(names.wanted([&draft]).attributes.len(), 1);
+        assert!(names.wanted_options([&draft]).is_empty());
+        let definition = Definition::ordinary("Couleur", AttributeType::OneChoice);
+        names.learn_attribute(&Attribute { id: AttributeId::new(7), definition, options: vec![] });
+        assert_eq!(names.wanted_options([&draft]), [(AttributeId::new(7), "Bleu".to_owned())]);
+        names.learn_option(AttributeId::new(7), "Bleu", OptionId::new(9));
+        assert_eq!(names.option(AttributeId::new(7), "BLEU"), Some(OptionId::new(9)));
+        assert!(names.wanted_options([&with_choice("Couleur", "Vert", UnknownOption::Reject)]).is_empty());
+    }
+
+    #[test]
+    fn an_attribute_that_tells_of_health_is_special() {
+        let wanted = Names::default().wanted([&with_choice("État de santé", "Bon", UnknownOption::Add)]);
+        assert_eq!(wanted.attributes[0].sensitivity, Sensitivity::Special);
+        assert!(wanted.attributes[0].reason.is_some());
+    }
+}
