@@ -1,0 +1,73 @@
+import { Link, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef, type ReactNode } from "react";
+import { AccountMenu, OrganizationMenu, type Session } from "@/features/sessions/public";
+import { useI18n } from "@/lib/i18n/I18nProvider";
+import { messages } from "./messages";
+import { OfflineBanner } from "./OfflineBanner";
+import classes from "./Frame.module.css";
+
+const NOUNS = [
+  { to: "/", text: messages.home },
+  { to: "/contacts", text: messages.contacts },
+  { to: "/imports", text: messages.imports },
+] as const;
+
+/** The rail of nouns (a bottom bar on phones) around the page. */
+export function Frame({ session, children }: { session: Session; children: ReactNode }) {
+  const { t } = useI18n();
+  const main = useFocusOnNewPage();
+  return (
+    <div className={classes.frame}>
+      <a href="#main" className={classes.skip}>
+        {t(messages.skip)}
+      </a>
+      <div className={classes.phoneTop}>
+        <OrganizationMenu />
+        {session.organization.demo && <DemoLabel />}
+      </div>
+      <nav className={classes.rail} aria-label={t(messages.mainMenu)}>
+        <div className={classes.top}>
+          <OrganizationMenu />
+        </div>
+        {NOUNS.map((noun) => (
+          <Link key={noun.to} to={noun.to} className={classes.noun} activeOptions={{ exact: noun.to === "/" }} activeProps={{ "data-current": true }}>
+            {t(noun.text)}
+          </Link>
+        ))}
+        <div className={classes.bottom}>
+          {session.organization.demo && <DemoLabel />}
+          <AccountMenu />
+        </div>
+        <div className={classes.phoneMenu}>
+          <AccountMenu label={t(messages.more)} className={classes.noun} />
+        </div>
+      </nav>
+      <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+        <OfflineBanner />
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function DemoLabel() {
+  const { t } = useI18n();
+  return (
+    <small className={classes.demo} title={t(messages.inventedDetail)}>
+      {t(messages.invented)}
+    </small>
+  );
+}
+
+/** After a change of page, the keyboard and the screen reader start from its top, as with a full load. */
+function useFocusOnNewPage() {
+  const main = useRef<HTMLElement>(null);
+  const path = useLocation({ select: (location) => location.pathname });
+  const first = useRef(path);
+  useEffect(() => {
+    if (first.current === path) return;
+    first.current = path;
+    main.current?.focus({ preventScroll: true });
+  }, [path]);
+  return main;
+}

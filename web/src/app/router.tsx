@@ -1,0 +1,34 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { parseContactSearch } from "@/features/contacts/search";
+import { Root } from "./Root";
+import { BrokenPage } from "./BrokenPage";
+import { NotFoundPage } from "./NotFoundPage";
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage, errorComponent: BrokenPage });
+
+const routes = [
+  createRoute({ getParentRoute: () => root, path: "/", component: lazyRouteComponent(() => import("./routes/home")) }),
+  createRoute({ getParentRoute: () => root, path: "/contacts", validateSearch: parseContactSearch, component: lazyRouteComponent(() => import("./routes/contacts")) }),
+  createRoute({ getParentRoute: () => root, path: "/contacts/$contactId", component: lazyRouteComponent(() => import("./routes/contact")) }),
+  createRoute({ getParentRoute: () => root, path: "/imports", component: lazyRouteComponent(() => import("./routes/imports")) }),
+  createRoute({ getParentRoute: () => root, path: "/imports/new", component: lazyRouteComponent(() => import("./routes/newImport")) }),
+  createRoute({ getParentRoute: () => root, path: "/imports/$importId", component: lazyRouteComponent(() => import("./routes/import")) }),
+] as const;
+
+/** One thin file per address; each page is its own chunk, fetched on hover of its link. */
+export function createAppRouter() {
+  return createRouter({
+    routeTree: root.addChildren(routes),
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: BrokenPage,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,3 @@
+import { ContactsPage } from "@/features/contacts/components/ContactsPage";
+
+export default ContactsPage;

@@ -1,0 +1,3 @@
+import { NewImportPage } from "@/features/imports/components/NewImportPage";
+
+export default NewImportPage;

@@ -1,0 +1,43 @@
+import { Chip } from "@/ui/Chip";
+import { Moment } from "@/ui/Moment";
+import type { ReactNode } from "react";
+import { messages } from "./messages";
+import type { ContactRow } from "./queries";
+
+export type ColumnKey = "email" | "phone" | "city" | "tags" | "created" | "updated";
+
+type Column = { key: ColumnKey; text: (typeof messages)["email"]; sort?: "created" | "updated"; width: string; cell: (contact: ContactRow) => ReactNode };
+
+/** The columns one may choose beside the name, in the order in which they show. */
+export const COLUMNS: Column[] = [
+  { key: "email", text: messages.email, width: "24%", cell: (contact) => contact.email },
+  { key: "phone", text: messages.phone, width: "136px", cell: (contact) => contact.phone },
+  { key: "city", text: messages.city, width: "18%", cell: (contact) => place(contact) },
+  { key: "tags", text: messages.tags, width: "18%", cell: (contact) => <Tags contact={contact} /> },
+  { key: "created", text: messages.created, sort: "created", width: "132px", cell: (contact) => <Moment at={contact.created_at} /> },
+  { key: "updated", text: messages.updated, sort: "updated", width: "132px", cell: (contact) => <Moment at={contact.updated_at} /> },
+];
+
+export const DEFAULT_COLUMNS: ColumnKey[] = ["email", "phone", "city", "tags"];
+
+/** A remembered choice; keys that no longer exist are dropped. */
+export function parseColumns(text: string): ColumnKey[] | null {
+  const value: unknown = JSON.parse(text);
+  if (!Array.isArray(value)) return null;
+  return COLUMNS.map((column) => column.key).filter((key) => value.includes(key));
+}
+
+export function place(contact: ContactRow): string {
+  return [contact.postcode, contact.city].filter(Boolean).join(" ");
+}
+
+function Tags({ contact }: { contact: ContactRow }) {
+  const [first, ...others] = contact.tags;
+  if (!first) return null;
+  return (
+    <>
+      <Chip>{first.name}</Chip>
+      {others.length > 0 && <span title={others.map((tag) => tag.name).join(", ")}> +{others.length}</span>}
+    </>
+  );
+}

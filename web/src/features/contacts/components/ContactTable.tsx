@@ -1,0 +1,88 @@
+import { Link } from "@tanstack/react-router";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useLayoutEffect, useRef, useState } from "react";
+import { useI18n } from "@/lib/i18n/I18nProvider";
+import { Invented } from "@/ui/Invented";
+import { COLUMNS } from "../columns";
+import { messages } from "../messages";
+import type { ContactRow } from "../queries";
+import { nextSort, type ContactSort } from "../search";
+import { useEnd, type ListProps } from "./ContactList";
+import classes from "./contacts.module.css";
+
+const ROW = 37;
+
+/** Only the rows near the window are in the page; two empty rows keep the height of the others. */
+export function ContactTable({ rows, total, columns, sort, onSort, onEnd }: ListProps) {
+  const { t } = useI18n();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [margin, setMargin] = useState(0);
+  useLayoutEffect(() => setMargin((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
+  const virtual = useWindowVirtualizer({ count: rows.length, estimateSize: () => ROW, overscan: 12, scrollMargin: margin, getItemKey: (index) => rows[index]?.id ?? index });
+  const items = virtual.getVirtualItems();
+  useEnd(items.at(-1)?.index, onEnd);
+  const shown = COLUMNS.filter((column) => columns.includes(column.key));
+  const before = (items[0]?.start ?? margin) - margin;
+  const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin);
+  return (
+    <table className={classes.table} aria-rowcount={total === null ? -1 : total + 1}>
+      <colgroup>
+        <col />
+        {shown.map((column) => (
+          <col key={column.key} style={{ width: column.width }} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr aria-rowindex={1}>
+          <Heading text={t(messages.name)} column="name" sort={sort} onSort={onSort} />
+          {shown.map((column) => (
+            <Heading key={column.key} text={t(column.text)} column={column.sort} sort={sort} onSort={onSort} />
+          ))}
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        {before > 0 && <tr aria-hidden style={{ height: before }} />}
+        {items.map((item) => {
+          const contact = rows[item.index];
+          return (
+            contact && (
+              <tr key={contact.id} aria-rowindex={item.index + 2} className={classes.row}>
+                <td>
+                  <ContactName contact={contact} />
+                </td>
+                {shown.map((column) => (
+                  <td key={column.key}>{column.cell(contact)}</td>
+                ))}
+              </tr>
+            )
+          );
+        })}
+        {after > 0 && <tr aria-hidden style={{ height: after }} />}
+      </tbody>
+    </table>
+  );
+}
+
+function ContactName({ contact }: { contact: ContactRow }) {
+  const { t } = useI18n();
+  return (
+    <span className={classes.name}>
+      <Link to="/contacts/$contactId" params={{ contactId: String(contact.id) }} className={classes.cover}>
+        {contact.name || t(messages.unnamed)}
+      </Link>
+      {contact.invented && <Invented />}
+    </span>
+  );
+}
+
+function Heading({ text, column, sort, onSort }: { text: string; column?: "name" | "created" | "updated"; sort: ContactSort; onSort: (sort: ContactSort) => void }) {
+  if (!column) return <th scope="col">{text}</th>;
+  const current = sort === column ? "ascending" : sort === `-${column}` ? "descending" : undefined;
+  return (
+    <th scope="col" aria-sort={current}>
+      <button type="button" className={classes.sorter} onClick={() => onSort(nextSort(sort, column))}>
+        {text} <span aria-hidden>{current === "ascending" ? "↑" : current === "descending" ? "↓" : ""}</span>
+      </button>
+    </th>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button } from "@mantine/core";
+import { canImport, useSession } from "@/features/sessions/public";
+import { useI18n } from "@/lib/i18n/I18nProvider";
+import { ButtonLink } from "@/ui/ButtonLink";
+import { EmptyState } from "@/ui/EmptyState";
+import { messages } from "../messages";
+import type { ContactSearch } from "../search";
+
+/** Nothing to show: an invitation for an empty base, a way out for a search without answer. */
+export function NoContacts({ search, onChange }: { search: ContactSearch; onChange: (search: ContactSearch) => void }) {
+  const { t } = useI18n();
+  const session = useSession();
+  const structures = search.nature === "structure";
+  if (search.q || search.import || search.source) {
+    return (
+      <EmptyState
+        title={t(messages.nothingFound)}
+        action={
+          <>
+            <Button onClick={() => onChange({ ...search, nature: structures ? undefined : "structure" })}>{t(structures ? messages.lookAmongPeople : messages.lookAmongStructures)}</Button>
+            <Button variant="subtle" onClick={() => onChange({ nature: search.nature, sort: search.sort })}>
+              {t(messages.clearAll)}
+            </Button>
+          </>
+        }
+      >
+        {t(messages.nothingFoundDetail)}
+      </EmptyState>
+    );
+  }
+  const invite = canImport(session) && (
+    <ButtonLink to="/imports/new" variant="filled">
+      {t(messages.importFile)}
+    </ButtonLink>
+  );
+  return (
+    <EmptyState title={t(structures ? messages.emptyStructures : messages.emptyPeople)} action={invite}>
+      {t(messages.emptyDetail)}
+    </EmptyState>
+  );
+}

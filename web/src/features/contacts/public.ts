@@ -1,0 +1,1 @@
+export { useContactCount } from "./queries";

@@ -1,0 +1,1 @@
+export { channelLabel, fieldLabel, purposeLabel, reasonLabel } from "./labels";

@@ -1,0 +1,51 @@
+import { Button } from "@mantine/core";
+import { useI18n } from "@/lib/i18n/I18nProvider";
+import { ButtonLink } from "@/ui/ButtonLink";
+import { messages } from "../messages";
+import type { ImportView } from "../model";
+import { useImportAction } from "../queries";
+import { useUndo } from "../useUndo";
+import { KeptContacts } from "./KeptContacts";
+import { Rejects } from "./Rejects";
+import { Report } from "./Report";
+import classes from "./imports.module.css";
+
+/** After the work: what came of it, what can still be done about it. */
+export function FinishedImport({ view }: { view: ImportView }) {
+  const { t, locale } = useI18n();
+  const action = useImportAction();
+  const { undo, redo, pending } = useUndo(view);
+  const story = view.state === "cancelled" || view.state === "interrupted" || view.state === "failed" || view.state === "undone" ? t(messages[view.state]) : null;
+  const stands = view.state !== "undone";
+  return (
+    <>
+      {story && <p className={classes.story}>{story}</p>}
+      {view.error && <p className={classes.bad}>{view.error.message[locale]}</p>}
+      {view.report && <Report report={view.report} stands={stands} />}
+      <div className={classes.actions}>
+        {view.can.resume && (
+          <Button variant="filled" onClick={() => action.mutate({ id: view.id, action: "resume" })} loading={action.isPending}>
+            {t(messages.resume)}
+          </Button>
+        )}
+        {stands && view.report && view.report.created + view.report.updated > 0 && (
+          <ButtonLink to="/contacts" search={{ import: view.id }} variant={view.can.resume ? "default" : "filled"}>
+            {t(messages.seeContacts)}
+          </ButtonLink>
+        )}
+        {view.can.undo && (
+          <Button onClick={undo} loading={pending}>
+            {t(messages.undo)}
+          </Button>
+        )}
+        {view.can.redo && (
+          <Button onClick={redo} loading={pending}>
+            {t(messages.redo)}
+          </Button>
+        )}
+      </div>
+      {view.state === "undone" && <KeptContacts id={view.id} />}
+      {view.report && view.report.rejected > 0 && <Rejects view={view} report={view.report} />}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Schemas } from "@/lib/http";
+
+/** What a column is about: one tagged value, `{"field": "email", "label": "pro"}`. Mirrors the mapping files of the documentation. */
+export type Target = { field: string; to?: Target; [param: string]: unknown };
+
+export type MappedColumn = { column: string; position?: number; to: Target; values?: Record<string, string>; optional?: boolean };
+export type Constant = { value: string; to: Target };
+export type MappingOptions = { on_invalid?: "reject" | "set_aside"; date_order?: string; nature?: "person" | "structure"; [option: string]: unknown };
+export type Mapping = { version: number; kind: string; columns: MappedColumn[]; constants?: Constant[]; options?: MappingOptions; [rest: string]: unknown };
+
+type Heading = { index: number; name: string };
+
+export const IGNORE: Target = { field: "ignore" };
+export const ATTRIBUTE = "attribute";
+
+/** The key of the catalogue of fields; `structure.` first for what is said of a second party. */
+export function targetKey(target: Target): string {
+  return target.field === "structure" && target.to ? `structure.${targetKey(target.to)}` : target.field;
+}
+
+/** The target a catalogue key stands for, without parameters yet. */
+export function targetOf(key: string): Target {
+  return key.startsWith("structure.") ? { field: "structure", to: targetOf(key.slice("structure.".length)) } : { field: key };
+}
+
+/** The parameters of a target, those of the second party when it speaks of one. */
+export function paramsOf(target: Target): Record<string, unknown> {
+  return target.field === "structure" && target.to ? paramsOf(target.to) : target;
+}
+
+/** The same target with one parameter changed; empty leaves it out, so that the default holds. */
+export function withParam(target: Target, key: string, value: unknown): Target {
+  if (target.field === "structure" && target.to) return { ...target, to: withParam(target.to, key, value) };
+  const { [key]: _, ...rest } = target;
+  return value === "" || value === null || value === undefined ? (rest as Target) : ({ ...rest, [key]: value } as Target);
+}
+
+/** What the mapping says of a column; left out when it says nothing. */
+export function columnAt(mapping: Mapping, heading: Heading): MappedColumn | null {
+  return mapping.columns.find((column) => column.position === heading.index) ?? mapping.columns.find((column) => column.position === undefined && column.column === heading.name) ?? null;
+}
+
+/** The same mapping with one column about something else. What the cells were mapped to goes with the old target. */
+export function withTarget(mapping: Mapping, heading: Heading, to: Target): Mapping {
+  const before = columnAt(mapping, heading);
+  const kept = before && targetKey(before.to) === targetKey(to) ? before : null;
+  return replaceColumn(mapping, heading, to.field === "ignore" ? null : { ...kept, column: heading.name, position: heading.index, to });
+}
+
+/** The same mapping with the cell `text` of a column read as `meaning`; null takes it as it is. */
+export function withValue(mapping: Mapping, heading: Heading, text: string, meaning: string | null): Mapping {
+  const column = columnAt(mapping, heading);
+  if (!column) return mapping;
+  const { [text]: _, ...others } = column.values ?? {};
+  return replaceColumn(mapping, heading, { ...column, values: meaning === null ? others : { ...others, [text]: meaning } });
+}
+
+/** What every row says of one field; null when nothing. */
+export function constantOf(mapping: Mapping, key: string): string | null {
+  return mapping.constants?.find((constant) => targetKey(constant.to) === key)?.value ?? null;
+}
+
+export function withConstant(mapping: Mapping, to: Target, value: string): Mapping {
+  const others = (mapping.constants ?? []).filter((constant) => targetKey(constant.to) !== targetKey(to));
+  return { ...mapping, constants: value ? [...others, { value, to }] : others };
+}
+
+/** Columns whose cells go nowhere. */
+export function ignoredCount(mapping: Mapping, headings: Heading[]): number {
+  return headings.filter((heading) => (columnAt(mapping, heading)?.to.field ?? "ignore") === "ignore").length;
+}
+
+export function mappingOf(plan: Schemas["Plan"]): Mapping {
+  return plan.mapping as unknown as Mapping;
+}
+
+function replaceColumn(mapping: Mapping, heading: Heading, next: MappedColumn | null): Mapping {
+  const before = columnAt(mapping, heading);
+  const others = mapping.columns.filter((column) => column !== before);
+  const columns = next ? [...others, next] : others;
+  return { ...mapping, columns: columns.sort((a, b) => (a.position ?? 0) - (b.position ?? 0)) };
+}

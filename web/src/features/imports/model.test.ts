@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { draftImport } from "../../../testing/town";
+import { progressRatio, rowsAnnounced, storedColumns, suggestedSourceName } from "./model";
+
+const progress = { rows_done: 50, rows_total: 200, bytes_done: 10, bytes_total: 100, seconds_left: null };
+
+describe("progress", () => {
+  it("goes by rows when their number is known, else by bytes", () => {
+    expect(progressRatio(progress)).toBe(0.25);
+    expect(progressRatio({ ...progress, rows_total: null })).toBe(0.1);
+    expect(progressRatio({ ...progress, rows_total: null, bytes_total: 0 })).toBeNull();
+    expect(progressRatio(null)).toBeNull();
+  });
+
+  it("never passes the end, even when the announced number was short", () => {
+    expect(progressRatio({ ...progress, rows_done: 250 })).toBe(1);
+  });
+});
+
+describe("the rows a file announces", () => {
+  const file = (sheets: { name: string; rows: number | null }[]) => ({ ...draftImport, files: [{ ...draftImport.files[0]!, sheets }] });
+
+  it("are those of the chosen sheets", () => {
+    const view = file([{ name: "Paris", rows: 12 }, { name: "Lyon", rows: 30 }]);
+    expect(rowsAnnounced({ ...view, plan: { ...view.plan, sheets: null } })).toBe(42);
+    expect(rowsAnnounced({ ...view, plan: { ...view.plan, sheets: ["Lyon"] } })).toBe(30);
+  });
+
+  it("are unknown as soon as one sheet does not say", () => {
+    const view = file([{ name: "Paris", rows: 12 }, { name: "Lyon", rows: null }]);
+    expect(rowsAnnounced({ ...view, plan: { ...view.plan, sheets: null } })).toBeNull();
+  });
+});
+
+it("lists each stored value once, labels apart", () => {
+  const row = { line: 2, outcome: "created" as const, problems: [], cells: [] };
+  const columns = storedColumns([
+    { ...row, as_stored: [{ field: "surname", label: null, text: "Diallo" }, { field: "email", label: "pro", text: "a@b.fr" }] },
+    { ...row, as_stored: [{ field: "email", label: null, text: "c@d.fr" }, { field: "surname", label: null, text: "Benali" }] },
+  ]);
+  expect(columns.map((column) => column.key)).toEqual(["surname/", "email/pro", "email/"]);
+});
+
+it("names a source after its file", () => {
+  const named = (name: string) => suggestedSourceName({ files: [{ ...draftImport.files[0]!, name }] });
+  expect(named("adherents_2024.csv")).toBe("adherents 2024");
+  expect(named("export.xlsx.gz")).toBe("export");
+  expect(named("donateurs-rejets.csv")).toBe("donateurs");
+});

@@ -1,0 +1,56 @@
+import type { Schemas } from "@/lib/http";
+
+export type ImportView = Schemas["ImportView"];
+export type ImportKind = ImportView["kind"];
+
+/** The names of its files, as one title. */
+export function fileNames(view: Pick<ImportView, "files">): string {
+  return view.files.map((file) => file.name).join(", ");
+}
+
+/** Under way: the page asks again until it ends. */
+export function isMoving(state: ImportView["state"]): boolean {
+  return state === "running" || state === "undoing";
+}
+
+/** Share of the work done, by rows when their number is known, else by bytes; null before the first news. */
+export function progressRatio(progress: ImportView["progress"]): number | null {
+  if (!progress) return null;
+  if (progress.rows_total) return Math.min(1, progress.rows_done / progress.rows_total);
+  return progress.bytes_total > 0 ? Math.min(1, progress.bytes_done / progress.bytes_total) : null;
+}
+
+/** Rows announced by the files, when every sheet that will be read says how many it has. */
+export function rowsAnnounced(view: ImportView): number | null {
+  const chosen = view.plan.sheets;
+  const sheets = view.files.flatMap((file) => file.sheets).filter((sheet) => !chosen || chosen.length === 0 || chosen.includes(sheet.name));
+  if (sheets.length === 0 || sheets.some((sheet) => sheet.rows === null || sheet.rows === undefined)) return null;
+  return sheets.reduce((sum, sheet) => sum + (sheet.rows ?? 0), 0);
+}
+
+/** The stored values that the preview shows as columns, in the order in which they first come. */
+export function storedColumns(preview: ImportView["preview"]): { key: string; field: string; label: string | null }[] {
+  const columns = new Map<string, { key: string; field: string; label: string | null }>();
+  for (const row of preview) {
+    for (const value of row.as_stored) {
+      const key = storedKey(value);
+      if (!columns.has(key)) columns.set(key, { key, field: value.field, label: value.label ?? null });
+    }
+  }
+  return [...columns.values()];
+}
+
+export function storedKey(value: { field: string; label?: string | null }): string {
+  return `${value.field}/${value.label ?? ""}`;
+}
+
+/** A name for a new source, from the file: "adherents_2024.csv" gives "adherents 2024". */
+export function suggestedSourceName(view: Pick<ImportView, "files">): string {
+  const name = view.files[0]?.name ?? "";
+  return name.replace(/(\.(csv|tsv|txt|xlsx?|ods|vcf|gz))+$/i, "").replace(/[-_]rejets$/i, "").replace(/[_]+/g, " ").trim();
+}
+
+/** A row the reader must look at before starting. */
+export function rowsWithProblems(preview: ImportView["preview"]): number {
+  return preview.filter((row) => row.problems.length > 0).length;
+}

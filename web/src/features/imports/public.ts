@@ -1,0 +1,3 @@
+export { useImportName, useImports } from "./queries";
+export { ImportRows } from "./components/ImportRows";
+export { templateAddress } from "./addresses";

@@ -1,0 +1,3 @@
+export { useSourceName, useSources } from "./queries";
+export { SourceChoice } from "./components/SourceChoice";
+export { isDeclared, type SourcePlan } from "./model";

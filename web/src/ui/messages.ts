@@ -1,0 +1,15 @@
+import { phrase } from "@/lib/i18n/message";
+
+export const messages = {
+  dismiss: { fr: "Fermer", en: "Close" },
+  retry: { fr: "Réessayer", en: "Try again" },
+  loading: { fr: "Chargement…", en: "Loading…" },
+  offline: { fr: "Connexion au serveur perdue. Ce qui est affiché peut dater ; nouvel essai dès qu’elle revient.", en: "The connection to the server is lost. What shows may be out of date; it is tried again as soon as it is back." },
+  code: phrase<{ code: string; request: string | null }>(
+    ({ code, request }) => (request ? `code ${code} · requête ${request}` : `code ${code}`),
+    ({ code, request }) => (request ? `code ${code} · request ${request}` : `code ${code}`),
+  ),
+  invented: { fr: "donnée inventée", en: "invented data" },
+  inventedTitle: { fr: "Fiche inventée pour la démonstration : cette personne n’existe pas.", en: "A record invented for the demonstration: this person does not exist." },
+  clearSearch: { fr: "Effacer la recherche", en: "Clear the search" },
+};

@@ -1,0 +1,153 @@
+import type { Schemas } from "../src/lib/http";
+import * as town from "./town";
+
+type Handler = (request: Request, path: string[], query: URLSearchParams) => Response | Promise<Response>;
+type ImportView = Schemas["ImportView"];
+
+export type FakeOptions = { people?: number; structures?: number; signedIn?: boolean; imports?: ImportView[] };
+
+/**
+ * The server in a few lines of memory: the same addresses and shapes, over the town. It keeps what it is told (plans,
+ * undo) so that tests read as stories, and counts the attempts to sign in.
+ */
+export function createFakeServer(options: FakeOptions = {}) {
+  const people = options.people ?? 12_431;
+  const structures = options.structures ?? 36;
+  const state = {
+    signedIn: options.signedIn ?? true,
+    session: town.session,
+    imports: new Map<number, ImportView>((options.imports ?? [town.draftImport, town.doneImport]).map((view) => [view.id, view])),
+    plans: [] as Schemas["Plan"][],
+    requests: [] as string[],
+  };
+
+  const page = <T>(all: T[], total: number, query: URLSearchParams, fetchRow?: (n: number) => T) => {
+    const from = Number(query.get("cursor") ?? 0);
+    const limit = Number(query.get("limit") ?? 50);
+    const items = fetchRow ? Array.from({ length: Math.max(0, Math.min(limit, total - from)) }, (_, n) => fetchRow(from + n)) : all.slice(from, from + limit);
+    return { items, next: from + limit < total ? String(from + limit) : null, total };
+  };
+
+  const change = (id: number, next: Partial<ImportView>) => {
+    const view = { ...state.imports.get(id)!, ...next };
+    state.imports.set(id, view);
+    return view;
+  };
+  const none = { start: false, cancel: false, resume: false, undo: false, redo: false };
+  const actions: Record<string, (view: ImportView) => Partial<ImportView>> = {
+    start: () => ({ state: "running", started_at: new Date().toISOString(), progress: { rows_done: 300, rows_total: 1204, bytes_done: 1, bytes_total: 4, seconds_left: 4 }, can: { ...none, cancel: true } }),
+    cancel: () => ({ state: "cancelled", progress: null, report: { ...town.doneImport.report!, rows: 600, created: 596 - 100, updated: 100, unchanged: 0 }, can: { ...none, resume: true, undo: true } }),
+    resume: () => ({ state: "running", progress: { rows_done: 600, rows_total: 1204, bytes_done: 1, bytes_total: 4, seconds_left: 2 }, can: { ...none, cancel: true } }),
+    undo: () => ({ state: "undone", can: { ...none, redo: true } }),
+    redo: () => ({ state: "done", can: { ...none, undo: true } }),
+  };
+  /** Work moves on each time it is looked at. */
+  const advance = (view: ImportView): ImportView => {
+    if (view.state !== "running" || !view.progress) return view;
+    const rows_done = view.progress.rows_done + 300;
+    if (rows_done < 1204) return change(view.id, { progress: { ...view.progress, rows_done, seconds_left: Math.ceil((1204 - rows_done) / 300) } });
+    return change(view.id, { state: "done", progress: null, report: town.doneImport.report, finished_at: new Date().toISOString(), can: { ...none, undo: true } });
+  };
+
+  const contacts: Handler = (_, path, query) => {
+    const id = Number(path[1]);
+    if (path[2] === "interactions") {
+      const kind = query.get("kind");
+      const rows = Array.from({ length: 64 }, (_, n) => town.interactionRow(n)).filter((row) => !kind || row.kind === kind);
+      return json({ ...page(rows, rows.length, query), kinds: town.kinds });
+    }
+    if (path[1]) return id === 404 ? problem(404, "not_found") : json({ ...town.contact, id });
+    const structure = query.get("nature") === "structure";
+    const q = (query.get("q") ?? "").toLowerCase();
+    if (!q) return json(page([], structure ? structures : people, query, (n) => town.contactRow(n, structure ? "structure" : "person")));
+    const found = Array.from({ length: Math.min(structure ? structures : people, 500) }, (_, n) => town.contactRow(n, structure ? "structure" : "person")).filter((row) => fold(row.name).includes(fold(q)));
+    return json(page(found, found.length, query));
+  };
+
+  const imports: Handler = async (request, path, query) => {
+    const id = Number(path[1]);
+    const view = state.imports.get(id);
+    if (!path[1] && request.method === "POST") {
+      const created = { ...town.draftImport, id: 100 + state.imports.size };
+      state.imports.set(created.id, created);
+      return json(created, 201);
+    }
+    if (!path[1]) {
+      const all = [...state.imports.values()].sort((a, b) => b.id - a.id);
+      return json(page(all, all.length, query));
+    }
+    if (!view) return problem(404, "not_found");
+    const action = path[2];
+    if (action === "plan") {
+      const plan = (await request.json()) as Schemas["Plan"];
+      state.plans.push(plan);
+      return json(change(id, { plan, kind: plan.kind }));
+    }
+    if (action === "rejects") return json(page(town.rejects, town.rejects.length, query));
+    if (action === "rejects.csv") return new Response("ligne;colonne\n", { headers: { "Content-Type": "text/csv", "Content-Disposition": "attachment" } });
+    if (action === "kept" && path[3]) return new Response(null, { status: 204 });
+    if (action === "kept") return json(page([town.contactRow(0)], 1, query));
+    const act = action ? actions[action] : undefined;
+    if (act) return json(change(id, act(view)), 202);
+    if (request.method === "DELETE") {
+      state.imports.delete(id);
+      return new Response(null, { status: 204 });
+    }
+    return json(advance(view));
+  };
+
+  const routes: Record<string, Handler> = {
+    contacts,
+    imports,
+    sources: () => json({ items: town.sources }),
+    mappings: () => json({ items: [] }),
+    fields: () => json({ items: town.fields }),
+    sessions: async (request) => {
+      const body = (await request.json()) as Schemas["SessionBody"];
+      if (body.password === "trop") return problem(429, "too_many_attempts", { "Retry-After": "42" });
+      if (body.password !== "correct cheval pile agrafe") return problem(401, "sign_in_refused");
+      state.signedIn = true;
+      return json(state.session, 201);
+    },
+    session: async (request, path) => {
+      if (path[1] === "organization") {
+        const { slug } = (await request.json()) as { slug: string };
+        const chosen = state.session.organizations.find((one) => one.slug === slug)!;
+        state.session = { ...state.session, role: chosen.role, organization: { ...state.session.organization, slug, name: chosen.name, demo: false } };
+        return json(state.session);
+      }
+      if (request.method === "DELETE") {
+        state.signedIn = false;
+        return new Response(null, { status: 204 });
+      }
+      return json(state.session);
+    },
+  };
+
+  const handle = async (request: Request): Promise<Response> => {
+    const url = new URL(request.url);
+    state.requests.push(`${request.method} ${url.pathname}${url.search}`);
+    if (url.pathname === "/health") return json({ status: "ok", version: "0.1.0", demo: { email: town.session.user.email, password: "correct cheval pile agrafe" } });
+    const path = url.pathname.replace("/api/v1/", "").split("/");
+    if (!state.signedIn && path[0] !== "sessions") return problem(401, "signed_out");
+    const handler = routes[path[0]!];
+    return handler ? handler(request, path, url.searchParams) : problem(404, "not_found");
+  };
+
+  return { handle, state };
+}
+
+export type FakeServer = ReturnType<typeof createFakeServer>;
+
+function json(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+}
+
+export function problem(status: number, code: string, headers: Record<string, string> = {}): Response {
+  const body: Schemas["Problem"] = { type: `urn:cohorte:problem:${code}`, title: "Refus", status, detail: null, code, request_id: "req-1", problems: [] };
+  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/problem+json", ...headers } });
+}
+
+function fold(text: string): string {
+  return text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
+}

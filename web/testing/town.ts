@@ -1,0 +1,241 @@
+import type { Schemas } from "../src/lib/http";
+
+/** A small invented town, shared by tests and by `npm run fake`. Nobody here exists. */
+
+export const session: Schemas["Session"] = {
+  user: { id: 1, email: "nadia@villeencommun.example", display_name: "Nadia Ferhat" },
+  organization: { slug: "ville-en-commun", name: "Ville en commun", demo: true, time_zone: "Europe/Paris", country: "FR", locale: "fr" },
+  role: "administrator",
+  capabilities: ["contacts.read", "imports.write"],
+  organizations: [
+    { slug: "ville-en-commun", name: "Ville en commun", role: "administrator" },
+    { slug: "amis-du-parc", name: "Les Amis du parc", role: "reader" },
+  ],
+};
+
+const register = { id: 3, name: "Répertoire national des élus, mai 2026", invented: false };
+const members = { id: 1, name: "Adhérents 2024", invented: true };
+const petition = { id: 2, name: "Pétition « Crèches », 2022", invented: true };
+const FIRST = ["Awa", "Jean-Baptiste", "Maryvonne", "Karim", "Élodie", "Ibrahima", "Marie-Hélène", "Œdipe", "Fatoumata", "Loïc", "Sœur Anne", "Xavier"];
+const LAST = ["Diallo", "de La Tour", "Le Goff", "Benali", "d’Ormesson", "Martin", "van der Straeten-Ponthoz", "Nguyen", "Œuvrard", "Rakotomalala", "Petit", "Haddad"];
+const TOWNS = [["75020", "Paris"], ["75011", "Paris"], ["04000", "Digne-les-Bains"], ["04510", "Saint-Michel-l’Observatoire"], ["97490", "Sainte-Clotilde"]] as const;
+
+/** Row `n` of the list; the same `n` is always the same person. */
+export function contactRow(n: number, nature: "person" | "structure" = "person"): Schemas["ContactRow"] {
+  const first = FIRST[n % FIRST.length]!;
+  const last = LAST[Math.floor(n / FIRST.length + n) % LAST.length]!;
+  const [postcode, city] = TOWNS[n % TOWNS.length]!;
+  const structure = nature === "structure";
+  return {
+    id: structure ? 100_000 + n : n + 1,
+    nature,
+    status: "active",
+    name: structure ? `Mairie de ${city}${n > 4 ? ` (${n})` : ""}` : `${first} ${last}`,
+    email: n % 4 === 3 ? null : `${(structure ? "mairie" : first).normalize("NFD").replace(/[^A-Za-z]/g, "").toLowerCase()}${n}@exemple.fr`,
+    phone: n % 3 === 0 ? "06 12 34 56 78" : null,
+    postcode,
+    city,
+    tags: n % 5 === 0 ? [{ id: 1, name: "Petite enfance" }, { id: 2, name: "Marché de Belleville" }] : [],
+    invented: !structure,
+    created_at: "2024-03-04T09:00:00Z",
+    updated_at: `2026-11-${String(1 + (n % 20)).padStart(2, "0")}T18:40:00Z`,
+  };
+}
+
+const assertion = (source: Schemas["SourceRef"], at: string, more: Partial<Schemas["AssertionView"]> = {}): Schemas["AssertionView"] => ({ source, import_id: 4, act_id: 12, at, by: "Nadia Ferhat", withdrawn: false, ...more });
+
+const value = (field: string, text: string, more: Partial<Schemas["ValueView"]> = {}): Schemas["ValueView"] => ({
+  field,
+  label: null,
+  text,
+  primary: false,
+  status: null,
+  detail: null,
+  attribute: null,
+  assertions: [assertion(members, "2024-03-04T09:00:00Z")],
+  ...more,
+});
+
+export const contact: Schemas["ContactView"] = {
+  id: 1,
+  nature: "person",
+  status: "active",
+  name: "Awa Diallo",
+  invented: true,
+  created_at: "2024-03-04T09:00:00Z",
+  updated_at: "2026-11-20T18:40:00Z",
+  values: [
+    value("civility", "Mme"),
+    value("first_names", "Awa"),
+    value("surname", "Diallo"),
+    value("birth_date", "1985-02-14"),
+    value("profession", "infirmière"),
+    value("email", "awa.diallo@exemple.fr", { primary: true, assertions: [assertion(petition, "2025-03-04T10:00:00Z", { act_id: 20, import_id: null }), assertion(members, "2024-03-04T09:00:00Z")] }),
+    value("email", "awa@ancien-fournisseur.example", { status: "bounced", assertions: [assertion(members, "2021-03-04T09:00:00Z", { withdrawn: true })] }),
+    value("phone", "06 12 34 56 78", { label: "mobile" }),
+    value("address", "12 rue Piat, 75020 Paris", { detail: { postcode: "75020", city: "Paris" } }),
+    value("reference", "A-0042", { label: "Adhérents 2024" }),
+    value("tag", "Petite enfance"),
+    value("tag", "Marché de Belleville"),
+    value("branch", "Paris 20ᵉ"),
+    value("attribute", "le samedi", { attribute: { id: 1, name: "Disponibilité" } }),
+  ],
+  consents: [
+    { id: 1, channel: "email", purpose: "news", decision: "given", given_at: "2025-03-04T10:00:00Z", how: "formulaire", source: { id: 2, name: petition.name }, wording: "v2", point: "awa.diallo@exemple.fr" },
+    { id: 2, channel: "email", purpose: "news", decision: "refused", given_at: "2023-01-01T10:00:00Z", how: null, source: { id: 1, name: members.name }, wording: null, point: null },
+  ],
+  oppositions: [{ channel: "post", reason: "refusal", since: "2025-06-01T08:00:00Z", point: null }],
+  supports: [{ level: 4, at: "2026-10-01T08:00:00Z", author: "Karim B.", election: null }],
+  memberships: [{ id: 1, type: "Adhésion annuelle", valid_from: "2026-01-01", valid_until: "2026-12-31", fee: { cents: 2000, currency: "EUR" } }],
+  links: [{ role: "spouse", title: "Conjoint", from: null, until: null, other: { id: 6, name: "Ibrahima Diallo", nature: "person" }, territory: null }],
+  interactions_total: 64,
+};
+
+export const interaction: Schemas["InteractionView"] = {
+  id: 1,
+  kind: "donation",
+  kind_name: { fr: "don", en: "donation" },
+  at: "2026-11-20T17:40:00Z",
+  direction: "from_them",
+  channel: null,
+  author: null,
+  campaign: null,
+  event: null,
+  theme: "Petite enfance",
+  outcome: null,
+  amount: { cents: 5000, currency: "EUR" },
+  quantity: null,
+  unit: null,
+  note: null,
+  answers: [],
+  engagement: true,
+  source: { id: 2, name: "Formulaire du site" },
+  import_id: null,
+};
+
+export const kinds: Schemas["KindCount"][] = [
+  { kind: "donation", name: { fr: "don", en: "donation" }, count: 22 },
+  { kind: "visit", name: { fr: "visite", en: "visit" }, count: 21 },
+  { kind: "email_sent", name: { fr: "e-mail envoyé", en: "e-mail sent" }, count: 21 },
+];
+
+/** Interaction `n` of Awa, newest first. */
+export function interactionRow(n: number): Schemas["InteractionView"] {
+  const at = new Date(Date.parse("2026-11-20T17:40:00Z") - n * 19 * 86_400_000).toISOString();
+  const base = { ...interaction, id: n + 1, at };
+  if (n % 3 === 0) return { ...base, amount: { cents: 5000 + n * 150, currency: "EUR" } };
+  if (n % 3 === 1) return { ...base, kind: "visit", kind_name: { fr: "visite", en: "visit" }, engagement: false, author: "Karim B.", theme: null, amount: null, outcome: "présente", note: "Veut aider le samedi. Rappeler avant midi.", source: { id: 4, name: "Porte-à-porte" } };
+  return { ...base, kind: "email_sent", kind_name: { fr: "e-mail envoyé", en: "e-mail sent" }, engagement: false, theme: null, amount: null, campaign: "Lettre d’octobre", source: { id: 4, name: "Envois" } };
+}
+
+export const sources: Schemas["SourceView"][] = [
+  { ...members, origin: "person", basis: "regular_contact", purposes: ["news", "membership"], collected_on: "2024-03-04", notice_given: "2024-03-04", expires_on: null, trust_rank: 2, remembered_for: null },
+  { ...register, origin: "public_register", basis: "public_data", purposes: ["institutional"], collected_on: "2026-05-01", notice_given: null, expires_on: null, trust_rank: 3, remembered_for: null },
+];
+
+const named = (fr: string, en: string): Schemas["Text"] => ({ fr, en });
+const field = (key: string, group: string, fr: string, en: string, params: Schemas["FieldParam"][] = []): Schemas["FieldView"] => ({
+  key,
+  group,
+  group_name: group === "identity" ? named("Identité", "Identity") : group === "reach" ? named("Coordonnées", "Contact details") : named("Droits", "Rights"),
+  name: named(fr, en),
+  description: named(`${fr} de la personne.`, `${en} of the person.`),
+  params,
+});
+const label: Schemas["FieldParam"] = { key: "label", name: named("Précision", "Label"), kind: "text", options: [], required: false };
+const channel: Schemas["FieldParam"] = { key: "channel", name: named("Canal", "Channel"), kind: "choice", required: true, options: [{ key: "email", name: named("e-mail", "e-mail") }, { key: "sms", name: named("SMS", "SMS") }] };
+
+export const fields: Schemas["FieldView"][] = [
+  field("surname", "identity", "Nom", "Surname"),
+  field("first_names", "identity", "Prénoms", "First names"),
+  field("birth_date", "identity", "Date de naissance", "Birth date"),
+  field("email", "reach", "E-mail", "E-mail", [label]),
+  field("phone", "reach", "Téléphone", "Phone", [label]),
+  field("postcode", "reach", "Code postal", "Postcode", [label]),
+  field("city", "reach", "Commune", "Town", [label]),
+  field("consent", "rights", "Consentement", "Consent", [channel]),
+];
+
+const why = (fr: string, en: string) => named(fr, en);
+const column = (index: number, name: string, examples: string[], target: string, reason: Schemas["Text"], problems = 0): Schemas["ColumnView"] => ({
+  index,
+  name,
+  examples,
+  guess: { target: { field: target }, confidence: 0.9, reason },
+  to: { field: target },
+  problems_in_preview: problems,
+});
+
+export const draftImport: Schemas["ImportView"] = {
+  id: 7,
+  state: "draft",
+  kind: "contacts",
+  files: [{ name: "adherents_2024.csv", bytes: 48_213, format: "csv", encoding: "windows-1252", delimiter: ";", sheets: [{ name: "", rows: 1204 }], header_line: 3 }],
+  plan: {
+    kind: "contacts",
+    on_match: "fill",
+    source: null,
+    sheets: null,
+    mapping: { version: 1, kind: "contacts", columns: [{ column: "Nom", position: 0, to: { field: "surname" } }, { column: "Prénom", position: 1, to: { field: "first_names" } }, { column: "Coordonnées 2", position: 2, to: { field: "email" } }, { column: "Né(e) le", position: 3, to: { field: "birth_date" } }] },
+    save_mapping_as: null,
+  },
+  columns: [
+    column(0, "Nom", ["DIALLO", "LE GOFF", "DE LA TOUR"], "surname", why("L’intitulé « Nom » désigne un nom de famille.", "The heading “Nom” means a surname.")),
+    column(1, "Prénom", ["Awa", "Maryvonne", "Jean-Baptiste"], "first_names", why("L’intitulé « Prénom » désigne un prénom.", "The heading “Prénom” means a first name.")),
+    column(2, "Coordonnées 2", ["awa.diallo@exemple.fr", "m.legoff@exemple", "jb@exemple.fr"], "email", why("98 % des valeurs sont des adresses e-mail.", "98% of the values are e-mail addresses."), 1),
+    column(3, "Né(e) le", ["14/02/1985", "31/02/1960", "1978"], "birth_date", why("Les valeurs sont des dates passées.", "The values are dates in the past."), 1),
+    column(4, "Remarques internes du bureau de section 2021-2024", ["", "ok", "à revoir"], "ignore", why("Aucun champ reconnu : la colonne n’est pas reprise.", "No field recognised: the column is left out.")),
+  ],
+  preview: [
+    { line: 4, outcome: "created", problems: [], cells: ["DIALLO", "Awa", "awa.diallo@exemple.fr", "14/02/1985", ""], as_stored: [{ field: "surname", label: null, text: "Diallo" }, { field: "first_names", label: null, text: "Awa" }, { field: "email", label: null, text: "awa.diallo@exemple.fr" }, { field: "birth_date", label: null, text: "14 février 1985" }] },
+    { line: 5, outcome: "rejected", problems: [{ column: 2, value: "m.legoff@exemple", code: "email.invalid", message: named("l’adresse n’a pas de domaine complet", "the address has no complete domain") }, { column: 3, value: "31/02/1960", code: "date.impossible", message: named("cette date n’existe pas", "this date does not exist") }], cells: ["LE GOFF", "Maryvonne", "m.legoff@exemple", "31/02/1960", "ok"], as_stored: [{ field: "surname", label: null, text: "Le Goff" }, { field: "first_names", label: null, text: "Maryvonne" }] },
+    { line: 6, outcome: "updated", problems: [], cells: ["DE LA TOUR", "Jean-Baptiste", "jb@exemple.fr", "1978", "à revoir"], as_stored: [{ field: "surname", label: null, text: "de La Tour" }, { field: "first_names", label: null, text: "Jean-Baptiste" }, { field: "email", label: null, text: "jb@exemple.fr" }, { field: "birth_date", label: null, text: "1978" }] },
+  ],
+  proposed_mapping: null,
+  unknown_values: [],
+  warnings: [{ code: "title_above", message: named("Deux lignes de titre au-dessus des intitulés ont été passées.", "Two title lines above the headings were skipped.") }],
+  progress: null,
+  report: null,
+  error: null,
+  act_id: null,
+  created_at: "2026-11-21T20:10:00Z",
+  started_at: null,
+  finished_at: null,
+  author: "Nadia Ferhat",
+  can: { start: true, cancel: false, resume: false, undo: false, redo: false },
+};
+
+export const doneImport: Schemas["ImportView"] = {
+  ...draftImport,
+  id: 4,
+  state: "done",
+  plan: { ...draftImport.plan, source: { id: 1 } },
+  report: {
+    rows: 1204,
+    created: 900,
+    updated: 250,
+    unchanged: 50,
+    rejected: 4,
+    rejects_by_reason: [
+      { code: "email.invalid", message: named("adresse e-mail illisible", "unreadable e-mail address"), count: 3 },
+      { code: "date.impossible", message: named("date qui n’existe pas", "date that does not exist"), count: 1 },
+    ],
+    interactions: 310,
+    consents: 42,
+    oppositions: 0,
+    attributes_created: ["Disponibilité"],
+    tags_created: [],
+    shared_points_noted: 2,
+  },
+  act_id: 12,
+  started_at: "2026-11-21T20:12:00Z",
+  finished_at: "2026-11-21T20:12:09Z",
+  can: { start: false, cancel: false, resume: false, undo: true, redo: false },
+};
+
+export const rejects: Schemas["RejectRow"][] = [
+  { line: 5, sheet: null, column: "Coordonnées 2", value: "m.legoff@exemple", code: "email.invalid", message: named("l’adresse n’a pas de domaine complet", "the address has no complete domain") },
+  { line: 18, sheet: null, column: "Né(e) le", value: "31/02/1960", code: "date.impossible", message: named("cette date n’existe pas", "this date does not exist") },
+  { line: 77, sheet: null, column: null, value: null, code: "match.ambiguous", message: named("l’e-mail désigne deux fiches : Awa Diallo et A. Diallo", "the e-mail points at two records: Awa Diallo and A. Diallo") },
+  { line: 912, sheet: null, column: "Coordonnées 2", value: "voir avec sa sœur, 06 12 34 56 78 ou celui du travail", code: "email.invalid", message: named("ceci n’est pas une adresse e-mail", "this is not an e-mail address") },
+];
