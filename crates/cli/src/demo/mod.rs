@@ -4,12 +4,13 @@
 //! They are written as files, and the files are imported like anybody's.
 
 mod calendar;
-mod dice;
+pub(crate) mod dice;
 mod history;
-mod names;
-mod people;
+pub(crate) mod names;
+pub(crate) mod people;
 mod places;
-mod sheet;
+pub(crate) mod sheet;
+pub(crate) mod table;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 use calendar::Calendar;
 use dice::Dice;
 use people::{Person, Population, Standing};
+use table::Table;
 
 /// Fixed for ever: another one is another demonstration.
 const SEED: u64 = 0x00C0_4027_E001;
@@ -59,18 +61,18 @@ pub fn invent(folder: &Path, count: u32, until: Date) -> io::Result<Invented> {
 }
 
 struct Writers {
-    people: Sheet,
-    history: Sheet,
-    oppositions: Sheet,
+    people: Table,
+    history: Table,
+    oppositions: Table,
     deeds: u32,
 }
 
 impl Writers {
     fn create(files: &Invented) -> io::Result<Self> {
         Ok(Self {
-            people: Sheet::create(&files.people, sheet::PEOPLE)?,
-            history: Sheet::create(&files.history, history::HISTORY)?,
-            oppositions: Sheet::create(&files.oppositions, sheet::OPPOSITIONS)?,
+            people: Table::create(&files.people, sheet::PEOPLE)?,
+            history: Table::create(&files.history, history::HISTORY)?,
+            oppositions: Table::create(&files.oppositions, sheet::OPPOSITIONS)?,
             deeds: 0,
         })
     }
@@ -108,28 +110,10 @@ impl Writers {
         }
     }
 
-    fn finish(mut self) -> io::Result<()> {
-        [&mut self.people, &mut self.history, &mut self.oppositions]
+    fn finish(self) -> io::Result<()> {
+        [self.people, self.history, self.oppositions]
             .into_iter()
-            .try_for_each(|sheet| sheet.0.flush())
-    }
-}
-
-/// A file as French spreadsheets write it.
-struct Sheet(csv::Writer<std::fs::File>);
-
-impl Sheet {
-    fn create(path: &Path, headings: &[&str]) -> io::Result<Self> {
-        let mut writer = csv::WriterBuilder::new()
-            .delimiter(b';')
-            .buffer_capacity(1 << 16)
-            .from_path(path)?;
-        writer.write_record(headings)?;
-        Ok(Self(writer))
-    }
-
-    fn write(&mut self, row: &[String]) -> io::Result<()> {
-        self.0.write_record(row).map_err(io::Error::from)
+            .try_for_each(Table::finish)
     }
 }
 
