@@ -9,6 +9,7 @@
 
 mod error;
 mod mapping;
+pub mod place;
 mod shape;
 mod target;
 

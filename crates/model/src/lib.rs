@@ -18,6 +18,7 @@
 mod ids;
 mod keyed;
 
+pub mod address;
 pub mod attribute;
 pub mod clock;
 pub mod consent;
