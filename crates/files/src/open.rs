@@ -1,14 +1,17 @@
 //! Any file, opened according to what it is.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use flate2::read::MultiGzDecoder;
 
 use crate::{
     delimited,
-    error::Error,
+    error::{Bound, Error, Foreign},
     format::{Format, sniff},
+    limits,
     reader::{Meter, Options, Reader},
+    sheet::{Sheet, Workbook},
+    vcard,
 };
 
 /// What a file can be read from: the file itself, or a cursor over its bytes.
@@ -25,38 +28,97 @@ pub struct Contents {
     pub sheets: Vec<Sheet>,
 }
 
-/// A sheet of a workbook.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Sheet {
-    /// Its name.
-    pub name: String,
-    /// Whether its owner sees it when opening the workbook.
-    pub visible: bool,
-}
-
 /// Says what a file holds.
 pub fn look(source: impl Source, options: &Options) -> Result<Contents, Error> {
-    let (format, _) = peek(source, options)?;
-    Ok(Contents {
-        format,
-        sheets: Vec::new(),
-    })
+    match peek(source, options)? {
+        (Format::Gzip, source) => match unpack(source, options)? {
+            Unpacked::Text(format, _) => Ok(Contents {
+                format,
+                sheets: Vec::new(),
+            }),
+            Unpacked::Workbook(format, bytes) => Ok(Workbook::new(bytes, format)?.contents()),
+        },
+        (format @ (Format::Xlsx | Format::Xls | Format::Ods), source) => Ok(Workbook::new(source, format)?.contents()),
+        (format @ (Format::Delimited | Format::Vcard), _) => Ok(Contents {
+            format,
+            sheets: Vec::new(),
+        }),
+    }
 }
 
 /// Opens one table of a file: the sheet asked for, or all there is.
 pub fn open<'a>(source: impl Source + 'a, options: &Options) -> Result<Reader<'a>, Error> {
     let meter = Meter::default();
-    let (format, source) = peek(meter.over(source), options)?;
-    match format {
-        Format::Gzip => delimited::open(MultiGzDecoder::new(source), options, meter),
-        _ => delimited::open(source, options, meter),
+    match peek(meter.over(source), options)? {
+        (Format::Gzip, source) => match unpack(source, options)? {
+            Unpacked::Text(Format::Vcard, text) => vcard::open(Cursor::new(held(text)?), meter),
+            Unpacked::Text(_, text) => delimited::open(text, options, meter),
+            Unpacked::Workbook(format, bytes) => Workbook::new(bytes, format)?.read(options, meter),
+        },
+        (format @ (Format::Xlsx | Format::Xls | Format::Ods), source) => {
+            Workbook::new(source, format)?.read(options, meter)
+        }
+        (Format::Vcard, source) => vcard::open(source, meter),
+        (Format::Delimited, source) => delimited::open(source, options, meter),
     }
 }
+
+/// What a gzip holds: a text, expanded as it is read, or a workbook, expanded in memory.
+enum Unpacked<R> {
+    Text(Format, R),
+    Workbook(Format, Cursor<Vec<u8>>),
+}
+
+fn unpack<S: Source>(source: S, options: &Options) -> Result<Unpacked<impl Read + Send + use<S>>, Error> {
+    let mut expanded = MultiGzDecoder::new(source);
+    let mut head = Vec::new();
+    expanded
+        .by_ref()
+        .take(HEAD_BYTES)
+        .read_to_end(&mut head)
+        .map_err(Error::from_source)?;
+    let name = options
+        .name
+        .as_deref()
+        .map(|name| name.strip_suffix(".gz").unwrap_or(name));
+    let format = sniff(&head, name)?;
+    match format {
+        Format::Delimited | Format::Vcard => Ok(Unpacked::Text(format, Cursor::new(head).chain(expanded))),
+        Format::Gzip => Err(Error::NotATable {
+            found: Foreign::Archive,
+        }),
+        Format::Xlsx | Format::Xls | Format::Ods => Ok(Unpacked::Workbook(
+            format,
+            Cursor::new(held(Cursor::new(head).chain(expanded))?),
+        )),
+    }
+}
+
+/// What has to be read from several places, held in memory.
+fn held(expanded: impl Read) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    expanded
+        .take(limits::HELD_BYTES_MAX + 1)
+        .read_to_end(&mut bytes)
+        .map_err(Error::from_source)?;
+    if bytes.len() as u64 > limits::HELD_BYTES_MAX {
+        Err(Error::TooBig(Bound::HeldBytes))
+    } else {
+        Ok(bytes)
+    }
+}
+
+/// Bytes that are enough to tell a format.
+const HEAD_BYTES: u64 = 4_096;
 
 /// What the first bytes announce.
 fn peek<S: Source>(mut source: S, options: &Options) -> Result<(Format, S), Error> {
     let mut head = Vec::new();
-    source.by_ref().take(4_096).read_to_end(&mut head).map_err(Error::Io)?;
+    source
+        .by_ref()
+        .take(HEAD_BYTES)
+        .read_to_end(&mut head)
+        .map_err(Error::Io)?;
     source.seek(SeekFrom::Start(0)).map_err(Error::Io)?;
     Ok((sniff(&head, options.name.as_deref())?, source))
 }

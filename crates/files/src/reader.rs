@@ -315,6 +315,11 @@ impl Meter {
         self.0.load(Ordering::Relaxed)
     }
 
+    /// Counts from nothing again, for a source that is read twice.
+    pub fn restart(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+
     pub fn over<R>(&self, source: R) -> Metered<R> {
         Metered {
             source,
