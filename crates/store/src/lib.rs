@@ -1,1 +1,71 @@
 //! Facts kept safely in SQLite or PostgreSQL, one organization at a time, with a feed of what changed.
+//!
+//! ```no_run
+//! # async fn example() -> store::Result<()> {
+//! use model::ContactId;
+//! use store::{Location, Scope, Store};
+//!
+//! let store = Store::open(Location::Folder("data".into())).await?;
+//! for organization in store.registry().organizations().await? {
+//!     let mut tx = store.base(organization.id).await?.read().await?;
+//!     let first = tx.contact(&Scope::Organization, ContactId::new(1)).await?;
+//!     println!("{}: {}", organization.name, first.is_some());
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - One database for each organization, and one registry beside them: nothing can join across organizations.
+//! - One text for both engines; what differs stands in `dialect`.
+//! - A [`WriteTx`] numbers what it changed in the feed and tells the journal when it commits: nobody can forget either.
+//! - Every read of contacts takes a [`Scope`].
+
+mod acts;
+mod attributes;
+mod authors;
+mod base;
+mod bulk;
+mod connection;
+mod consents;
+mod contact_list;
+mod contacts;
+mod contacts_write;
+mod dialect;
+mod error;
+mod feed;
+mod imports;
+mod interactions;
+mod keys;
+mod lock;
+mod mappings;
+mod migrate;
+mod names;
+mod oppositions;
+mod pools;
+mod random;
+pub mod registry;
+mod relations;
+mod scope;
+mod sources;
+mod store;
+mod value;
+
+pub use acts::{Act, ActKind, LayerRecord, NewAct};
+pub use base::{Base, ReadTx, Tx, WriteContext, WriteTx};
+pub use consents::{ConsentRecord, NewConsent};
+pub use contact_list::{ContactCursor, ContactPage, ContactQuery, ContactSort, CursorKey, SortDirection};
+pub use contacts::{ContactCounts, ContactRecord};
+pub use contacts_write::{ChangedContact, NewContact};
+pub use error::{Error, Result};
+pub use feed::{ChangeRecord, JournalRecord};
+pub use imports::{Import, ImportNote, ImportProgress, NewImport, Reject, RejectCount, RejectFate};
+pub use interactions::{InteractionCursor, InteractionQuery, InteractionRecord, KindCount, NewInteraction};
+pub use lock::InstanceLock;
+pub use mappings::{NewMapping, SavedMapping};
+pub use names::{KindRecord, Named, Resolved};
+pub use oppositions::{NewOpposition, OppositionRecord};
+pub use relations::{
+    LinkRecord, LinkSide, MembershipRecord, NewLink, NewMembership, NewSupport, Relation, SupportRecord,
+};
+pub use scope::Scope;
+pub use store::{Location, Store};

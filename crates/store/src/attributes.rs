@@ -1,0 +1,185 @@
+//! Custom attributes and their options.
+
+use std::collections::BTreeMap;
+
+use model::{
+    ActId, AttributeId, OptionId,
+    attribute::{Attribute, AttributeOption, AttributeType, Definition, Sensitivity},
+    role::Role,
+};
+
+use crate::{
+    Error, Result, Tx, WriteTx,
+    names::{Resolved, folded_name},
+    value::{from_json, json, values},
+};
+
+#[derive(sqlx::FromRow)]
+struct AttributeRow {
+    id: i64,
+    name: String,
+    folder: Option<String>,
+    kind: String,
+    sensitivity: String,
+    purposes: String,
+    visible_to: String,
+    retention_months: Option<i64>,
+    reason: Option<String>,
+}
+
+impl AttributeRow {
+    fn read(self, options: Vec<AttributeOption>) -> Result<Attribute> {
+        let corrupt = |column| Error::corrupt("attributes", column, self.id);
+        let definition = Definition {
+            kind: AttributeType::from_key(&self.kind).ok_or_else(|| corrupt("kind"))?,
+            sensitivity: Sensitivity::from_key(&self.sensitivity).ok_or_else(|| corrupt("sensitivity"))?,
+            purposes: from_json(&self.purposes, "attributes", "purposes", self.id)?,
+            visible_to: Role::from_key(&self.visible_to).ok_or_else(|| corrupt("visible_to"))?,
+            retention_months: self
+                .retention_months
+                .map(|months| months.try_into().map_err(|_| corrupt("retention_months")))
+                .transpose()?,
+            name: self.name,
+            folder: self.folder,
+            reason: self.reason,
+        };
+        Ok(Attribute {
+            id: AttributeId::new(self.id),
+            definition,
+            options,
+        })
+    }
+}
+
+impl Tx {
+    /// Every attribute with its options, by folder and name, but those that only withdrawn acts use.
+    pub async fn attributes(&mut self) -> Result<Vec<Attribute>> {
+        let sql = "SELECT t.id, t.name, t.folder, t.kind, t.sensitivity, t.purposes, t.visible_to, t.retention_months,
+                t.reason
+            FROM attributes t
+            WHERE t.created_act IS NULL OR EXISTS (SELECT 1 FROM name_uses u JOIN acts a ON a.id = u.act_id
+                WHERE u.noun = 'attributes' AND u.row_id = t.id AND a.withdrawn_by IS NULL)
+            ORDER BY t.folder_folded, t.folded";
+        let rows: Vec<AttributeRow> = self.connection.fetch(sql, values![]).await?;
+        let mut options = self.options_by_attribute().await?;
+        rows.into_iter()
+            .map(|row| {
+                let options = options.remove(&row.id).unwrap_or_default();
+                row.read(options)
+            })
+            .collect()
+    }
+
+    async fn options_by_attribute(&mut self) -> Result<BTreeMap<i64, Vec<AttributeOption>>> {
+        let sql = "SELECT t.attribute_id, t.id, t.name
+            FROM attribute_options t
+            WHERE t.created_act IS NULL OR EXISTS (SELECT 1 FROM name_uses u JOIN acts a ON a.id = u.act_id
+                WHERE u.noun = 'attribute_options' AND u.row_id = t.id AND a.withdrawn_by IS NULL)
+            ORDER BY t.attribute_id, t.position";
+        let rows: Vec<(i64, i64, String)> = self.connection.fetch(sql, values![]).await?;
+        let mut options = BTreeMap::<i64, Vec<AttributeOption>>::new();
+        for (attribute, id, name) in rows {
+            options.entry(attribute).or_default().push(AttributeOption {
+                id: OptionId::new(id),
+                name,
+            });
+        }
+        Ok(options)
+    }
+}
+
+impl WriteTx {
+    /// The attribute of that name in that folder, whatever its type; made as defined if there is none. The type it has is given
+    /// beside, because a file's values must be of it.
+    pub async fn resolve_attribute(
+        &mut self,
+        definition: &Definition,
+        act: Option<ActId>,
+    ) -> Result<(Resolved<AttributeId>, AttributeType)> {
+        let sql = "SELECT t.id, t.kind, t.created_act IS NULL OR EXISTS (SELECT 1 FROM name_uses u
+                JOIN acts a ON a.id = u.act_id
+                WHERE u.noun = 'attributes' AND u.row_id = t.id AND a.withdrawn_by IS NULL)
+            FROM attributes t
+            WHERE t.folded = $1 AND (t.folder_folded = $2 OR $2 = '')
+            ORDER BY t.folder_folded, t.id LIMIT 1";
+        let (name, folder) = (folded_name(&definition.name), folder_key(definition));
+        let known: Option<(i64, String, bool)> = self.connection.find(sql, values![name, folder]).await?;
+        let Some((id, kind, live)) = known else {
+            let id = self.insert_attribute(definition, act).await?;
+            return Ok((Resolved::Created(id), definition.kind));
+        };
+        let kind = AttributeType::from_key(&kind).ok_or_else(|| Error::corrupt("attributes", "kind", id))?;
+        self.use_name("attributes", id, act).await?;
+        let id = AttributeId::new(id);
+        if live {
+            return Ok((Resolved::Found(id), kind));
+        }
+        self.changed("attributes", id.get(), None);
+        Ok((Resolved::Created(id), kind))
+    }
+
+    /// Adds an attribute; [`Error::Duplicate`] when the name is taken in its folder.
+    pub async fn insert_attribute(&mut self, definition: &Definition, act: Option<ActId>) -> Result<AttributeId> {
+        let id = AttributeId::new(self.allot("attributes", 1).await?);
+        let sql = "INSERT INTO attributes (id, name, folded, folder, folder_folded, kind, sensitivity, purposes,
+            visible_to, retention_months, reason, created_act)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+        let row = values![
+            id,
+            definition.name.trim(),
+            folded_name(&definition.name),
+            definition.folder.clone(),
+            folder_key(definition),
+            definition.kind.key(),
+            definition.sensitivity.key(),
+            json(&definition.purposes)?,
+            definition.visible_to.key(),
+            definition.retention_months,
+            definition.reason.clone(),
+            act,
+        ];
+        self.connection.execute(sql, row).await?;
+        self.changed("attributes", id.get(), None);
+        self.use_name("attributes", id.get(), act).await?;
+        Ok(id)
+    }
+
+    /// The option of that name, added at the end if there is none.
+    pub async fn resolve_option(
+        &mut self,
+        attribute: AttributeId,
+        name: &str,
+        act: Option<ActId>,
+    ) -> Result<Resolved<OptionId>> {
+        let sql = "SELECT t.id, t.created_act IS NULL OR EXISTS (SELECT 1 FROM name_uses u
+                JOIN acts a ON a.id = u.act_id
+                WHERE u.noun = 'attribute_options' AND u.row_id = t.id AND a.withdrawn_by IS NULL)
+            FROM attribute_options t WHERE t.attribute_id = $1 AND t.folded = $2";
+        let known: Option<(i64, bool)> = self.connection.find(sql, values![attribute, folded_name(name)]).await?;
+        let resolved = match known {
+            Some((id, true)) => Resolved::Found(id),
+            Some((id, false)) => Resolved::Created(id),
+            None => Resolved::Created(self.insert_option(attribute, name, act).await?),
+        };
+        if resolved.is_new() {
+            self.changed("attribute_options", resolved.id(), None);
+        }
+        self.use_name("attribute_options", resolved.id(), act).await?;
+        Ok(resolved.map(OptionId::new))
+    }
+
+    async fn insert_option(&mut self, attribute: AttributeId, name: &str, act: Option<ActId>) -> Result<i64> {
+        let id = self.allot("attribute_options", 1).await?;
+        let last = "SELECT coalesce(max(position), 0) FROM attribute_options WHERE attribute_id = $1";
+        let (last,) = self.connection.get::<(i64,)>(last, values![attribute]).await?;
+        let sql = "INSERT INTO attribute_options (id, attribute_id, position, name, folded, created_act)
+            VALUES ($1, $2, $3, $4, $5, $6)";
+        let row = values![id, attribute, last + 1, name.trim(), folded_name(name), act];
+        self.connection.execute(sql, row).await?;
+        Ok(id)
+    }
+}
+
+fn folder_key(definition: &Definition) -> String {
+    definition.folder.as_deref().map(folded_name).unwrap_or_default()
+}

@@ -1,0 +1,61 @@
+//! Who wrote in this base, kept beside the facts so that a restored base can name them.
+
+use model::{AuthorId, UserId};
+
+use crate::{Result, Tx, WriteTx, dialect::id_list, names::folded_name, value::values};
+
+impl WriteTx {
+    /// The author that a user of the registry is here, under their present name.
+    pub async fn author_of_user(&mut self, user: UserId, display_name: &str) -> Result<AuthorId> {
+        let find = "SELECT id, display_name FROM authors WHERE user_id = $1";
+        let known: Option<(i64, String)> = self.connection.find(find, values![user]).await?;
+        match known {
+            Some((id, name)) if name == display_name => Ok(AuthorId::new(id)),
+            Some((id, _)) => {
+                let sql = "UPDATE authors SET display_name = $2, folded = $3 WHERE id = $1";
+                self.connection
+                    .execute(sql, values![id, display_name, folded_name(display_name)])
+                    .await?;
+                self.changed("authors", id, None);
+                Ok(AuthorId::new(id))
+            }
+            None => self.insert_author(Some(user), display_name).await,
+        }
+    }
+
+    /// The author that a file names, made if there is none of that name.
+    pub async fn resolve_author(&mut self, name: &str) -> Result<AuthorId> {
+        let find = "SELECT id FROM authors WHERE folded = $1 ORDER BY id LIMIT 1";
+        let known: Option<(i64,)> = self.connection.find(find, values![folded_name(name)]).await?;
+        match known {
+            Some((id,)) => Ok(AuthorId::new(id)),
+            None => self.insert_author(None, name.trim()).await,
+        }
+    }
+
+    async fn insert_author(&mut self, user: Option<UserId>, name: &str) -> Result<AuthorId> {
+        let id = self.allot("authors", 1).await?;
+        let sql = "INSERT INTO authors (id, user_id, display_name, folded, created_at_ms) VALUES ($1, $2, $3, $4, $5)";
+        let row = values![id, user, name, folded_name(name), self.context.at];
+        self.connection.execute(sql, row).await?;
+        self.changed("authors", id, None);
+        Ok(AuthorId::new(id))
+    }
+}
+
+impl Tx {
+    /// The author that a user is here, if they ever wrote.
+    pub async fn find_author_of_user(&mut self, user: UserId) -> Result<Option<(AuthorId, String)>> {
+        let sql = "SELECT id, display_name FROM authors WHERE user_id = $1";
+        let row: Option<(i64, String)> = self.connection.find(sql, values![user]).await?;
+        Ok(row.map(|(id, name)| (AuthorId::new(id), name)))
+    }
+
+    /// Names of authors.
+    pub async fn author_names(&mut self, ids: &[AuthorId]) -> Result<Vec<(AuthorId, String)>> {
+        let sql = "SELECT id, display_name FROM authors WHERE id IN {ids $1}";
+        let ids = id_list(ids.iter().map(|id| id.get()));
+        let rows: Vec<(i64, String)> = self.connection.fetch(sql, values![ids]).await?;
+        Ok(rows.into_iter().map(|(id, name)| (AuthorId::new(id), name)).collect())
+    }
+}

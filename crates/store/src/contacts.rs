@@ -1,0 +1,123 @@
+//! Contacts as they are now: one document each, and what lists show of it.
+
+use jiff::Timestamp;
+use model::{
+    ContactId,
+    facts::{Facts, Nature, Status},
+};
+
+use crate::{
+    Error, Result, Tx,
+    dialect::id_list,
+    scope::Scope,
+    value::{from_json, instant, values},
+};
+
+/// A contact as it is now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContactRecord {
+    /// Its id.
+    pub id: ContactId,
+    /// What is held about it.
+    pub facts: Facts,
+    /// Since when it is here.
+    pub created_at: Timestamp,
+    /// When something of it last changed.
+    pub updated_at: Timestamp,
+}
+
+/// How many there are.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct ContactCounts {
+    /// Active persons.
+    pub persons: i64,
+    /// Active structures.
+    pub structures: i64,
+    /// Archived, deceased and restricted ones of both natures.
+    pub aside: i64,
+}
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct ContactRow {
+    pub id: i64,
+    pub facts: String,
+    pub created_at_ms: i64,
+    pub updated_at_ms: i64,
+}
+
+impl ContactRow {
+    pub fn read(self) -> Result<ContactRecord> {
+        Ok(ContactRecord {
+            id: ContactId::new(self.id),
+            facts: from_json(&self.facts, "documents", "facts", self.id)?,
+            created_at: instant(self.created_at_ms, "contacts", "created_at_ms", self.id)?,
+            updated_at: instant(self.updated_at_ms, "contacts", "updated_at_ms", self.id)?,
+        })
+    }
+}
+
+impl Tx {
+    /// A contact as it is now; `None` when there is none, or not in that scope.
+    pub async fn contact(&mut self, scope: &Scope, id: ContactId) -> Result<Option<ContactRecord>> {
+        let Scope::Organization = scope;
+        let sql = "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms
+            FROM contacts c JOIN documents d ON d.contact_id = c.id
+            WHERE c.id = $1 AND c.visible";
+        let row: Option<ContactRow> = self.connection.find(sql, values![id]).await?;
+        row.map(ContactRow::read).transpose()
+    }
+
+    /// Names of contacts, by id, in any order.
+    pub async fn contact_names(&mut self, scope: &Scope, ids: &[ContactId]) -> Result<Vec<(ContactId, String)>> {
+        let Scope::Organization = scope;
+        let documents = self.documents(ids).await?;
+        Ok(documents
+            .into_iter()
+            .map(|(id, facts)| (id, facts.display_name()))
+            .collect())
+    }
+
+    /// What is held about these contacts now, in any order; those that are not there any more are left out.
+    pub async fn documents(&mut self, ids: &[ContactId]) -> Result<Vec<(ContactId, Facts)>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT d.contact_id, d.facts
+            FROM documents d JOIN contacts c ON c.id = d.contact_id
+            WHERE d.contact_id IN {ids $1} AND c.visible";
+        let ids = id_list(ids.iter().map(|id| id.get()));
+        let rows: Vec<(i64, String)> = self.connection.fetch(sql, values![ids]).await?;
+        rows.into_iter()
+            .map(|(id, facts)| Ok((ContactId::new(id), from_json(&facts, "documents", "facts", id)?)))
+            .collect()
+    }
+
+    /// Everything, in the order of ids: what an index loads.
+    pub async fn contacts_after(&mut self, id: ContactId, limit: u32) -> Result<Vec<ContactRecord>> {
+        let sql = "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms
+            FROM contacts c JOIN documents d ON d.contact_id = c.id
+            WHERE c.id > $1 AND c.visible
+            ORDER BY c.id LIMIT $2";
+        let rows: Vec<ContactRow> = self.connection.fetch(sql, values![id, limit]).await?;
+        rows.into_iter().map(ContactRow::read).collect()
+    }
+
+    /// How many there are.
+    pub async fn contact_counts(&mut self, scope: &Scope) -> Result<ContactCounts> {
+        let Scope::Organization = scope;
+        let sql = "SELECT status, nature, count(*) FROM contacts WHERE visible GROUP BY status, nature";
+        let rows: Vec<(String, String, i64)> = self.connection.fetch(sql, values![]).await?;
+        let mut counts = ContactCounts::default();
+        for (status, nature, count) in rows {
+            let status = Status::from_key(&status).ok_or_else(|| Error::corrupt("contacts", "status", &status))?;
+            match (status, Nature::from_key(&nature)) {
+                (Status::Active, Some(Nature::Person)) => counts.persons += count,
+                (Status::Active, Some(Nature::Structure)) => counts.structures += count,
+                (Status::Merged | Status::Erased, _) => {}
+                (Status::Archived | Status::Deceased | Status::Restricted, _) => counts.aside += count,
+                (Status::Active, None) => return Err(Error::corrupt("contacts", "nature", nature)),
+            }
+        }
+        Ok(counts)
+    }
+}

@@ -1,0 +1,226 @@
+//! Writing contacts: documents, what is derived of them, their layers and their keys, always together.
+
+use std::collections::BTreeSet;
+
+use model::{
+    ActId, ContactId,
+    facts::Facts,
+    layer::Layer,
+    matching::{KeyHash, hashes},
+};
+
+use crate::{
+    Result, WriteTx,
+    bulk::Target,
+    dialect::id_list,
+    value::{Value, json, values},
+};
+
+/// A contact that an act makes.
+#[derive(Clone, Debug)]
+pub struct NewContact {
+    /// Allotted by [`WriteTx::allot_contacts`].
+    pub id: ContactId,
+    /// What the act says of it: its first layer, hence its facts.
+    pub layer: Layer,
+    /// Keys of last resort: the rows that said it.
+    pub row_keys: Vec<KeyHash>,
+}
+
+/// A contact whose facts an act changes, or that an undo folds again.
+#[derive(Clone, Debug)]
+pub struct ChangedContact {
+    /// Which.
+    pub id: ContactId,
+    /// Its facts until now, as [`crate::Tx::documents`] gave them; `None` when it was hidden.
+    pub before: Option<Facts>,
+    /// Its facts from now on; `None` hides it.
+    pub after: Option<Facts>,
+    /// The layer that the act adds, or its own layer extended.
+    pub layer: Option<Layer>,
+    /// Keys of last resort to add, under that layer's act.
+    pub row_keys: Vec<KeyHash>,
+}
+
+const CONTACTS: Target = Target {
+    table: "contacts",
+    columns: &[
+        "id",
+        "visible",
+        "nature",
+        "status",
+        "sort_name",
+        "search_text",
+        "created_at_ms",
+        "created_act",
+        "updated_at_ms",
+        "updated_seq",
+    ],
+};
+const DOCUMENTS: Target = Target {
+    table: "documents",
+    columns: &["contact_id", "facts"],
+};
+const HISTORY: Target = Target {
+    table: "history",
+    columns: &["contact_id", "act_id", "layer"],
+};
+const KEYS: Target = Target {
+    table: "contact_keys",
+    columns: &["hash", "contact_id", "act_id"],
+};
+
+/// A key of the facts belongs to no act.
+const OF_FACTS: i64 = 0;
+
+impl WriteTx {
+    /// Gives ids to `count` contacts to come: the first, the others following.
+    pub async fn allot_contacts(&mut self, count: usize) -> Result<ContactId> {
+        Ok(ContactId::new(self.allot("contacts", count).await?))
+    }
+
+    /// Adds contacts, with their first layer and their keys.
+    pub async fn insert_contacts(&mut self, contacts: &[NewContact]) -> Result<()> {
+        let (mut rows, mut documents, mut history, mut keys) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for new in contacts {
+            let facts = &new.layer.asserts;
+            let document = json(facts)?;
+            self.digest(&document);
+            let seq = self.changed("contacts", new.id.get(), Some(new.id));
+            rows.extend(self.derived(new.id, facts, new.layer.act, seq));
+            documents.extend(values![new.id, document]);
+            history.extend(values![new.id, new.layer.act, json(&new.layer)?]);
+            keys.extend(
+                hashes(facts)
+                    .into_iter()
+                    .map(|(_, hash)| (hash, new.id.get(), OF_FACTS)),
+            );
+            keys.extend(
+                new.row_keys
+                    .iter()
+                    .map(|hash| (*hash, new.id.get(), new.layer.act.get())),
+            );
+        }
+        self.connection.insert_rows(&CONTACTS, rows).await?;
+        self.connection.insert_rows(&DOCUMENTS, documents).await?;
+        self.connection.insert_rows(&HISTORY, history).await?;
+        self.insert_keys(keys).await
+    }
+
+    /// Saves contacts that changed: document, what is derived, layer, keys.
+    pub async fn save_contacts(&mut self, contacts: &[ChangedContact]) -> Result<()> {
+        let (mut layers, mut added, mut removed) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut rows, mut documents, mut hidden) = (Vec::new(), Vec::new(), Vec::new());
+        for changed in contacts {
+            if let Some(layer) = &changed.layer {
+                layers.extend(values![changed.id, layer.act, json(layer)?]);
+                added.extend(
+                    changed
+                        .row_keys
+                        .iter()
+                        .map(|hash| (*hash, changed.id.get(), layer.act.get())),
+                );
+            }
+            if changed.before == changed.after {
+                continue;
+            }
+            let (gone, come) = key_difference(changed);
+            removed.extend(gone.into_iter().map(|hash| (hash, changed.id.get())));
+            added.extend(come.into_iter().map(|hash| (hash, changed.id.get(), OF_FACTS)));
+            let seq = self.changed("contacts", changed.id.get(), Some(changed.id));
+            match &changed.after {
+                Some(facts) => {
+                    let document = json(facts)?;
+                    self.digest(&document);
+                    rows.extend(self.derived(changed.id, facts, ActId::new(0), seq));
+                    documents.extend(values![changed.id, document]);
+                }
+                None => hidden.push((changed.id, seq)),
+            }
+        }
+        self.save_layers(layers).await?;
+        self.save_documents(rows, documents).await?;
+        self.hide(hidden).await?;
+        self.delete_keys(removed).await?;
+        self.insert_keys(added).await
+    }
+
+    fn derived(&self, id: ContactId, facts: &Facts, created_act: ActId, seq: i64) -> Vec<Value> {
+        let at = self.context.at;
+        values![
+            id,
+            true,
+            facts.nature().key(),
+            facts.status().key(),
+            facts.sort_name(),
+            facts.search_text(),
+            at,
+            created_act,
+            at,
+            seq,
+        ]
+    }
+
+    async fn save_layers(&mut self, layers: Vec<Value>) -> Result<()> {
+        let conflict = "ON CONFLICT (contact_id, act_id) DO UPDATE SET layer = excluded.layer";
+        self.connection.upsert_rows(&HISTORY, conflict, layers).await
+    }
+
+    /// Both rows are there already: `created_*` stay as they were.
+    async fn save_documents(&mut self, rows: Vec<Value>, documents: Vec<Value>) -> Result<()> {
+        let conflict = "ON CONFLICT (id) DO UPDATE SET visible = excluded.visible, nature = excluded.nature,
+            status = excluded.status, sort_name = excluded.sort_name, search_text = excluded.search_text,
+            updated_at_ms = excluded.updated_at_ms, updated_seq = excluded.updated_seq";
+        self.connection.upsert_rows(&CONTACTS, conflict, rows).await?;
+        let conflict = "ON CONFLICT (contact_id) DO UPDATE SET facts = excluded.facts";
+        self.connection.upsert_rows(&DOCUMENTS, conflict, documents).await
+    }
+
+    /// What nobody says any more is not kept in the rows that lists and searches read.
+    async fn hide(&mut self, hidden: Vec<(ContactId, i64)>) -> Result<()> {
+        let Some((_, seq)) = hidden.last().copied() else {
+            return Ok(());
+        };
+        let ids = id_list(hidden.iter().map(|(id, _)| id.get()));
+        let sql = "UPDATE contacts
+            SET visible = $1, sort_name = '', search_text = '', updated_at_ms = $2, updated_seq = $3
+            WHERE id IN {ids $4}";
+        let row = values![false, self.context.at, seq, ids.clone()];
+        self.connection.execute(sql, row).await?;
+        let documents = "DELETE FROM documents WHERE contact_id IN {ids $1}";
+        self.connection.execute(documents, values![ids]).await?;
+        Ok(())
+    }
+
+    /// Sorted, so that each page of the index is touched once.
+    async fn insert_keys(&mut self, mut keys: Vec<(KeyHash, i64, i64)>) -> Result<()> {
+        keys.sort_unstable();
+        keys.dedup_by_key(|(hash, contact, _)| (*hash, *contact));
+        let rows = keys
+            .into_iter()
+            .flat_map(|(hash, contact, act)| values![hash, contact, act])
+            .collect();
+        self.connection
+            .upsert_rows(&KEYS, "ON CONFLICT (hash, contact_id) DO NOTHING", rows)
+            .await
+    }
+
+    async fn delete_keys(&mut self, keys: Vec<(KeyHash, i64)>) -> Result<()> {
+        for (hash, contact) in keys {
+            let sql = "DELETE FROM contact_keys WHERE hash = $1 AND contact_id = $2 AND act_id = 0";
+            self.connection.execute(sql, values![hash, contact]).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Hashes that go, and hashes that come.
+fn key_difference(changed: &ChangedContact) -> (Vec<KeyHash>, Vec<KeyHash>) {
+    let of =
+        |facts: &Option<Facts>| -> BTreeSet<KeyHash> { facts.iter().flat_map(hashes).map(|(_, hash)| hash).collect() };
+    let (before, after) = (of(&changed.before), of(&changed.after));
+    (
+        before.difference(&after).copied().collect(),
+        after.difference(&before).copied().collect(),
+    )
+}

@@ -1,0 +1,234 @@
+//! The feed of what changed, and the journal of who did it: written by every commit, so that nobody can forget them.
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use jiff::Timestamp;
+use model::{AuthorId, ContactId};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Result, Tx, WriteTx,
+    bulk::Target,
+    value::{Value, from_json, instant, json, values},
+};
+
+/// What a write transaction will tell when it commits.
+pub(crate) struct Feed {
+    head: i64,
+    changes: Vec<Change>,
+    subjects: BTreeMap<&'static str, i64>,
+    digest: Sha256,
+}
+
+struct Change {
+    noun: &'static str,
+    row: i64,
+    contact: Option<ContactId>,
+}
+
+impl Feed {
+    pub fn after(head: i64) -> Self {
+        Self {
+            head,
+            changes: Vec::new(),
+            subjects: BTreeMap::new(),
+            digest: Sha256::new(),
+        }
+    }
+}
+
+/// A row of the feed. It never holds values: the reader reads the row again.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ChangeRecord {
+    /// Its number, without a gap, in the order of commits.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Number of the first row of the same transaction.
+    pub transaction_seq: i64,
+    /// The table that changed.
+    pub noun: String,
+    /// The row.
+    pub row: i64,
+    /// The contact it is about.
+    pub contact: Option<ContactId>,
+}
+
+/// A row of the journal.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct JournalRecord {
+    /// Its number.
+    pub id: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Who; `None` for the program itself.
+    pub author: Option<AuthorId>,
+    /// What was done.
+    pub action: String,
+    /// First and last numbers of the feed it wrote.
+    pub seqs: Option<(i64, i64)>,
+    /// Ids of what it was about.
+    pub subjects: BTreeMap<String, i64>,
+    /// Rows written, by noun.
+    pub counts: BTreeMap<String, i64>,
+    /// Salted digest of what was written.
+    pub digest: String,
+}
+
+const CHANGES: Target = Target {
+    table: "changes",
+    columns: &["seq", "at_ms", "transaction_seq", "noun", "row_id", "contact_id"],
+};
+
+impl WriteTx {
+    /// Says that a row changed; its number in the feed.
+    pub fn changed(&mut self, noun: &'static str, row: i64, contact: Option<ContactId>) -> i64 {
+        self.feed.changes.push(Change { noun, row, contact });
+        self.feed.head + (self.feed.changes.len() as u64).cast_signed()
+    }
+
+    /// Names what the transaction is about, for the journal: an import, an act…
+    pub fn about(&mut self, subject: &'static str, id: i64) {
+        self.feed.subjects.insert(subject, id);
+    }
+
+    /// Adds to the digest that the journal keeps of what was written.
+    pub(crate) fn digest(&mut self, written: &str) {
+        self.feed.digest.update(written.as_bytes());
+        self.feed.digest.update([0]);
+    }
+
+    /// The head of the feed afterwards.
+    pub(crate) async fn write_feed(&mut self) -> Result<i64> {
+        let changes = std::mem::take(&mut self.feed.changes);
+        let count = (changes.len() as u64).cast_signed();
+        let head = self.feed.head + count;
+        self.write_journal(&changes, head).await?;
+        if changes.is_empty() {
+            return Ok(head);
+        }
+        let advance = "UPDATE counters SET value = $1 WHERE name = 'seq'";
+        self.connection.execute(advance, values![head]).await?;
+        let (first, at) = (self.feed.head + 1, self.context.at);
+        let mut rows = Vec::with_capacity(changes.len() * CHANGES.columns.len());
+        for (seq, change) in (first..).zip(changes) {
+            rows.extend([
+                Value::from(seq),
+                at.into(),
+                first.into(),
+                change.noun.into(),
+                change.row.into(),
+                change.contact.into(),
+            ]);
+        }
+        self.connection.insert_rows(&CHANGES, rows).await?;
+        Ok(head)
+    }
+
+    async fn write_journal(&mut self, changes: &[Change], head: i64) -> Result<()> {
+        let mut counts = BTreeMap::<&str, i64>::new();
+        changes
+            .iter()
+            .for_each(|change| *counts.entry(change.noun).or_default() += 1);
+        let seqs = (!changes.is_empty()).then_some((self.feed.head + 1, head));
+        let id = self.allot("journal", 1).await?;
+        let (salt,) = self
+            .connection
+            .get::<(String,)>("SELECT salt FROM instance WHERE id = 1", values![])
+            .await?;
+        let digest = self.salted_digest(&salt);
+        let sql = "INSERT INTO journal (id, at_ms, author_id, action, first_seq, last_seq, subjects, counts, digest)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        let (first, last) = seqs.unzip();
+        let row = values![
+            id,
+            self.context.at,
+            self.context.author,
+            self.context.purpose,
+            first,
+            last,
+            json(&self.feed.subjects)?,
+            json(&counts)?,
+            digest,
+        ];
+        self.connection.execute(sql, row).await?;
+        Ok(())
+    }
+
+    fn salted_digest(&mut self, salt: &str) -> String {
+        self.digest(salt);
+        let digest = std::mem::take(&mut self.feed.digest).finalize();
+        digest.iter().fold(String::with_capacity(64), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+}
+
+impl Tx {
+    /// Number of the last change committed.
+    pub async fn feed_head(&mut self) -> Result<i64> {
+        let sql = "SELECT value FROM counters WHERE name = 'seq'";
+        Ok(self.connection.get::<(i64,)>(sql, values![]).await?.0)
+    }
+
+    /// Changes after a number, in order.
+    pub async fn changes_after(&mut self, seq: i64, limit: u32) -> Result<Vec<ChangeRecord>> {
+        let sql = "SELECT seq, at_ms, transaction_seq, noun, row_id, contact_id
+            FROM changes WHERE seq > $1 ORDER BY seq LIMIT $2";
+        let rows: Vec<(i64, i64, i64, String, i64, Option<i64>)> =
+            self.connection.fetch(sql, values![seq, limit]).await?;
+        rows.into_iter()
+            .map(|(seq, at_ms, transaction_seq, noun, row, contact)| {
+                let at = instant(at_ms, "changes", "at_ms", seq)?;
+                Ok(ChangeRecord {
+                    seq,
+                    at,
+                    transaction_seq,
+                    noun,
+                    row,
+                    contact: contact.map(ContactId::new),
+                })
+            })
+            .collect()
+    }
+
+    /// The journal before a row, latest first.
+    pub async fn journal(&mut self, before: Option<i64>, limit: u32) -> Result<Vec<JournalRecord>> {
+        let sql = "SELECT id, at_ms, author_id, action, first_seq, last_seq, subjects, counts, digest
+            FROM journal WHERE id < $1 ORDER BY id DESC LIMIT $2";
+        let rows: Vec<JournalRow> = self
+            .connection
+            .fetch(sql, values![before.unwrap_or(i64::MAX), limit])
+            .await?;
+        rows.into_iter().map(JournalRow::read).collect()
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct JournalRow {
+    id: i64,
+    at_ms: i64,
+    author_id: Option<i64>,
+    action: String,
+    first_seq: Option<i64>,
+    last_seq: Option<i64>,
+    subjects: String,
+    counts: String,
+    digest: String,
+}
+
+impl JournalRow {
+    fn read(self) -> Result<JournalRecord> {
+        Ok(JournalRecord {
+            id: self.id,
+            at: instant(self.at_ms, "journal", "at_ms", self.id)?,
+            author: self.author_id.map(AuthorId::new),
+            action: self.action,
+            seqs: self.first_seq.zip(self.last_seq),
+            subjects: from_json(&self.subjects, "journal", "subjects", self.id)?,
+            counts: from_json(&self.counts, "journal", "counts", self.id)?,
+            digest: self.digest,
+        })
+    }
+}

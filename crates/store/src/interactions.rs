@@ -1,0 +1,463 @@
+//! Interactions: rows never updated, shown while their act is live.
+
+use std::collections::BTreeMap;
+
+use model::{
+    ActId, AuthorId, CampaignId, ContactId, EventId, ImportId, InteractionId, OptionId, SourceId, SurveyId, ThemeId,
+    consent::Channel,
+    interaction::{Answer, Direction, Means, Money, PaymentState, Plan, Unit},
+};
+
+use crate::{
+    Error, Result, Tx, WriteTx,
+    bulk::Target,
+    dialect::id_list,
+    scope::Scope,
+    value::{Value, day, from_json, instant, json, values},
+};
+
+/// An interaction to add.
+#[derive(Clone, Debug)]
+pub struct NewInteraction {
+    /// With whom.
+    pub contact: ContactId,
+    /// Its kind, as [`WriteTx::resolve_kind`] numbered it.
+    pub kind: i64,
+    /// What happened; its `kind` key is not read.
+    pub interaction: model::interaction::Interaction,
+    /// Under which act.
+    pub act: ActId,
+    /// From which source.
+    pub source: Option<SourceId>,
+    /// Who wrote or made it, when a file says so.
+    pub author: Option<AuthorId>,
+    /// The survey it answers.
+    pub survey: Option<SurveyId>,
+    /// Hash of (source, external key), else of the k-th identical row.
+    pub dedupe_key: i64,
+}
+
+/// An interaction as it is shown.
+#[derive(Clone, PartialEq)]
+pub struct InteractionRecord {
+    /// Its id.
+    pub id: InteractionId,
+    /// With whom.
+    pub contact: ContactId,
+    /// What happened.
+    pub interaction: model::interaction::Interaction,
+    /// Name of its kind, when the organization made it.
+    pub kind_name: Option<String>,
+    /// Whether it is something they did.
+    pub engagement: bool,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Name of its campaign.
+    pub campaign: Option<String>,
+    /// Name of its event.
+    pub event: Option<String>,
+    /// Name of its theme.
+    pub theme: Option<String>,
+    /// Where it comes from.
+    pub source: Option<(SourceId, String)>,
+    /// The act that wrote it.
+    pub act: ActId,
+    /// The import that wrote it.
+    pub import: Option<ImportId>,
+}
+
+/// How many interactions of a kind a contact has.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct KindCount {
+    /// Key of the kind.
+    pub kind: String,
+    /// Its name, when the organization made it.
+    pub name: Option<String>,
+    /// How many.
+    pub count: i64,
+}
+
+const INTERACTIONS: Target = Target {
+    table: "interactions",
+    columns: &[
+        "id",
+        "contact_id",
+        "kind_id",
+        "at_ms",
+        "from_them",
+        "act_id",
+        "source_id",
+        "author_id",
+        "channel",
+        "campaign_id",
+        "event_id",
+        "theme_id",
+        "outcome",
+        "quantity",
+        "unit",
+        "from_date",
+        "until_date",
+        "external_key",
+        "note",
+        "replaces_id",
+        "voids_id",
+        "dedupe_key",
+    ],
+};
+const MONEY: Target = Target {
+    table: "interaction_money",
+    columns: &[
+        "interaction_id",
+        "currency",
+        "means",
+        "state",
+        "payer_id",
+        "deductible_cents",
+        "plan_from",
+        "plan_every_months",
+        "plan_cents",
+        "receipt",
+    ],
+};
+const ANSWERS: Target = Target {
+    table: "answers",
+    columns: &[
+        "interaction_id",
+        "position",
+        "survey_id",
+        "question",
+        "options",
+        "text",
+        "number",
+    ],
+};
+
+impl WriteTx {
+    /// Adds interactions; the id of the first, the others following.
+    pub async fn insert_interactions(&mut self, new: &[NewInteraction]) -> Result<InteractionId> {
+        let first = self.allot("interactions", new.len()).await?;
+        let (mut rows, mut money, mut answers) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, new) in (first..).zip(new) {
+            self.changed("interactions", id, Some(new.contact));
+            rows.extend(interaction_values(id, new));
+            money.extend(new.interaction.money.iter().flat_map(|money| money_values(id, money)));
+            for (position, answer) in (0_i64..).zip(&new.interaction.answers) {
+                answers.extend(answer_values(id, position, new.survey, answer)?);
+            }
+        }
+        self.connection.insert_rows(&INTERACTIONS, rows).await?;
+        self.connection.insert_rows(&MONEY, money).await?;
+        self.connection.insert_rows(&ANSWERS, answers).await?;
+        Ok(InteractionId::new(first))
+    }
+}
+
+fn interaction_values(id: i64, new: &NewInteraction) -> Vec<Value> {
+    let said = &new.interaction;
+    let unit = (said.unit != Unit::None).then(|| said.unit.key());
+    values![
+        id,
+        new.contact,
+        new.kind,
+        said.at,
+        said.direction == Direction::FromThem,
+        new.act,
+        new.source,
+        new.author,
+        said.channel.map(Channel::key),
+        said.campaign,
+        said.event,
+        said.theme,
+        said.outcome.clone(),
+        said.quantity,
+        unit,
+        said.from,
+        said.until,
+        said.external_key.clone(),
+        said.note.clone(),
+        said.replaces,
+        said.voids,
+        new.dedupe_key,
+    ]
+}
+
+fn money_values(id: i64, money: &Money) -> Vec<Value> {
+    values![
+        id,
+        &money.currency,
+        money.means.map(Means::key),
+        money.state.key(),
+        money.payer,
+        money.deductible_cents,
+        money.plan.as_ref().map(|plan| plan.from),
+        money.plan.as_ref().map(|plan| plan.every_months),
+        money.plan.as_ref().map(|plan| plan.cents),
+        money.receipt.clone(),
+    ]
+}
+
+fn answer_values(id: i64, position: i64, survey: Option<SurveyId>, answer: &Answer) -> Result<Vec<Value>> {
+    let options = json(&answer.options)?;
+    Ok(values![
+        id,
+        position,
+        survey,
+        &answer.question,
+        options,
+        answer.text.clone(),
+        answer.number
+    ])
+}
+
+#[derive(sqlx::FromRow)]
+struct InteractionRow {
+    id: i64,
+    contact_id: i64,
+    kind: String,
+    kind_name: Option<String>,
+    engagement: bool,
+    at_ms: i64,
+    from_them: bool,
+    act_id: i64,
+    import_id: Option<i64>,
+    source_id: Option<i64>,
+    source: Option<String>,
+    author: Option<String>,
+    channel: Option<String>,
+    campaign_id: Option<i64>,
+    campaign: Option<String>,
+    event_id: Option<i64>,
+    event: Option<String>,
+    theme_id: Option<i64>,
+    theme: Option<String>,
+    outcome: Option<String>,
+    quantity: Option<i64>,
+    unit: Option<String>,
+    from_date: Option<String>,
+    until_date: Option<String>,
+    external_key: Option<String>,
+    note: Option<String>,
+    replaces_id: Option<i64>,
+    voids_id: Option<i64>,
+}
+
+impl InteractionRow {
+    fn read(self, money: Option<Money>, answers: Vec<Answer>) -> Result<InteractionRecord> {
+        let id = self.id;
+        let corrupt = |column| Error::corrupt("interactions", column, id);
+        let channel = self
+            .channel
+            .map(|key| Channel::from_key(&key).ok_or_else(|| corrupt("channel")))
+            .transpose()?;
+        let unit = self.unit.map_or(Ok(Unit::None), |key| {
+            Unit::from_key(&key).ok_or_else(|| corrupt("unit"))
+        })?;
+        let interaction = model::interaction::Interaction {
+            kind: self.kind,
+            at: instant(self.at_ms, "interactions", "at_ms", id)?,
+            direction: if self.from_them {
+                Direction::FromThem
+            } else {
+                Direction::ToThem
+            },
+            channel,
+            campaign: self.campaign_id.map(CampaignId::new),
+            event: self.event_id.map(EventId::new),
+            theme: self.theme_id.map(ThemeId::new),
+            outcome: self.outcome,
+            quantity: self.quantity,
+            unit,
+            from: day(self.from_date, "interactions", "from_date", id)?,
+            until: day(self.until_date, "interactions", "until_date", id)?,
+            external_key: self.external_key,
+            note: self.note,
+            replaces: self.replaces_id.map(InteractionId::new),
+            voids: self.voids_id.map(InteractionId::new),
+            money,
+            membership_type: None,
+            answers,
+        };
+        Ok(InteractionRecord {
+            id: InteractionId::new(id),
+            contact: ContactId::new(self.contact_id),
+            interaction,
+            kind_name: self.kind_name,
+            engagement: self.engagement,
+            author: self.author,
+            campaign: self.campaign,
+            event: self.event,
+            theme: self.theme,
+            source: self.source_id.map(SourceId::new).zip(self.source),
+            act: ActId::new(self.act_id),
+            import: self.import_id.map(ImportId::new),
+        })
+    }
+}
+
+/// A place in a contact's interactions: after the one of that instant and id.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Deserialize, serde::Serialize)]
+pub struct InteractionCursor {
+    /// Milliseconds.
+    pub at_ms: i64,
+    /// Its id.
+    pub id: i64,
+}
+
+impl InteractionRecord {
+    /// The place after it.
+    pub fn cursor(&self) -> InteractionCursor {
+        InteractionCursor {
+            at_ms: self.interaction.at.as_millisecond(),
+            id: self.id.get(),
+        }
+    }
+}
+
+/// Which interactions of a contact to give.
+#[derive(Clone, Debug)]
+pub struct InteractionQuery {
+    /// Whose.
+    pub contact: ContactId,
+    /// Of one kind only, by key.
+    pub kind: Option<String>,
+    /// After that place.
+    pub after: Option<InteractionCursor>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+impl Tx {
+    /// A contact's interactions, latest first.
+    pub async fn interactions(&mut self, scope: &Scope, query: &InteractionQuery) -> Result<Vec<InteractionRecord>> {
+        let Scope::Organization = scope;
+        let after = query.after.unwrap_or(InteractionCursor {
+            at_ms: i64::MAX,
+            id: i64::MAX,
+        });
+        let sql = include_str!("sql/interactions_of_contact.sql");
+        let row = values![query.contact, after.at_ms, after.id, query.kind.clone(), query.limit];
+        let rows: Vec<InteractionRow> = self.connection.fetch(sql, row).await?;
+        let ids = id_list(rows.iter().map(|row| row.id));
+        let (mut money, mut answers) = (self.money(&ids).await?, self.answers(&ids).await?);
+        rows.into_iter()
+            .map(|row| {
+                let (money, answers) = (money.remove(&row.id), answers.remove(&row.id).unwrap_or_default());
+                row.read(money, answers)
+            })
+            .collect()
+    }
+
+    /// How many interactions a contact has, by kind.
+    pub async fn interaction_kinds_of(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<KindCount>> {
+        let Scope::Organization = scope;
+        let sql = "SELECT k.key, k.name, count(*)
+            FROM interactions i
+                JOIN interaction_kinds k ON k.id = i.kind_id
+                JOIN acts a ON a.id = i.act_id
+            WHERE i.contact_id = $1 AND a.withdrawn_by IS NULL
+            GROUP BY k.id, k.key, k.name ORDER BY count(*) DESC, k.key";
+        let rows: Vec<(String, Option<String>, i64)> = self.connection.fetch(sql, values![contact]).await?;
+        Ok(rows
+            .into_iter()
+            .map(|(kind, name, count)| KindCount { kind, name, count })
+            .collect())
+    }
+
+    /// How many interactions are shown in all.
+    pub async fn count_interactions(&mut self) -> Result<i64> {
+        let sql = "SELECT count(*) FROM interactions i JOIN acts a ON a.id = i.act_id WHERE a.withdrawn_by IS NULL";
+        Ok(self.connection.get::<(i64,)>(sql, values![]).await?.0)
+    }
+
+    /// Which of these keys a shown interaction has already.
+    pub async fn known_interactions(&mut self, keys: &[i64]) -> Result<Vec<(i64, InteractionId)>> {
+        let sql = "SELECT i.dedupe_key, i.id
+            FROM interactions i JOIN acts a ON a.id = i.act_id
+            WHERE i.dedupe_key IN {ids $1} AND a.withdrawn_by IS NULL";
+        let rows: Vec<(i64, i64)> = self
+            .connection
+            .fetch(sql, values![id_list(keys.iter().copied())])
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|(key, id)| (key, InteractionId::new(id)))
+            .collect())
+    }
+
+    async fn money(&mut self, ids: &str) -> Result<BTreeMap<i64, Money>> {
+        let sql = "SELECT interaction_id, currency, means, state, payer_id, deductible_cents, plan_from,
+            plan_every_months, plan_cents, receipt FROM interaction_money WHERE interaction_id IN {ids $1}";
+        let rows: Vec<MoneyRow> = self.connection.fetch(sql, values![ids]).await?;
+        rows.into_iter()
+            .map(|row| Ok((row.interaction_id, row.read()?)))
+            .collect()
+    }
+
+    async fn answers(&mut self, ids: &str) -> Result<BTreeMap<i64, Vec<Answer>>> {
+        let sql = "SELECT interaction_id, question, options, text, number
+            FROM answers WHERE interaction_id IN {ids $1} ORDER BY interaction_id, position";
+        let rows: Vec<(i64, String, String, Option<String>, Option<f64>)> =
+            self.connection.fetch(sql, values![ids]).await?;
+        let mut answers = BTreeMap::<i64, Vec<Answer>>::new();
+        for (id, question, options, text, number) in rows {
+            let options: Vec<OptionId> = from_json(&options, "answers", "options", id)?;
+            answers.entry(id).or_default().push(Answer {
+                question,
+                options,
+                text,
+                number,
+            });
+        }
+        Ok(answers)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct MoneyRow {
+    interaction_id: i64,
+    currency: String,
+    means: Option<String>,
+    state: String,
+    payer_id: Option<i64>,
+    deductible_cents: Option<i64>,
+    plan_from: Option<String>,
+    plan_every_months: Option<i64>,
+    plan_cents: Option<i64>,
+    receipt: Option<String>,
+}
+
+impl MoneyRow {
+    fn read(self) -> Result<Money> {
+        let id = self.interaction_id;
+        let corrupt = |column| Error::corrupt("interaction_money", column, id);
+        let months = self
+            .plan_every_months
+            .map(u8::try_from)
+            .transpose()
+            .map_err(|_| corrupt("plan_every_months"))?;
+        let from = day(self.plan_from, "interaction_money", "plan_from", id)?;
+        let plan = from.zip(months).zip(self.plan_cents);
+        Ok(Money {
+            currency: self.currency,
+            means: self
+                .means
+                .map(|key| Means::from_key(&key).ok_or_else(|| corrupt("means")))
+                .transpose()?,
+            state: PaymentState::from_key(&self.state).ok_or_else(|| corrupt("state"))?,
+            payer: self.payer_id.map(ContactId::new),
+            deductible_cents: self.deductible_cents,
+            plan: plan.map(|((from, every_months), cents)| Plan {
+                from,
+                every_months,
+                cents,
+            }),
+            receipt: self.receipt,
+        })
+    }
+}
+
+impl std::fmt::Debug for InteractionRecord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "InteractionRecord({} of {} ***)", self.id, self.contact)
+    }
+}

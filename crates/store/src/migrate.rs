@@ -1,0 +1,126 @@
+//! Brings a database to the schema this program knows.
+//!
+//! One text for both engines, one statement at a time (a distributed PostgreSQL takes no more), each migration one transaction:
+//! killed at any statement, the next start begins that migration again. Migrations only go forward; a schema written by a later
+//! program is refused before anything is read.
+
+use crate::{Error, Result, connection::Connection, dialect::Dialect, pools::Pools, value::values};
+
+/// A step of a schema.
+pub(crate) struct Migration {
+    /// From 1, without a gap.
+    pub number: i64,
+    /// Its statements.
+    pub sql: &'static str,
+}
+
+/// The registry's schema.
+pub(crate) const REGISTRY: &[Migration] = &[Migration {
+    number: 1,
+    sql: include_str!("../migrations/registry/0001_registry.sql"),
+}];
+
+/// The schema of an organization's base.
+pub(crate) const ORGANIZATION: &[Migration] = &[Migration {
+    number: 1,
+    sql: include_str!("../migrations/organization/0001_base.sql"),
+}];
+
+/// Applies what is missing. `name` names the database in errors.
+pub(crate) async fn migrate(pools: &Pools, name: &str, migrations: &[Migration]) -> Result<()> {
+    let known = migrations.last().map_or(0, |last| last.number);
+    let found = version(pools).await?;
+    if found > known {
+        return Err(Error::NewerSchema {
+            database: name.to_owned(),
+            found,
+            known,
+        });
+    }
+    for migration in migrations.iter().filter(|migration| migration.number > found) {
+        apply(pools, migration).await?;
+    }
+    Ok(())
+}
+
+/// The number of the last migration applied, 0 for an empty database.
+async fn version(pools: &Pools) -> Result<i64> {
+    let mut connection = pools.write().await?;
+    create_version_table(&mut connection, pools).await?;
+    let row = connection
+        .find::<(i64,)>("SELECT version FROM schema_version WHERE id = 1", values![])
+        .await?;
+    connection.commit().await?;
+    Ok(row.map_or(0, |(version,)| version))
+}
+
+async fn create_version_table(connection: &mut Connection, pools: &Pools) -> Result<()> {
+    if let Pools::Postgres { schema, .. } = pools {
+        // Two processes creating one schema at once: the second waits here instead of failing.
+        connection
+            .find::<(String,)>("SELECT pg_advisory_xact_lock(72656769)::text", values![])
+            .await?;
+        let create = connection
+            .dialect()
+            .assert_safe(format!("CREATE SCHEMA IF NOT EXISTS {schema}"));
+        connection.run(create, values![]).await?;
+    }
+    let create = "CREATE TABLE IF NOT EXISTS schema_version (id BIGINT PRIMARY KEY, version BIGINT NOT NULL)";
+    connection.execute(create, values![]).await?;
+    Ok(())
+}
+
+async fn apply(pools: &Pools, migration: &Migration) -> Result<()> {
+    let mut connection = pools.write().await?;
+    if connection.dialect() == Dialect::Postgres {
+        connection
+            .find::<(String,)>("SELECT pg_advisory_xact_lock(72656769)::text", values![])
+            .await?;
+    }
+    let done = connection
+        .find::<(i64,)>("SELECT version FROM schema_version WHERE id = 1", values![])
+        .await?;
+    if done.is_some_and(|(version,)| version >= migration.number) {
+        // Another process was quicker.
+        return Ok(());
+    }
+    for statement in statements(migration.sql) {
+        let dialect = connection.dialect();
+        connection
+            .run(dialect.assert_safe(dialect.expand(&statement)), values![])
+            .await?;
+    }
+    let record = "INSERT INTO schema_version (id, version) VALUES (1, $1)
+        ON CONFLICT (id) DO UPDATE SET version = excluded.version";
+    connection.execute(record, values![migration.number]).await?;
+    connection.commit().await
+}
+
+/// The statements of a file, without their comments.
+fn statements(sql: &str) -> Vec<String> {
+    let uncommented: Vec<&str> = sql
+        .lines()
+        .map(|line| line.split("--").next().unwrap_or_default().trim_end())
+        .collect();
+    let uncommented = uncommented.join("\n");
+    uncommented
+        .split(';')
+        .map(str::trim)
+        .filter(|statement| !statement.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::statements;
+
+    #[test]
+    fn a_file_is_cut_at_its_semicolons() {
+        let sql = "-- why; this\nCREATE TABLE a (\n  id {key} -- its key; here\n);\n\nCREATE INDEX b ON a (id);\n";
+        assert_eq!(
+            statements(sql),
+            ["CREATE TABLE a (\n  id {key}\n)", "CREATE INDEX b ON a (id)"]
+        );
+    }
+}

@@ -1,0 +1,442 @@
+//! What ties contacts to one another and to the organization: supports, links, memberships, static lists. Rows never updated, shown
+//! while their act is live.
+
+use jiff::{Timestamp, civil::Date};
+use model::{
+    ActId, AuthorId, ContactId, ElectionId, InteractionId, LinkId, SourceId, StaticListId,
+    facts::{Facts, Nature},
+};
+
+use crate::{
+    Error, Result, Tx, WriteTx,
+    bulk::Target,
+    dialect::id_list,
+    scope::Scope,
+    value::{day, from_json, instant, values},
+};
+
+/// Which table a row to be compared with what is there belongs to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Relation {
+    /// Consents.
+    Consent,
+    /// Observed support.
+    Support,
+    /// Links.
+    Link,
+    /// Memberships.
+    Membership,
+}
+
+/// An observed support to add.
+#[derive(Clone, Debug)]
+pub struct NewSupport {
+    /// Whose.
+    pub contact: ContactId,
+    /// 1 to 5.
+    pub level: u8,
+    /// For which election.
+    pub election: Option<ElectionId>,
+    /// When it was observed.
+    pub at: Timestamp,
+    /// From which source.
+    pub source: Option<SourceId>,
+    /// Under which act.
+    pub act: ActId,
+    /// Who observed it, when a file says so.
+    pub author: Option<AuthorId>,
+    /// Hash of all it says.
+    pub dedupe_key: i64,
+}
+
+/// An observed support as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SupportRecord {
+    /// 1 to 5.
+    pub level: u8,
+    /// When it was observed.
+    pub at: Timestamp,
+    /// Who observed it.
+    pub author: Option<String>,
+    /// For which election.
+    pub election: Option<String>,
+    /// The act that wrote it.
+    pub act: ActId,
+}
+
+/// A link to add.
+#[derive(Clone, Debug)]
+pub struct NewLink {
+    /// Who holds the role.
+    pub contact: ContactId,
+    /// Towards whom.
+    pub other: ContactId,
+    /// `role`, `mandate`, `spouse`…
+    pub kind: String,
+    /// As written.
+    pub title: Option<String>,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+    /// Code of the territory of a mandate.
+    pub territory: Option<String>,
+    /// From which source.
+    pub source: Option<SourceId>,
+    /// Under which act.
+    pub act: ActId,
+    /// Hash of all it says.
+    pub dedupe_key: i64,
+}
+
+/// A link as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkRecord {
+    /// Its id.
+    pub id: LinkId,
+    /// Whether the contact asked about holds the role, or is the other side.
+    pub side: LinkSide,
+    /// The contact at the other end.
+    pub other: ContactId,
+    /// Its name.
+    pub other_name: String,
+    /// Its nature.
+    pub other_nature: Nature,
+    /// `role`, `mandate`, `spouse`…
+    pub kind: String,
+    /// As written.
+    pub title: Option<String>,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+    /// Code of the territory.
+    pub territory: Option<String>,
+    /// The act that wrote it.
+    pub act: ActId,
+}
+
+/// An end of a link.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum LinkSide {
+    /// Holds the role.
+    Holder,
+    /// The other end.
+    Other,
+}
+
+/// A membership to add.
+#[derive(Clone, Debug)]
+pub struct NewMembership {
+    /// Whose.
+    pub contact: ContactId,
+    /// Its type, as [`WriteTx::resolve_membership_type`] numbered it.
+    pub kind: Option<i64>,
+    /// What was paid.
+    pub fee_cents: Option<i64>,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Option<Date>,
+    /// The payment.
+    pub interaction: Option<InteractionId>,
+    /// From which source.
+    pub source: Option<SourceId>,
+    /// Under which act.
+    pub act: ActId,
+    /// Hash of all it says.
+    pub dedupe_key: i64,
+}
+
+/// A membership as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MembershipRecord {
+    /// Its id.
+    pub id: i64,
+    /// Name of its type.
+    pub kind: Option<String>,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub until: Option<Date>,
+    /// What was paid.
+    pub fee_cents: Option<i64>,
+    /// The act that wrote it.
+    pub act: ActId,
+}
+
+const SUPPORTS: Target = Target {
+    table: "supports",
+    columns: &[
+        "id",
+        "contact_id",
+        "level",
+        "election_id",
+        "observed_at_ms",
+        "author_id",
+        "source_id",
+        "act_id",
+        "dedupe_key",
+    ],
+};
+const LINKS: Target = Target {
+    table: "links",
+    columns: &[
+        "id",
+        "contact_id",
+        "other_id",
+        "kind",
+        "title",
+        "from_date",
+        "until_date",
+        "territory",
+        "source_id",
+        "act_id",
+        "dedupe_key",
+    ],
+};
+const MEMBERSHIPS: Target = Target {
+    table: "memberships",
+    columns: &[
+        "id",
+        "contact_id",
+        "type_id",
+        "fee_cents",
+        "valid_from",
+        "valid_until",
+        "interaction_id",
+        "source_id",
+        "act_id",
+        "dedupe_key",
+    ],
+};
+const LIST_MEMBERS: Target = Target {
+    table: "list_members",
+    columns: &["list_id", "contact_id", "act_id"],
+};
+
+impl WriteTx {
+    /// Adds observed supports.
+    pub async fn insert_supports(&mut self, new: &[NewSupport]) -> Result<()> {
+        let first = self.allot("supports", new.len()).await?;
+        let mut rows = Vec::with_capacity(new.len() * SUPPORTS.columns.len());
+        for (id, new) in (first..).zip(new) {
+            self.changed("supports", id, Some(new.contact));
+            rows.extend(values![
+                id,
+                new.contact,
+                new.level,
+                new.election,
+                new.at,
+                new.author,
+                new.source,
+                new.act,
+                new.dedupe_key,
+            ]);
+        }
+        self.connection.insert_rows(&SUPPORTS, rows).await
+    }
+
+    /// Adds links.
+    pub async fn insert_links(&mut self, new: &[NewLink]) -> Result<()> {
+        let first = self.allot("links", new.len()).await?;
+        let mut rows = Vec::with_capacity(new.len() * LINKS.columns.len());
+        for (id, new) in (first..).zip(new) {
+            self.changed("links", id, Some(new.contact));
+            rows.extend(values![
+                id,
+                new.contact,
+                new.other,
+                &new.kind,
+                new.title.clone(),
+                new.from,
+                new.until,
+                new.territory.clone(),
+                new.source,
+                new.act,
+                new.dedupe_key,
+            ]);
+        }
+        self.connection.insert_rows(&LINKS, rows).await
+    }
+
+    /// Adds memberships.
+    pub async fn insert_memberships(&mut self, new: &[NewMembership]) -> Result<()> {
+        let first = self.allot("memberships", new.len()).await?;
+        let mut rows = Vec::with_capacity(new.len() * MEMBERSHIPS.columns.len());
+        for (id, new) in (first..).zip(new) {
+            self.changed("memberships", id, Some(new.contact));
+            rows.extend(values![
+                id,
+                new.contact,
+                new.kind,
+                new.fee_cents,
+                new.from,
+                new.until,
+                new.interaction,
+                new.source,
+                new.act,
+                new.dedupe_key,
+            ]);
+        }
+        self.connection.insert_rows(&MEMBERSHIPS, rows).await
+    }
+
+    /// Puts contacts in static lists, under an act; those that the act put there already stay.
+    pub async fn insert_list_members(&mut self, members: &[(StaticListId, ContactId)], act: ActId) -> Result<()> {
+        let mut rows = Vec::with_capacity(members.len() * 3);
+        for (list, contact) in members {
+            self.changed("list_members", list.get(), Some(*contact));
+            rows.extend(values![*list, *contact, act]);
+        }
+        self.connection
+            .upsert_rows(&LIST_MEMBERS, "ON CONFLICT DO NOTHING", rows)
+            .await
+    }
+}
+
+impl Tx {
+    /// Which of these keys a shown row of these contacts has already.
+    pub async fn known_relations(
+        &mut self,
+        relation: Relation,
+        contacts: &[ContactId],
+    ) -> Result<Vec<(ContactId, i64)>> {
+        let sql = match relation {
+            Relation::Consent => {
+                "SELECT r.contact_id, r.dedupe_key FROM consents r JOIN acts a ON a.id = r.act_id
+                WHERE r.contact_id IN {ids $1} AND a.withdrawn_by IS NULL"
+            }
+            Relation::Support => {
+                "SELECT r.contact_id, r.dedupe_key FROM supports r JOIN acts a ON a.id = r.act_id
+                WHERE r.contact_id IN {ids $1} AND a.withdrawn_by IS NULL"
+            }
+            Relation::Link => {
+                "SELECT r.contact_id, r.dedupe_key FROM links r JOIN acts a ON a.id = r.act_id
+                WHERE r.contact_id IN {ids $1} AND a.withdrawn_by IS NULL"
+            }
+            Relation::Membership => {
+                "SELECT r.contact_id, r.dedupe_key FROM memberships r JOIN acts a ON a.id = r.act_id
+                WHERE r.contact_id IN {ids $1} AND a.withdrawn_by IS NULL"
+            }
+        };
+        let ids = id_list(contacts.iter().map(|id| id.get()));
+        let rows: Vec<(i64, i64)> = self.connection.fetch(sql, values![ids]).await?;
+        Ok(rows
+            .into_iter()
+            .map(|(contact, key)| (ContactId::new(contact), key))
+            .collect())
+    }
+
+    /// Which static lists these contacts are in.
+    pub async fn lists_of(&mut self, contacts: &[ContactId]) -> Result<Vec<(StaticListId, ContactId)>> {
+        let sql = "SELECT DISTINCT m.list_id, m.contact_id
+            FROM list_members m JOIN acts a ON a.id = m.act_id
+            WHERE m.contact_id IN {ids $1} AND a.withdrawn_by IS NULL
+            ORDER BY m.list_id, m.contact_id";
+        let ids = id_list(contacts.iter().map(|id| id.get()));
+        let rows: Vec<(i64, i64)> = self.connection.fetch(sql, values![ids]).await?;
+        Ok(rows
+            .into_iter()
+            .map(|(list, contact)| (StaticListId::new(list), ContactId::new(contact)))
+            .collect())
+    }
+
+    /// A contact's observed supports, latest first.
+    pub async fn supports(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<SupportRecord>> {
+        let Scope::Organization = scope;
+        let sql = "SELECT r.level, r.observed_at_ms, coalesce(w.display_name, d.display_name), e.name, r.act_id, r.id
+            FROM supports r
+                JOIN acts a ON a.id = r.act_id
+                LEFT JOIN authors w ON w.id = r.author_id
+                LEFT JOIN authors d ON d.id = a.author_id
+                LEFT JOIN elections e ON e.id = r.election_id
+            WHERE r.contact_id = $1 AND a.withdrawn_by IS NULL
+            ORDER BY r.observed_at_ms DESC, r.id DESC";
+        let rows: Vec<(i64, i64, Option<String>, Option<String>, i64, i64)> =
+            self.connection.fetch(sql, values![contact]).await?;
+        rows.into_iter()
+            .map(|(level, at_ms, author, election, act, id)| {
+                let level = level.try_into().map_err(|_| Error::corrupt("supports", "level", id))?;
+                let at = instant(at_ms, "supports", "observed_at_ms", id)?;
+                Ok(SupportRecord {
+                    level,
+                    at,
+                    author,
+                    election,
+                    act: ActId::new(act),
+                })
+            })
+            .collect()
+    }
+
+    /// A contact's memberships, latest first.
+    pub async fn memberships(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<MembershipRecord>> {
+        let Scope::Organization = scope;
+        let sql = "SELECT r.id, t.name, r.valid_from, r.valid_until, r.fee_cents, r.act_id
+            FROM memberships r
+                JOIN acts a ON a.id = r.act_id
+                LEFT JOIN membership_types t ON t.id = r.type_id
+            WHERE r.contact_id = $1 AND a.withdrawn_by IS NULL
+            ORDER BY r.valid_from DESC, r.id DESC";
+        let rows: Vec<(i64, Option<String>, String, Option<String>, Option<i64>, i64)> =
+            self.connection.fetch(sql, values![contact]).await?;
+        rows.into_iter()
+            .map(|(id, kind, from, until, fee_cents, act)| {
+                let from = from
+                    .parse()
+                    .map_err(|_| Error::corrupt("memberships", "valid_from", id))?;
+                let until = day(until, "memberships", "valid_until", id)?;
+                Ok(MembershipRecord {
+                    id,
+                    kind,
+                    from,
+                    until,
+                    fee_cents,
+                    act: ActId::new(act),
+                })
+            })
+            .collect()
+    }
+
+    /// A contact's links, from either end, to contacts that are still there; the latest first.
+    pub async fn links(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<LinkRecord>> {
+        let Scope::Organization = scope;
+        let sql = include_str!("sql/links_of_contact.sql");
+        let rows: Vec<LinkRow> = self.connection.fetch(sql, values![contact]).await?;
+        rows.into_iter().map(LinkRow::read).collect()
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct LinkRow {
+    id: i64,
+    holder: bool,
+    other: i64,
+    facts: String,
+    kind: String,
+    title: Option<String>,
+    from_date: Option<String>,
+    until_date: Option<String>,
+    territory: Option<String>,
+    act_id: i64,
+}
+
+impl LinkRow {
+    fn read(self) -> Result<LinkRecord> {
+        let facts: Facts = from_json(&self.facts, "documents", "facts", self.other)?;
+        Ok(LinkRecord {
+            id: LinkId::new(self.id),
+            side: if self.holder { LinkSide::Holder } else { LinkSide::Other },
+            other: ContactId::new(self.other),
+            other_name: facts.display_name(),
+            other_nature: facts.nature(),
+            kind: self.kind,
+            title: self.title,
+            from: day(self.from_date, "links", "from_date", self.id)?,
+            until: day(self.until_date, "links", "until_date", self.id)?,
+            territory: self.territory,
+            act: ActId::new(self.act_id),
+        })
+    }
+}

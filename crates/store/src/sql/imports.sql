@@ -1,0 +1,28 @@
+SELECT
+    i.id,
+    i.kind,
+    i.state,
+    i.act_id,
+    i.source_id,
+    i.author_id,
+    w.display_name AS author_name,
+    i.files,
+    i.plan,
+    i.position,
+    i.report,
+    i.rows_seen,
+    i.rows_created,
+    i.rows_updated,
+    i.rows_unchanged,
+    i.rows_rejected,
+    i.rows_total,
+    i.bytes_done,
+    i.bytes_total,
+    i.cancel_requested,
+    i.error,
+    i.created_at_ms,
+    i.started_at_ms,
+    i.heartbeat_at_ms,
+    i.finished_at_ms
+FROM imports i
+    LEFT JOIN authors w ON w.id = i.author_id

@@ -1,0 +1,44 @@
+SELECT
+    i.id,
+    i.contact_id,
+    k.key AS kind,
+    k.name AS kind_name,
+    k.engagement,
+    i.at_ms,
+    i.from_them,
+    i.act_id,
+    a.import_id,
+    i.source_id,
+    s.name AS source,
+    coalesce(w.display_name, d.display_name) AS author,
+    i.channel,
+    i.campaign_id,
+    c.name AS campaign,
+    i.event_id,
+    e.name AS event,
+    i.theme_id,
+    t.name AS theme,
+    i.outcome,
+    i.quantity,
+    i.unit,
+    i.from_date,
+    i.until_date,
+    i.external_key,
+    i.note,
+    i.replaces_id,
+    i.voids_id
+FROM interactions i
+    JOIN acts a ON a.id = i.act_id
+    JOIN interaction_kinds k ON k.id = i.kind_id
+    LEFT JOIN sources s ON s.id = i.source_id
+    LEFT JOIN authors w ON w.id = i.author_id
+    LEFT JOIN authors d ON d.id = a.author_id
+    LEFT JOIN campaigns c ON c.id = i.campaign_id
+    LEFT JOIN events e ON e.id = i.event_id
+    LEFT JOIN themes t ON t.id = i.theme_id
+WHERE i.contact_id = $1
+    AND (i.at_ms, i.id) < ($2, $3)
+    AND ($4 IS NULL OR k.key = $4)
+    AND a.withdrawn_by IS NULL
+ORDER BY i.at_ms DESC, i.id DESC
+LIMIT $5
