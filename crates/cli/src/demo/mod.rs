@@ -6,6 +6,7 @@
 mod calendar;
 pub(crate) mod dice;
 mod history;
+pub(crate) mod manifest;
 pub(crate) mod names;
 pub(crate) mod people;
 mod places;
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 
 use calendar::Calendar;
 use dice::Dice;
+use manifest::Generated;
 use people::{Person, Population, Standing};
 use table::Table;
 
@@ -37,6 +39,17 @@ pub struct Invented {
     pub history: PathBuf,
     /// Whom not to write to any more.
     pub oppositions: PathBuf,
+}
+
+impl Invented {
+    /// One of the files.
+    pub fn file(&self, which: Generated) -> &Path {
+        match which {
+            Generated::People => &self.people,
+            Generated::History => &self.history,
+            Generated::Oppositions => &self.oppositions,
+        }
+    }
 }
 
 /// Writes the files of the people and of the eight years that end on a day.
