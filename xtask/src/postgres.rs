@@ -169,3 +169,21 @@ fn guard(binaries: &Path, folder: &Path, account: Account) -> Outcome<Child> {
         .stderr(Stdio::null());
     command.spawn().map_err(Failure::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_answers_and_leaves_nothing_behind() {
+        let server = Server::start().unwrap_or_else(|failure| panic!("{failure}"));
+        let folder = server.folder.clone();
+        let binaries = tools::postgres_binaries().expect("initdb is installed");
+        let answers = || process::succeeds(Command::new(binaries.join("pg_isready")).arg("-h").arg(&folder));
+        assert!(answers());
+        assert!(server.url().ends_with(&folder.display().to_string()));
+        drop(server);
+        assert!(!answers());
+        assert!(!folder.exists());
+    }
+}
