@@ -48,7 +48,11 @@ impl Sentence {
         fr: impl Into<Cow<'static, str>>,
         en: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self { code: code.into(), fr: fr.into(), en: en.into() }
+        Self {
+            code: code.into(),
+            fr: fr.into(),
+            en: en.into(),
+        }
     }
 
     /// What it says in that language.
@@ -74,7 +78,10 @@ impl Error {
         fr: impl Into<Cow<'static, str>>,
         en: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self::Invalid(vec![FieldProblem { field: field.into(), sentence: Sentence::new(code, fr, en) }])
+        Self::Invalid(vec![FieldProblem {
+            field: field.into(),
+            sentence: Sentence::new(code, fr, en),
+        }])
     }
 
     /// Things are in a state that does not allow it.
@@ -95,6 +102,15 @@ impl Error {
         Self::Unavailable(Sentence::new(code, fr, en))
     }
 
+    /// No room left to write.
+    pub fn disk_full() -> Self {
+        Self::unavailable(
+            "disk_full",
+            "Le disque du serveur est plein : rien n’a été écrit. Libérez de la place, puis recommencez.",
+            "The server’s disk is full: nothing was written. Free some room, then try again.",
+        )
+    }
+
     /// Our own fault; `detail` is for the log.
     pub fn internal(detail: impl std::fmt::Display) -> Self {
         Self::Internal(detail.to_string())
@@ -104,20 +120,43 @@ impl Error {
     pub fn message(&self, language: Language) -> String {
         match self {
             Self::NotFound => language.pick("Introuvable.", "Not found.").to_owned(),
-            Self::Forbidden(_) => {
-                language.pick("Votre rôle ne permet pas cela.", "Your role does not allow this.").to_owned()
-            }
-            Self::Invalid(problems) => {
-                problems.iter().map(|p| p.sentence.text(language)).collect::<Vec<_>>().join(" ")
-            }
+            Self::Forbidden(_) => language
+                .pick("Votre rôle ne permet pas cela.", "Your role does not allow this.")
+                .to_owned(),
+            Self::Invalid(problems) => problems
+                .iter()
+                .map(|p| p.sentence.text(language))
+                .collect::<Vec<_>>()
+                .join(" "),
             Self::Conflict(sentence) | Self::Unavailable(sentence) => sentence.text(language).to_owned(),
-            Self::Internal(_) => {
-                language.pick("Une erreur est survenue de notre côté.", "Something went wrong on our side.").to_owned()
-            }
+            Self::Internal(_) => language
+                .pick(
+                    "Une erreur est survenue de notre côté.",
+                    "Something went wrong on our side.",
+                )
+                .to_owned(),
         }
     }
 }
 
 fn codes(problems: &[FieldProblem]) -> String {
-    problems.iter().map(|p| format!("{} {}", p.field, p.sentence.code)).collect::<Vec<_>>().join(", ")
+    problems
+        .iter()
+        .map(|p| format!("{} {}", p.field, p.sentence.code))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::DiskFull => Self::disk_full(),
+            error if error.is_busy() => Self::unavailable(
+                "busy",
+                "La base est très occupée. Réessayez dans un instant.",
+                "The base is very busy. Try again in a moment.",
+            ),
+            error => Self::internal(error),
+        }
+    }
 }

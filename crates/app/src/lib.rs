@@ -1,5 +1,24 @@
 //! What a user or a job can ask for, each as one readable procedure.
 
-pub mod error;
+mod app;
+mod authors;
+mod ctx;
+mod cursor;
 
+pub mod bells;
+pub mod contacts;
+pub mod error;
+pub mod interactions;
+pub mod organizations;
+pub mod page;
+pub mod passwords;
+pub mod sessions;
+pub mod sources;
+pub mod spool;
+pub mod tasks;
+pub mod users;
+
+pub use app::App;
+pub use ctx::{Caller, Ctx};
 pub use error::{Error, FieldProblem, Result, Sentence};
+pub use page::{Page, Paging};

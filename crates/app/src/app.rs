@@ -1,0 +1,76 @@
+//! What the whole process shares.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use model::clock::Clock;
+use store::Store;
+
+use crate::{bells::Bells, passwords::Hasher, spool::Spool, tasks::Tasks};
+
+/// What the whole process shares. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    spool: Spool,
+    tasks: Tasks,
+    bells: Bells,
+    hasher: Hasher,
+}
+
+impl App {
+    /// Puts together what `cli`, or a test, has made.
+    pub fn new(store: Store, clock: Arc<dyn Clock>, spool: Spool) -> Self {
+        let (tasks, bells, hasher) = (Tasks::default(), Bells::default(), Hasher::default());
+        Self {
+            shared: Arc::new(Shared {
+                store,
+                clock,
+                spool,
+                tasks,
+                bells,
+                hasher,
+            }),
+        }
+    }
+
+    /// Where everything is kept. For this crate's procedures: others go through a [`crate::Ctx`].
+    pub(crate) fn store(&self) -> &Store {
+        &self.shared.store
+    }
+
+    /// The instant now.
+    pub fn now(&self) -> Timestamp {
+        self.shared.clock.now()
+    }
+
+    /// Where files wait for their import.
+    pub fn spool(&self) -> &Spool {
+        &self.shared.spool
+    }
+
+    /// Work that outlives its request.
+    pub fn tasks(&self) -> &Tasks {
+        &self.shared.tasks
+    }
+
+    /// What imports ring as they go.
+    pub fn bells(&self) -> &Bells {
+        &self.shared.bells
+    }
+
+    pub(crate) fn hasher(&self) -> &Hasher {
+        &self.shared.hasher
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("App")
+    }
+}

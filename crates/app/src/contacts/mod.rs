@@ -1,0 +1,10 @@
+//! Contacts, read.
+
+mod names;
+mod row;
+mod values;
+mod whole;
+
+pub use row::{Direction, Filter, Key, Row, Sort, list, rows};
+pub use values::{Assertion, Value};
+pub use whole::{Contact, Membership, Opposition, SourceName, get};

@@ -1,0 +1,136 @@
+//! The present names of what documents keep by id.
+
+use std::collections::HashMap;
+
+use model::{
+    ActId, AttributeId, AuthorId, BranchId, ContactId, OptionId, SourceId, TagId, attribute::Attribute, facts::Facts,
+    layer::Layer, role::Role, source::Source,
+};
+use store::{Act, Tx};
+
+use super::{Assertion, SourceName};
+use crate::Result;
+
+/// The names that some contacts' pages need.
+pub(crate) struct Names {
+    sources: HashMap<SourceId, Source>,
+    tags: HashMap<TagId, String>,
+    branches: HashMap<BranchId, String>,
+    attributes: HashMap<AttributeId, Attribute>,
+    acts: HashMap<ActId, Act>,
+    authors: HashMap<AuthorId, String>,
+    role: Role,
+}
+
+impl Names {
+    /// Names of sources and tags: what lists need.
+    pub async fn for_lists(tx: &mut Tx, role: Role) -> Result<Self> {
+        let sources = tx
+            .sources()
+            .await?
+            .into_iter()
+            .map(|source| (source.id, source))
+            .collect();
+        let tags = tx.tags().await?.into_iter().map(|tag| (tag.id, tag.name)).collect();
+        let (branches, attributes, acts, authors) = Default::default();
+        Ok(Self {
+            sources,
+            tags,
+            branches,
+            attributes,
+            acts,
+            authors,
+            role,
+        })
+    }
+
+    /// Every name that the whole of a contact needs.
+    pub async fn for_layers(tx: &mut Tx, layers: &[Layer], role: Role) -> Result<Self> {
+        let mut names = Self::for_lists(tx, role).await?;
+        names.branches = tx
+            .branches()
+            .await?
+            .into_iter()
+            .map(|branch| (branch.id, branch.name))
+            .collect();
+        names.attributes = tx
+            .attributes()
+            .await?
+            .into_iter()
+            .map(|attribute| (attribute.id, attribute))
+            .collect();
+        let acts: Vec<ActId> = layers.iter().map(|layer| layer.act).collect();
+        names.acts = tx.acts(&acts).await?.into_iter().map(|act| (act.id, act)).collect();
+        let authors: Vec<AuthorId> = names.acts.values().filter_map(|act| act.author).collect();
+        names.authors = tx.author_names(&authors).await?.into_iter().collect();
+        Ok(names)
+    }
+
+    pub fn tag(&self, id: TagId) -> String {
+        self.tags.get(&id).cloned().unwrap_or_default()
+    }
+
+    pub fn branch(&self, id: BranchId) -> String {
+        self.branches.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// The attribute's name, with its folder; `None` when the reader's role may not see it.
+    pub fn attribute(&self, id: AttributeId) -> Option<String> {
+        let definition = &self.attributes.get(&id)?.definition;
+        let name = || match &definition.folder {
+            Some(folder) => format!("{folder} / {}", definition.name),
+            None => definition.name.clone(),
+        };
+        (self.role >= definition.visible_to).then(name)
+    }
+
+    pub fn option(&self, id: OptionId) -> String {
+        let mut options = self.attributes.values().flat_map(|attribute| &attribute.options);
+        options
+            .find(|option| option.id == id)
+            .map(|option| option.name.clone())
+            .unwrap_or_default()
+    }
+
+    /// A source's name; what was written by hand in the program has none.
+    pub fn source(&self, id: Option<SourceId>) -> SourceName {
+        let source = id.and_then(|id| self.sources.get(&id));
+        SourceName {
+            id: id.unwrap_or(SourceId::new(0)),
+            name: source.map(|source| source.declaration.name.clone()).unwrap_or_default(),
+            invented: source.is_some_and(|source| source.declaration.invented),
+        }
+    }
+
+    /// What an act's mention of a value tells.
+    pub fn assertion(&self, act: ActId) -> Option<Assertion> {
+        let act = self.acts.get(&act)?;
+        Some(Assertion {
+            source: self.source(act.source),
+            import: act.import,
+            act: act.id,
+            at: act.at,
+            by: act.author.and_then(|author| self.authors.get(&author).cloned()),
+            withdrawn: !act.is_live(),
+        })
+    }
+
+    /// Whether the contact is an invented one: only invented sources speak of it.
+    pub fn invented(&self) -> bool {
+        self.acts
+            .values()
+            .filter(|act| act.is_live())
+            .all(|act| self.source(act.source).invented)
+    }
+
+    /// Whether any source declares invented people.
+    pub fn any_invented(&self) -> bool {
+        self.sources.values().any(|source| source.declaration.invented)
+    }
+}
+
+/// The name to show for a contact, whatever is known of it.
+pub(crate) fn shown_name(id: ContactId, facts: &Facts) -> String {
+    let name = facts.display_name();
+    if name.is_empty() { format!("n° {id}") } else { name }
+}
