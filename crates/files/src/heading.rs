@@ -53,20 +53,18 @@ const TITLES_MAX: usize = 30;
 
 /// The headings, blank ones included, and what most rows reach; all that some row reaches when nothing names columns.
 fn width(rows: &[Row], has_headings: bool) -> usize {
-    let rows_reach = rows.iter().map(Row::reach);
-    let reach = if has_headings {
-        middle(rows_reach)
-    } else {
-        rows_reach.max().unwrap_or(0)
-    };
-    let first = rows.first().map_or(0, |row| {
-        if has_headings && row.len() <= limits::COLUMNS_MAX {
+    let spread = |row: &Row| {
+        if row.len() <= limits::COLUMNS_MAX {
             row.len()
         } else {
             row.reach()
         }
-    });
-    first.max(reach)
+    };
+    if has_headings {
+        rows.first().map_or(0, spread).max(middle(rows.iter().map(Row::reach)))
+    } else {
+        rows.iter().map(spread).max().unwrap_or(0)
+    }
 }
 
 fn middle(values: impl Iterator<Item = usize>) -> usize {

@@ -49,7 +49,9 @@ pub fn look(source: impl Source, options: &Options) -> Result<Contents, Error> {
 /// Opens one table of a file: the sheet asked for, or all there is.
 pub fn open<'a>(source: impl Source + 'a, options: &Options) -> Result<Reader<'a>, Error> {
     let meter = Meter::default();
-    match peek(meter.over(source), options)? {
+    let (format, source) = peek(meter.over(source), options)?;
+    meter.restart();
+    match (format, source) {
         (Format::Gzip, source) => match unpack(source, options)? {
             Unpacked::Text(Format::Vcard, text) => vcard::open(Cursor::new(held(text)?), meter),
             Unpacked::Text(_, text) => delimited::open(text, options, meter),

@@ -134,6 +134,7 @@ impl Row {
         self.width = width;
         if self.text.len() > limits::CELL_BYTES_MAX {
             self.problem = self.longest_cell();
+            self.shorten();
         }
         if self.len() > width && self.beyond().any(|cell| !is_blank(cell)) {
             self.problem = Some(RowProblem::TooManyCells {
@@ -143,11 +144,34 @@ impl Row {
         }
     }
 
+    /// Keeps the beginning of cells that are too long: enough to find them again, little enough to keep many rows.
+    fn shorten(&mut self) {
+        let Some(RowProblem::CellTooLong { .. }) = self.problem else {
+            return;
+        };
+        let cells: Vec<String> = (0..self.len())
+            .map(|index| beginning(self.raw(index)).to_owned())
+            .collect();
+        self.text.clear();
+        self.ends.clear();
+        cells.iter().for_each(|cell| self.push(cell));
+    }
+
     fn longest_cell(&self) -> Option<RowProblem> {
         let (bytes, column) = (0..self.len()).map(|index| (self.raw(index).len(), index)).max()?;
         (bytes > limits::CELL_BYTES_MAX).then_some(RowProblem::CellTooLong { column, bytes })
     }
 }
+
+fn beginning(cell: &str) -> &str {
+    if cell.len() <= limits::CELL_BYTES_MAX {
+        return cell;
+    }
+    &cell[..cell.floor_char_boundary(KEPT_BYTES)]
+}
+
+/// What is kept of a cell that is too long.
+const KEPT_BYTES: usize = 1_000;
 
 /// Spaces alone, including the no-break ones that spreadsheets leave behind.
 fn is_blank(text: &str) -> bool {

@@ -72,6 +72,7 @@ impl<S: Source> Workbook<S> {
             delimiter: None,
             sheet: Some(sheet),
         };
+        meter.restart();
         let records: Box<dyn Records + 'a> = match self {
             Self::Xlsx(workbook) => Box::new(workbook.rows(index)?),
             Self::Ods(workbook) => Box::new(workbook.rows(index)?),

@@ -123,7 +123,7 @@ impl<'a> Cards<'a> {
         while let Some(line) = self.lines.next()? {
             let number = line.number;
             let Some(property) = Property::parse(line.bytes) else {
-                if depth > 0 {
+                if depth > 0 && !line.bytes.trim_ascii().is_empty() {
                     self.warnings.note(WarningKind::UnreadableLines, Some(number));
                 }
                 continue;

@@ -30,19 +30,17 @@ impl Kind {
 
     /// What a format such as `dd/mm/yyyy`, `[h]:mm`, `00000` or `0#" "##" "##` says.
     pub fn from_code(code: &str) -> Self {
-        let bare = without_literals(code);
-        let lower = bare.to_ascii_lowercase();
-        if lower == "general" || lower == "standard" {
+        let bare = without_literals(code).to_ascii_lowercase();
+        let outside = without_brackets(&bare);
+        let has_places = outside.contains(['0', '#']);
+        if outside == "general" || outside == "standard" {
             Self::Plain
-        } else if ["[h", "[m", "[s"].iter().any(|elapsed| lower.contains(elapsed)) && !lower.contains(['y', 'd']) {
+        } else if ["[h", "[m", "[s"].iter().any(|elapsed| bare.contains(elapsed)) && !outside.contains(['y', 'd']) {
             Self::Duration
-        } else if without_brackets(&lower).contains(['y', 'd', 'm', 'h', 's', 'j', 'a']) && !lower.contains(['#', '0'])
-        {
-            Self::DateTime
-        } else if without_brackets(&lower).contains("ss.0") {
+        } else if outside.contains("ss.0") || outside.contains(['y', 'd', 'm', 'h', 's', 'j', 'a']) && !has_places {
             Self::DateTime
         } else {
-            padding(&bare)
+            padding(&outside)
         }
     }
 }
@@ -84,8 +82,7 @@ fn without_brackets(code: &str) -> String {
     code.chars().filter(outside).collect()
 }
 
-fn padding(bare: &str) -> Kind {
-    let places = without_brackets(bare);
+fn padding(places: &str) -> Kind {
     let from_zero = places.find('0').map_or(0, |first| places.len() - first);
     match u8::try_from(from_zero) {
         Ok(digits @ 2..=20) if places.bytes().all(|byte| matches!(byte, b'0' | b'#')) => Kind::Padded(digits),
@@ -96,6 +93,10 @@ fn padding(bare: &str) -> Kind {
 /// Appends a number kept as text in a file.
 pub(super) fn push_text(out: &mut String, number: &str, kind: Kind, epoch_1904: bool) {
     let number = number.trim();
+    if kind == Kind::Plain && is_shown_as_stored(number) {
+        out.push_str(number);
+        return;
+    }
     let digits = number.strip_prefix('-').unwrap_or(number);
     let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     match number.parse::<f64>() {
@@ -104,6 +105,16 @@ pub(super) fn push_text(out: &mut String, number: &str, kind: Kind, epoch_1904: 
         Ok(value) if value.is_finite() => push(out, value, kind, epoch_1904),
         _ => out.push_str(number),
     }
+}
+
+/// Few enough digits, no exponent, no zero or sign that a reader would drop: most numbers, and the quick way.
+fn is_shown_as_stored(number: &str) -> bool {
+    let bytes = number.as_bytes();
+    matches!(bytes, [b'1'..=b'9', ..] | [b'0', b'.', ..] | [b'0'])
+        && bytes.len() <= 15
+        && bytes.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
+        && bytes.iter().filter(|byte| **byte == b'.').count() <= 1
+        && bytes.last().is_some_and(u8::is_ascii_digit)
 }
 
 /// Appends a number.

@@ -137,7 +137,11 @@ impl<'a> Rows<'a> {
     }
 
     fn put(&mut self, row: &mut Row, column: usize) -> Result<(), Error> {
-        let text = self.cell.value.as_deref().unwrap_or(&self.cell.text);
+        let shown = leading_zeros(&self.cell.text, self.cell.value.as_deref());
+        let text = shown
+            .as_deref()
+            .or(self.cell.value.as_deref())
+            .unwrap_or(&self.cell.text);
         if text.is_empty() {
             return self.filler.count(1);
         }
@@ -200,6 +204,16 @@ impl Records for Rows<'_> {
     fn warnings(&self) -> &[Warning] {
         self.warnings.list()
     }
+}
+
+/// The digits of a postcode or a phone whose zeros are shown by the format of a number: `01000` is worth 1000.
+fn leading_zeros(shown: &str, value: Option<&str>) -> Option<String> {
+    let value = value?;
+    let mut digits = shown.trim().to_owned();
+    digits.retain(|character| !matches!(character, ' ' | '.' | '\u{a0}' | '\u{202f}'));
+    let is_code =
+        digits.len() > value.len() && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_code && digits.trim_start_matches('0') == value).then_some(digits)
 }
 
 /// How often something repeats, at least once.
