@@ -23,5 +23,6 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ["./testing/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    testTimeout: 30_000,
   },
 }));

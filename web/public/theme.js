@@ -7,7 +7,7 @@
     theme = localStorage.getItem("cohorte.theme") || "auto";
     var locale = localStorage.getItem("cohorte.locale");
     if (locale === "fr" || locale === "en") root.lang = locale;
-  } catch (_) {
+  } catch {
     // Storage refused: the defaults hold.
   }
   var dark = theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);

@@ -18,7 +18,7 @@ export function renderApp(address: string, { locale = "fr", server, ...options }
   router.update({ ...router.options, history: createMemoryHistory({ initialEntries: [address] }) } as never);
   const queries = createQueryClient();
   const screen = render(
-    <Providers queries={queries} locale={locale}>
+    <Providers queries={queries} locale={locale} env="test">
       <RouterProvider router={router} />
     </Providers>,
   );

@@ -1,5 +1,8 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+
+// Two cores may be busy elsewhere: waiting longer costs nothing when the answer comes.
+configure({ asyncUtilTimeout: 5000 });
 
 afterEach(() => {
   cleanup();

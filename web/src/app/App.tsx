@@ -1,6 +1,5 @@
 import "@/ui/mantine";
 import "@/ui/tokens.css";
-import "@/ui/base.css";
 import { RouterProvider } from "@tanstack/react-router";
 import { useState } from "react";
 import { createQueryClient } from "./queryClient";

@@ -1,6 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { SignInPage, useAccess } from "@/features/sessions/public";
+import { SessionContext, SignInPage, useAccess } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ProblemNote } from "@/ui/ProblemNote";
 import { Frame } from "./Frame";
@@ -23,7 +23,7 @@ export function Root() {
   if (access.data.state === "closed") return <SignInPage expired={false} />;
   const expired = access.data.state === "expired";
   return (
-    <>
+    <SessionContext value={access.data.session}>
       <div inert={expired}>
         <Frame session={access.data.session}>
           <Outlet />
@@ -34,6 +34,6 @@ export function Root() {
           <SignInPage expired email={access.data.session.user.email} />
         </div>
       )}
-    </>
+    </SessionContext>
   );
 }

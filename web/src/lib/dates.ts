@@ -42,5 +42,10 @@ function farDay(day: string, now: Date, tag: string): string {
   const sameYear = Number(day.slice(0, 4)) === now.getFullYear();
   const options: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", timeZone: "UTC" };
   if (!sameYear) options.year = "numeric";
-  return new Intl.DateTimeFormat(tag, options).format(new Date(`${day}T12:00:00Z`));
+  return firstOfMonth(new Intl.DateTimeFormat(tag, options).format(new Date(`${day}T12:00:00Z`)), tag);
+}
+
+/** French writes "1er janvier", which Intl does not know. */
+export function firstOfMonth(text: string, tag: string): string {
+  return tag.startsWith("fr") ? text.replace(/^1 /, "1er ") : text;
 }

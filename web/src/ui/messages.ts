@@ -9,7 +9,8 @@ export const messages = {
     ({ code, request }) => (request ? `code ${code} · requête ${request}` : `code ${code}`),
     ({ code, request }) => (request ? `code ${code} · request ${request}` : `code ${code}`),
   ),
-  invented: { fr: "donnée inventée", en: "invented data" },
+  invented: { fr: "fiche inventée", en: "invented record" },
+  inventedShort: { fr: "inventée", en: "invented" },
   inventedTitle: { fr: "Fiche inventée pour la démonstration : cette personne n’existe pas.", en: "A record invented for the demonstration: this person does not exist." },
   clearSearch: { fr: "Effacer la recherche", en: "Clear the search" },
 };

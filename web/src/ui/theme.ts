@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import classes from "./theme.module.css";
 
 const teal: MantineColorsTuple = ["#e3f1f0", "#c4e2e0", "#9fd2d0", "#79c9c6", "#4fc3c0", "#248f8d", "#0b6e6e", "#095c5c", "#084b4b", "#063a3a"];
 
@@ -12,7 +13,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: "pointer",
   components: {
-    Button: { defaultProps: { size: "sm", variant: "default" } },
+    Button: { defaultProps: { size: "sm", variant: "default" }, classNames: { root: classes.button } },
+    SegmentedControl: { defaultProps: { transitionDuration: 100, radius: 6 }, classNames: { root: classes.segments, indicator: classes.indicator, label: classes.segment } },
+    Input: { classNames: { wrapper: classes.input } },
+    Checkbox: { classNames: { input: classes.box } },
+    Radio: { classNames: { radio: classes.box } },
     Popover: { defaultProps: { shadow: "none", transitionProps: { duration: 100 } } },
     Menu: { defaultProps: { shadow: "none", transitionProps: { duration: 100 } } },
   },
@@ -37,6 +42,11 @@ export const cssVariables: CSSVariablesResolver = () => {
     "--mantine-primary-color-light": "var(--accent-soft)",
     "--mantine-primary-color-light-hover": "var(--accent-soft)",
     "--mantine-primary-color-light-color": "var(--accent)",
+    "--mantine-color-teal-filled": "var(--accent)",
+    "--mantine-color-teal-light": "var(--accent-soft)",
+    "--mantine-color-teal-light-hover": "var(--accent-soft)",
+    "--mantine-color-teal-light-color": "var(--accent)",
+    "--mantine-color-teal-outline": "var(--accent)",
     "--mantine-color-disabled": "var(--hover)",
     "--mantine-color-disabled-color": "var(--soft)",
     "--mantine-color-disabled-border": "var(--line)",

@@ -63,7 +63,12 @@ export const messages = {
   ),
   headerLine: phrase<{ line: number }>(({ line }) => `titres lus à la ligne ${line}`, ({ line }) => `headings read on line ${line}`),
   separator: phrase<{ delimiter: string }>(({ delimiter }) => `séparateur ${delimiter}`, ({ delimiter }) => `separator ${delimiter}`),
-  tab: { fr: "tabulation", en: "tab" },
+  delimiterOf: {
+    ";": { fr: "point-virgule", en: "semicolon" },
+    ",": { fr: "virgule", en: "comma" },
+    "\t": { fr: "tabulation", en: "tab" },
+    "|": { fr: "barre verticale", en: "vertical bar" },
+  },
   forget: { fr: "Oublier ce fichier", en: "Forget this file" },
   forgotten: { fr: "Le fichier a été oublié ; rien n’a été enregistré.", en: "The file has been forgotten; nothing was saved." },
   sheets: { fr: "Feuilles à lire", en: "Sheets to read" },

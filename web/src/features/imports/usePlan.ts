@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { client, unwrap, type Schemas } from "@/lib/http";
-import { isDeclared } from "@/features/sources/public";
-import type { ImportView } from "./model";
+import { blankSource, isDeclared } from "@/features/sources/public";
+import { suggestedSourceName, type ImportView } from "./model";
 import { importKey } from "./queries";
 
 export type Plan = Schemas["Plan"];
@@ -14,8 +14,9 @@ const PAUSE_MS = 350;
  * request at a time and the latest last, so that leaving the page loses nothing and answers never come out of order.
  */
 export function usePlan(view: ImportView) {
-  const [plan, setPlan] = useState<Plan>(view.plan);
-  const [dirty, setDirty] = useState(false);
+  // A file without a known source is a new one, named after it until somebody says better.
+  const [plan, setPlan] = useState<Plan>(() => ({ ...view.plan, source: view.plan.source ?? blankSource(suggestedSourceName(view)) }));
+  const [dirty, setDirty] = useState(!view.plan.source);
   const queries = useQueryClient();
   const save = useMutation({
     mutationFn: (body: Plan) => unwrap(client.PUT("/api/v1/imports/{id}/plan", { params: { path: { id: view.id } }, body })),

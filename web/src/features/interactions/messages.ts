@@ -3,7 +3,7 @@ import { phrase } from "@/lib/i18n/message";
 type About = { about: string };
 
 export const messages = {
-  title: phrase<{ nature: "person" | "structure" }>(() => "Ce qui s’est passé", () => "What happened"),
+  title: { fr: "Ce qui s’est passé", en: "What happened" },
   count: phrase<{ total: number }>(
     ({ total }, f) => f.plural(total, { one: "{n} échange", other: "{n} échanges" }),
     ({ total }, f) => f.plural(total, { one: "{n} interaction", other: "{n} interactions" }),
@@ -12,8 +12,8 @@ export const messages = {
   filter: { fr: "Montrer", en: "Show" },
   none: { fr: "Aucun échange noté pour l’instant.", en: "No interaction recorded yet." },
   more: phrase<{ rest: number }>(
-    ({ rest }, f) => f.plural(rest, { one: "Voir l’autre échange", other: "Voir les {n} autres" }),
-    ({ rest }, f) => f.plural(rest, { one: "See the other one", other: "See the {n} others" }),
+    ({ rest }, f) => f.plural(rest, { one: "Voir la suite ({n} autre)", other: "Voir la suite ({n} autres)" }),
+    ({ rest }, f) => f.plural(rest, { one: "See more ({n} other)", other: "See more ({n} others)" }),
   ),
   about: phrase<About>(({ about }) => `pour « ${about} »`, ({ about }) => `for “${about}”`),
   donation: { fr: "Don de", en: "Gift of" },

@@ -3,7 +3,7 @@ import { client, unwrap, type Schemas } from "@/lib/http";
 
 export type InteractionView = Schemas["InteractionView"];
 
-const PAGE = 30;
+const PAGE = 15;
 
 export function useInteractions(contact: number, kind: string | null) {
   return useInfiniteQuery({

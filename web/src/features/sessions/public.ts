@@ -1,4 +1,5 @@
-export { useAccess, useSession, sessionExpired } from "./queries";
+export { useAccess, sessionExpired } from "./queries";
+export { SessionContext, useSession } from "./session";
 export { canImport, type Session } from "./model";
 export { SignInPage } from "./components/SignInPage";
 export { OrganizationMenu } from "./components/OrganizationMenu";

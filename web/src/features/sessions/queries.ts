@@ -21,13 +21,6 @@ export function useAccess() {
   });
 }
 
-/** The session of whoever reads the page; the frame only shows pages to somebody signed in. */
-export function useSession(): Session {
-  const { data } = useAccess();
-  if (!data || data.state === "closed") throw new Error("useSession outside a session");
-  return data.session;
-}
-
 /** Called by the query cache on any 401. */
 export function sessionExpired(queries: QueryClient): void {
   queries.setQueryData<Access>(accessKey, afterRefusal);

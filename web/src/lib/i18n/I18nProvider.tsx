@@ -1,6 +1,6 @@
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
+import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
 import { createFormatters, type Formatters } from "./formatters";
-import { initialLocale, rememberLocale, type Locale } from "./locale";
+import { initialLocale, rememberLocale, speak, type Locale } from "./locale";
 import { translator, type Translate } from "./message";
 
 type I18n = { locale: Locale; t: Translate; f: Formatters; setLocale: (locale: Locale) => void; setTimeZone: (zone: string | undefined) => void };
@@ -9,19 +9,13 @@ const Context = createContext<I18n | null>(null);
 
 /** Gives every screen its language, its formats and the organisation's time zone. */
 export function I18nProvider({ children, locale: forced }: { children: ReactNode; locale?: Locale }) {
-  const [locale, choose] = useState<Locale>(() => forced ?? initialLocale());
+  const [locale, choose] = useState<Locale>(() => speak(forced ?? initialLocale()));
   const [timeZone, setTimeZone] = useState<string | undefined>(undefined);
-  // Before the children's own effects and requests: they read the language from the page.
-  if (document.documentElement.lang !== locale) document.documentElement.lang = locale;
-  useEffect(() => {
-    document.documentElement.lang = locale;
-  }, [locale]);
   const value = useMemo(() => {
     const f = createFormatters(locale, timeZone);
     const setLocale = (next: Locale) => {
       rememberLocale(next);
-      document.documentElement.lang = next;
-      choose(next);
+      choose(speak(next));
     };
     return { locale, f, t: translator(locale, f), setLocale, setTimeZone };
   }, [locale, timeZone]);

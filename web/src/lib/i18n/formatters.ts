@@ -1,4 +1,4 @@
-import { relativeDay, relativeInstant } from "@/lib/dates";
+import { firstOfMonth, relativeDay, relativeInstant } from "@/lib/dates";
 import type { Locale } from "./locale";
 
 type PluralForms = { one: string; other: string };
@@ -20,6 +20,8 @@ export type Formatters = {
   /** A civil day (yyyy-mm-dd), or the day of an instant. */
   day(iso: string): string;
   dayShort(iso: string): string;
+  /** "14 février 1985", always whole. */
+  dayLong(iso: string): string;
   duration(seconds: number): string;
 };
 
@@ -43,7 +45,8 @@ export function createFormatters(locale: Locale, timeZone: string | undefined, n
     instant: (iso) => relativeInstant(new Date(iso), now(), tag, timeZone),
     instantExact: (iso) => exact.format(new Date(iso)),
     day: (iso) => relativeDay(iso, now(), tag, timeZone),
-    dayShort: (iso) => shortDay(tag, iso, timeZone),
+    dayShort: (iso) => wholeDay(tag, iso, timeZone, "short"),
+    dayLong: (iso) => wholeDay(tag, iso, timeZone, "long"),
     duration: (seconds) => duration(locale, seconds),
   };
 }
@@ -65,10 +68,11 @@ function bytes(tag: string, count: number): string {
   return `${new Intl.NumberFormat(tag, { maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0 }).format(value)}\u00a0${units[unit]}`;
 }
 
-function shortDay(tag: string, iso: string, timeZone: string | undefined): string {
+function wholeDay(tag: string, iso: string, timeZone: string | undefined, month: "short" | "long"): string {
   const civil = iso.length === 10;
   const date = new Date(civil ? `${iso}T12:00:00Z` : iso);
-  return new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", year: "numeric", timeZone: civil ? "UTC" : timeZone }).format(date);
+  const text = new Intl.DateTimeFormat(tag, { day: "numeric", month, year: "numeric", timeZone: civil ? "UTC" : timeZone }).format(date);
+  return firstOfMonth(text, tag);
 }
 
 function duration(locale: Locale, seconds: number): string {

@@ -18,6 +18,12 @@ export function rememberLocale(locale: Locale): void {
   }
 }
 
+/** Makes the page say its language, at once: requests and screen readers read it there. */
+export function speak(locale: Locale): Locale {
+  document.documentElement.lang = locale;
+  return locale;
+}
+
 /** What requests say in `Accept-Language`; follows the page. */
 export function currentLocale(): Locale {
   return document.documentElement.lang === "en" ? "en" : "fr";

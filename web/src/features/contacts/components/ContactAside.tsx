@@ -10,13 +10,23 @@ import type { ContactView, ValueView } from "../queries";
 import { Value } from "./Value";
 import classes from "./contact.module.css";
 
-/** Everything known of a contact, under a few headings; a heading without facts does not show. */
+/** How to reach them: read right after who they are. */
+export function Reach({ contact }: { contact: ContactView }) {
+  const { t } = useI18n();
+  const { reach } = partsOf(contact.values);
+  return (
+    <div className={classes.reach}>
+      <Section title={t(messages.reach)}>{reach.length > 0 ? <Values values={reach} /> : <p className={classes.soft}>{t(messages.reachNothing)}</p>}</Section>
+    </div>
+  );
+}
+
+/** Everything else known of a contact, under a few headings; a heading without facts does not show. */
 export function ContactAside({ contact }: { contact: ContactView }) {
   const { t } = useI18n();
   const parts = partsOf(contact.values);
   return (
-    <aside className={classes.aside}>
-      <Section title={t(messages.reach)}>{parts.reach.length > 0 ? <Values values={parts.reach} /> : <p className={classes.soft}>{t(messages.reachNothing)}</p>}</Section>
+    <aside className={classes.aside} aria-label={t(messages.record)}>
       <ValueSection title={t(messages.identity)} values={parts.identity} />
       <ValueSection title={t(messages.tagsTitle)} values={parts.groups} />
       <ValueSection title={t(messages.attributes)} values={parts.others} />

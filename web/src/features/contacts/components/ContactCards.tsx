@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
-import { Invented } from "@/ui/Invented";
+import { InventedMark } from "@/ui/Invented";
 import { place } from "../columns";
 import { messages } from "../messages";
 import { useEnd, type ListProps } from "./ContactList";
@@ -31,7 +31,7 @@ export function ContactCards({ rows, total, onEnd }: ListProps) {
               <Link to="/contacts/$contactId" params={{ contactId: String(contact.id) }} className={classes.cover}>
                 {contact.name || t(messages.unnamed)}
               </Link>
-              {contact.invented && <Invented />}
+              {contact.invented && <InventedMark />}
             </span>
             <span className={classes.cardDetail}>{detail}</span>
           </li>

@@ -9,7 +9,7 @@ import { PageHead } from "@/ui/PageHead";
 import { ProblemNote } from "@/ui/ProblemNote";
 import { messages } from "../messages";
 import { useContact, type ContactView } from "../queries";
-import { ContactAside } from "./ContactAside";
+import { ContactAside, Reach } from "./ContactAside";
 import { ContactHeadline } from "./ContactHeadline";
 import { RightsChips } from "./RightsChips";
 import classes from "./contact.module.css";
@@ -43,8 +43,11 @@ function Loaded({ contact }: { contact: ContactView }) {
       <PageHead title={contact.name || t(messages.unnamed)} crumb={<Link to="/contacts">{t(messages.title)}</Link>} badge={contact.invented && <Invented />} sub={<ContactHeadline contact={contact} />} />
       <RightsChips contact={contact} />
       <div className={classes.two}>
+        <Reach contact={contact} />
+        <div className={classes.timeline}>
+          <Timeline contact={contact.id} />
+        </div>
         <ContactAside contact={contact} />
-        <Timeline contact={contact.id} />
       </div>
     </article>
   );

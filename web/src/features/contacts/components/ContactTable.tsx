@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
-import { Invented } from "@/ui/Invented";
+import { InventedMark } from "@/ui/Invented";
 import { COLUMNS } from "../columns";
 import { messages } from "../messages";
 import type { ContactRow } from "../queries";
@@ -70,7 +70,7 @@ function ContactName({ contact }: { contact: ContactRow }) {
       <Link to="/contacts/$contactId" params={{ contactId: String(contact.id) }} className={classes.cover}>
         {contact.name || t(messages.unnamed)}
       </Link>
-      {contact.invented && <Invented />}
+      {contact.invented && <InventedMark />}
     </span>
   );
 }

@@ -8,13 +8,14 @@ import classes from "./contact.module.css";
 
 /** A value of a contact; who says so and since when on hover, focus or tap. */
 export function Value({ value }: { value: ValueView }) {
-  const { t } = useI18n();
+  const { t, f } = useI18n();
   const gone = isWithdrawn(value);
+  const text = value.field.endsWith("_date") && /^\d{4}-\d{2}-\d{2}$/.test(value.text) ? f.dayLong(value.text) : value.text;
   const bad = value.status === "bounced" || value.status === "returned" ? t(messages[value.status]) : null;
   return (
     <span className={classes.value}>
-      <Detail label={t(messages.where, { value: value.text })} detail={<Assertions value={value} />}>
-        {gone ? <s className={classes.gone}>{value.text}</s> : value.text}
+      <Detail label={t(messages.where, { value: text })} detail={<Assertions value={value} />}>
+        {gone ? <s className={classes.gone}>{text}</s> : text}
       </Detail>
       {value.label && <small> · {value.label}</small>}
       {bad && <small className={classes.bad}> · {bad}</small>}

@@ -50,7 +50,8 @@ export function FileStep({ view, plan, onChange }: Props) {
 
 function FileLine({ file, rows }: { file: ImportView["files"][number]; rows: number | null }) {
   const { t, f } = useI18n();
-  const delimiter = file.delimiter === "\t" || file.delimiter === "tab" ? t(messages.tab) : file.delimiter;
+  const known = Object.entries(messages.delimiterOf).find(([sign]) => sign === file.delimiter)?.[1];
+  const delimiter = known ? t(known) : file.delimiter;
   const facts = [
     t(messages.fileSummary, { format: file.format.toUpperCase(), size: f.bytes(file.bytes), rows }),
     file.encoding,

@@ -22,7 +22,7 @@ export function Timeline({ contact }: { contact: number }) {
     <section aria-busy={interactions.isPlaceholderData}>
       <div className={classes.head}>
         <h2>
-          {t(messages.title, { nature: "person" })} {total > 0 && <span className={classes.soft}>· {t(messages.count, { total })}</span>}
+          {t(messages.title)} {total > 0 && <span className={classes.soft}>· {t(messages.count, { total })}</span>}
         </h2>
         {kinds.length > 1 && (
           <NativeSelect

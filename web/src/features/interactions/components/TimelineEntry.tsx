@@ -34,11 +34,12 @@ export function TimelineEntry({ interaction }: { interaction: InteractionView })
 function What({ interaction }: { interaction: InteractionView }) {
   const { t, f, locale } = useI18n();
   const about = aboutOf(interaction);
-  const what = interaction.kind === "donation" && interaction.amount ? t(messages.donation) : capitalized(interaction.kind_name[locale]);
+  const gift = interaction.kind === "donation" && interaction.amount !== null;
+  const what = gift ? t(messages.donation) : capitalized(interaction.kind_name[locale]);
   const amount = interaction.amount ? f.money(interaction.amount.cents, interaction.amount.currency) : interaction.quantity && interaction.unit === "hours" ? t(messages.hours, { hours: interaction.quantity }) : null;
   return (
     <>
-      {what} {amount && <b>{amount}</b>} {about && t(messages.about, { about })}
+      {what} {amount && <b>{amount}</b>} {about && (gift ? t(messages.about, { about }) : `· ${about}`)}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { messages } from "../messages";
-import { useSession, useSignOut } from "../queries";
+import { useSignOut } from "../queries";
+import { useSession } from "../session";
 import classes from "./menus.module.css";
 
 const SCHEMES: MantineColorScheme[] = ["light", "dark", "auto"];

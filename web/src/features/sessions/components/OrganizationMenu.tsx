@@ -2,7 +2,8 @@ import { Menu, UnstyledButton } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { messages } from "../messages";
-import { useChooseOrganization, useSession } from "../queries";
+import { useChooseOrganization } from "../queries";
+import { useSession } from "../session";
 import classes from "./menus.module.css";
 
 /** The organisation on top of the rail; a menu only for somebody who has several. */

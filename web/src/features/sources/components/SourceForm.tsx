@@ -13,8 +13,11 @@ export function SourceForm({ source, onChange }: { source: NewSource; onChange: 
   return (
     <>
       <TextInput label={t(messages.name)} description={t(messages.nameHelp)} value={source.name} error={source.name.trim() ? null : t(messages.nameMissing)} onChange={(event) => set({ name: event.currentTarget.value })} />
+      <div className={classes.pair}>
       <Select label={t(messages.origin)} allowDeselect={false} value={source.origin} onChange={(origin) => origin && set({ origin: origin as NewSource["origin"] })} data={choices(ORIGINS, messages.originOf)} />
-      <Select label={t(messages.basis)} description={t(messages.basisHelp)} allowDeselect={false} value={source.basis} onChange={(basis) => basis && set({ basis: basis as NewSource["basis"] })} data={choices(BASES, messages.basisOf)} />
+      <Select label={t(messages.basis)} allowDeselect={false} value={source.basis} onChange={(basis) => basis && set({ basis: basis as NewSource["basis"] })} data={choices(BASES, messages.basisOf)} />
+      </div>
+      {source.basis === "undeclared" && <p className={classes.soft}>{t(messages.basisHelp)}</p>}
       <Checkbox.Group label={t(messages.purposes)} description={t(messages.purposesHelp)} value={source.purposes} onChange={(purposes) => set({ purposes: purposes as NewSource["purposes"] })}>
         <div className={classes.purposes}>
           {PURPOSES.map((purpose) => (

@@ -1,0 +1,41 @@
+import { waitFor } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { renderApp } from "../../../testing/renderApp";
+
+it("says how many people there are, never mixed with structures", async () => {
+  const { findByText, fake, user, findByRole } = renderApp("/contacts");
+  await findByText("12 431 personnes · triées par nom");
+  expect(fake.state.requests.some((request) => request.includes("/contacts?") && request.includes("nature=person"))).toBe(true);
+  await user.click(await findByRole("radio", { name: "Structures" }));
+  await findByText("36 structures · triées par nom");
+});
+
+it("searches after a pause, puts the question in the address, and shows no earlier answer as fresh", async () => {
+  const { findByLabelText, findByText, user, router } = renderApp("/contacts");
+  await findByText(/12.431 personnes/);
+  await user.type(await findByLabelText("Chercher un contact"), "benali");
+  await findByText(/personnes pour «.benali.»/);
+  expect(router.state.location.search).toEqual({ q: "benali" });
+});
+
+it("proposes the other nature when a search finds nothing", async () => {
+  const { findByRole } = renderApp("/contacts?q=zzzz");
+  await findByRole("button", { name: "Chercher parmi les structures" });
+});
+
+it("invites to import when the base is empty", async () => {
+  const { findByText } = renderApp("/contacts", { people: 0, structures: 0 });
+  await findByText("Votre base ne contient encore aucune personne");
+});
+
+it("shows a filter by import as a chip one can remove", async () => {
+  const { findByText, findByRole, user, router } = renderApp("/contacts?import=4");
+  await findByText("Import : adherents_2024.csv");
+  await user.click(await findByRole("button", { name: "Retirer ce filtre" }));
+  await waitFor(() => expect(router.state.location.search).toEqual({}));
+});
+
+it("speaks English when asked, and sends the language along", async () => {
+  const { findByText } = renderApp("/contacts", { locale: "en" });
+  await findByText("12,431 people · sorted by name");
+});
