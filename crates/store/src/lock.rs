@@ -1,6 +1,6 @@
 //! One server at a time for one location.
 
-use std::fs::File;
+use std::{fs::File, time::Duration};
 
 use sqlx::{PgConnection, Postgres, pool::PoolConnection};
 
