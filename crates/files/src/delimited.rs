@@ -18,7 +18,7 @@ use crate::{
     format::Format,
     limits,
     reader::{Meter, Options, Reader, Records, Shape},
-    row::Row,
+    row::{Row, RowProblem},
     warning::{Warning, WarningKind, Warnings},
 };
 
@@ -95,14 +95,15 @@ struct Delimited<R> {
     ends: Vec<usize>,
     line: u64,
     line_break: u8,
+    delimiter: u8,
+    width: usize,
     warnings: Warnings,
 }
 
 impl<R: Read> Delimited<R> {
     fn new(source: R, text: &guess::Text) -> Self {
-        let core = csv_core::ReaderBuilder::new()
-            .delimiter(text.delimiter.unwrap_or(guess::NO_DELIMITER))
-            .build();
+        let delimiter = text.delimiter.unwrap_or(guess::NO_DELIMITER);
+        let core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         Self {
             source,
             input: vec![0; 256 << 10],
@@ -114,6 +115,8 @@ impl<R: Read> Delimited<R> {
             ends: vec![0; 256],
             line: 1,
             line_break: text.line_break,
+            delimiter,
+            width: text.width,
             warnings: Warnings::default(),
         }
     }
@@ -204,7 +207,7 @@ impl<R: Read> Delimited<R> {
             cells += ended;
             bytes += written;
             match result {
-                ReadRecordResult::InputEmpty if written > 0 => return Err(self.unclosed(began, bytes, cells)),
+                ReadRecordResult::InputEmpty if written > 0 => return Err(self.unclosed(began, cells)),
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull => self.grow_cells(began, bytes, cells)?,
                 ReadRecordResult::OutputEndsFull => self.grow_ends(began, cells)?,
@@ -237,7 +240,7 @@ impl<R: Read> Delimited<R> {
     fn overlong(&self, began: u64, bytes: usize, cells: usize) -> Error {
         let last = &self.cells[self.last_start(cells)..bytes];
         if memchr(self.line_break, last).is_some() {
-            self.unclosed(began, bytes, cells)
+            self.unclosed(began, cells)
         } else {
             Error::RecordTooLong {
                 line: began,
@@ -246,12 +249,37 @@ impl<R: Read> Delimited<R> {
         }
     }
 
-    fn unclosed(&self, began: u64, _bytes: usize, cells: usize) -> Error {
+    fn unclosed(&self, began: u64, cells: usize) -> Error {
         let before = &self.cells[..self.last_start(cells)];
         let line = began + memchr_iter(self.line_break, before).count() as u64;
         Error::UnclosedQuote {
             line,
             column: cells + 1,
+        }
+    }
+
+    /// Flags a cell that holds lines of the table: each cut by as many separators as a row, and its first line
+    /// completing the row that it is in.
+    fn flag_swallowed(&self, row: &mut Row, bytes: usize, cells: usize) {
+        let expected = self.width - 1;
+        if expected < 2 {
+            return;
+        }
+        let mut start = 0;
+        for (column, &end) in self.ends[..cells].iter().enumerate() {
+            let mut lines = self.cells[start..end.min(bytes)].split(|&byte| byte == self.line_break);
+            let mut cuts = lines.by_ref().map(|line| memchr_iter(self.delimiter, line).count());
+            let first = cuts.next().unwrap_or(0);
+            let inside: Vec<usize> = cuts.collect();
+            let whole = inside.split_last().map_or(&[][..], |(_, whole)| whole);
+            if !whole.is_empty() && column + first == expected && whole.iter().all(|&cuts| cuts == expected) {
+                row.flag(RowProblem::LinesSwallowed {
+                    column,
+                    lines: inside.len(),
+                });
+                return;
+            }
+            start = end;
         }
     }
 
@@ -264,7 +292,7 @@ impl<R: Read> Delimited<R> {
         let (text, ends) = (&self.cells[..bytes], &self.ends[..cells]);
         match std::str::from_utf8(text) {
             Ok(text) if memchr(0, text.as_bytes()).is_none() && ends.iter().all(|&end| text.is_char_boundary(end)) => {
-                row.fill(text, ends)
+                row.fill(text, ends);
             }
             _ => mend(row, text, ends, &mut self.warnings),
         }
@@ -279,6 +307,9 @@ impl<R: Read + Send> Records for Delimited<R> {
             return Ok(false);
         };
         self.give(row, bytes, cells);
+        if self.line - row.line() > 2 {
+            self.flag_swallowed(row, bytes, cells);
+        }
         Ok(true)
     }
 
@@ -304,5 +335,63 @@ fn mend(row: &mut Row, text: &[u8], ends: &[usize], warnings: &mut Warnings) {
     }
     if memchr(0, text).is_some() {
         warnings.note(WarningKind::NulBytes, Some(row.line()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    fn lines(text: &str) -> Vec<(u64, Option<RowProblem>)> {
+        let mut reader = open_delimited(Cursor::new(text.to_owned()), &Options::default()).expect("a table");
+        let mut row = Row::new();
+        let mut lines = Vec::new();
+        while reader.read(&mut row).expect("a row") {
+            lines.push((row.line(), row.problem()));
+        }
+        lines
+    }
+
+    #[test]
+    fn lines_are_counted_whatever_ends_them() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = format!("a;b{end}1;\"x{end}y\"{end}{end}{end}2;z{end}");
+            assert_eq!(lines(&text), [(2, None), (6, None)], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn a_stray_quote_that_swallows_rows_is_flagged() {
+        let rows = "Roux;Inès;Lyon\n".repeat(5);
+        let text = format!("nom;prénom;ville\n{rows}\"Chez Mimi;Mia;Nice\n{rows}Blanc;\"Hugo;Metz\n{rows}");
+        let expected = RowProblem::LinesSwallowed { column: 0, lines: 6 };
+        assert_eq!(
+            lines(&text)
+                .into_iter()
+                .find_map(|(line, problem)| Some((line, problem?))),
+            Some((7, expected))
+        );
+    }
+
+    #[test]
+    fn an_address_on_several_lines_is_not() {
+        let text = "nom,prénom,adresse\nRoux,Inès,\"12, rue X, bât. A\n69003, Lyon, France\nappeler, avant, midi\"\nBlanc,Hugo,ici\n";
+        assert_eq!(lines(text), [(2, None), (5, None)]);
+    }
+
+    #[test]
+    fn separators_are_guessed_past_decimals_and_quotes() {
+        let cases = [
+            ("a;b\n1,5;2,5\n3,5;4,5\n", Some(';')),
+            ("a,b\n\"x;y;z\",1\n\"x;y;z\",2\n", Some(',')),
+            ("Titre, avec, virgules\na\tb\n1\t2\n", Some('\t')),
+            ("seul\nDupont, Jean\nrien\nrien\nrien\n", None),
+        ];
+        for (text, delimiter) in cases {
+            let reader = open_delimited(Cursor::new(text), &Options::default()).expect("a table");
+            assert_eq!(reader.table().delimiter, delimiter, "{text}");
+        }
     }
 }

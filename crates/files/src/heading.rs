@@ -45,7 +45,16 @@ fn guess(rows: &[Row]) -> (usize, bool) {
         .take(TITLES_MAX)
         .position(|row| row.filled() >= wanted)
         .unwrap_or(0);
-    (titles, !holds_values(&rows[titles..]))
+    let titles = titles + usize::from(names_groups(&rows[titles..]));
+    (titles, !Evidence::of(&rows[titles..]).is_data())
+}
+
+/// Whether the first of these rows names groups of columns (`Identité`, blank, `Contact`, blank) and the next one the
+/// columns: it is denser, and of another kind than what is under it.
+fn names_groups(rows: &[Row]) -> bool {
+    let [first, next, ..] = rows else { return false };
+    let evidence = Evidence::of(&rows[1..]);
+    first.filled() < next.filled() && evidence.headings > 0 && evidence.data == 0
 }
 
 /// Headings stand within the first records or nowhere.
@@ -73,29 +82,38 @@ fn middle(values: impl Iterator<Item = usize>) -> usize {
     values.get(values.len() / 2).copied().unwrap_or(0)
 }
 
-/// Whether the first of these rows is data like those below it.
-fn holds_values(rows: &[Row]) -> bool {
-    let Some((first, below)) = rows.split_first() else {
-        return false;
-    };
-    let mut like_data = 0;
-    let mut like_headings = 0;
-    for column in 0..first.len() {
+/// What the first of some rows looks like, by the cells under its own.
+#[derive(Default)]
+struct Evidence {
+    data: usize,
+    headings: usize,
+}
+
+impl Evidence {
+    fn of(rows: &[Row]) -> Self {
+        let mut evidence = Self::default();
+        if let Some((first, below)) = rows.split_first() {
+            (0..first.len()).for_each(|column| evidence.add(first, below, column));
+        }
+        evidence
+    }
+
+    fn add(&mut self, first: &Row, below: &[Row], column: usize) {
         let kind = Kind::of(first.get(column));
-        let same = below.iter().filter(|row| Kind::of(row.get(column)) == kind).count();
-        let filled = below
-            .iter()
-            .filter(|row| Kind::of(row.get(column)) != Kind::Blank)
-            .count();
+        let under = || below.iter().map(|row| Kind::of(row.get(column)));
+        let same = under().filter(|&under| under == kind).count();
+        let filled = under().filter(|&under| under != Kind::Blank).count();
         match kind {
-            Kind::Blank => {}
-            Kind::Email | Kind::Phone => like_data += 2,
-            Kind::Date | Kind::Number if filled > 0 && same * 5 >= filled * 4 => like_data += 1,
-            Kind::Text if filled > 1 && same == 0 => like_headings += 1,
-            Kind::Date | Kind::Number | Kind::Text => {}
+            Kind::Email | Kind::Phone => self.data += 2,
+            Kind::Date | Kind::Year | Kind::Number if filled > 0 && same * 5 >= filled * 4 => self.data += 1,
+            Kind::Text | Kind::Year if filled > 1 && same == 0 => self.headings += 1,
+            Kind::Blank | Kind::Date | Kind::Year | Kind::Number | Kind::Text => {}
         }
     }
-    like_data > like_headings
+
+    fn is_data(&self) -> bool {
+        self.data > self.headings
+    }
 }
 
 /// What a cell looks like, coarsely.
@@ -105,6 +123,8 @@ enum Kind {
     Email,
     Phone,
     Date,
+    /// A number that may be a heading: `2024` above what was given that year.
+    Year,
     Number,
     Text,
 }
@@ -119,6 +139,7 @@ impl Kind {
             _ if is_email(cell) => Self::Email,
             9..=15 if only(" .-+()/\u{a0}") && !is_date(cell) => Self::Phone,
             1.. if is_date(cell) => Self::Date,
+            4 if cell.len() == 4 && matches!(&cell[..2], "19" | "20") => Self::Year,
             1.. if only(",.+- \u{a0}\u{202f}€%") => Self::Number,
             _ => Self::Text,
         }
@@ -173,12 +194,62 @@ fn tidy(heading: &str) -> String {
 
 fn unique(wanted: &str, given: &HashSet<String>, taken: &HashSet<String>) -> String {
     let free = |name: &String| !given.contains(name) && !taken.contains(name);
-    let plain = wanted.to_owned();
-    if free(&plain) {
-        return plain;
-    }
-    (2..)
-        .map(|number| format!("{wanted} ({number})"))
+    let numbered = (2..=limits::COLUMNS_MAX * 2).map(|number| format!("{wanted} ({number})"));
+    std::iter::once(wanted.to_owned())
+        .chain(numbered)
         .find(free)
-        .unwrap_or(plain)
+        .expect("there are fewer names than columns, twice over")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use crate::{Options, open_delimited};
+
+    /// The line of the headings and the columns of a text.
+    fn top(text: &str) -> (Option<u64>, String) {
+        let reader = open_delimited(Cursor::new(text.to_owned()), &Options::default()).expect("a table");
+        let names: Vec<&str> = reader.columns().iter().map(|column| column.name.as_str()).collect();
+        (reader.table().header_line, names.join(","))
+    }
+
+    #[test]
+    fn headings_are_told_from_titles_and_values() {
+        let cases = [
+            // Years and dates as headings: the cells under them are of another kind.
+            ("Nom;2022;2023\nRoux;oui;non\nBlanc;non;non\n", Some(1), "Nom,2022,2023"),
+            (
+                "Nom;12/03/2024;19/03/2024\nRoux;présent;\nBlanc;;présent\n",
+                Some(1),
+                "Nom,12/03/2024,19/03/2024",
+            ),
+            ("Nom;2022;2023\nRoux;10;20\nBlanc;5;7\n", Some(1), "Nom,2022,2023"),
+            // A title, then a line of groups, then the headings.
+            (
+                "Liste;;;\nIdentité;;Contact;\nNom;Prénom;E-mail;Mobile\nRoux;Inès;i@example.org;0612345678\nBlanc;Hugo;h@example.org;0698765432\n",
+                Some(3),
+                "Nom,Prénom,E-mail,Mobile",
+            ),
+            // A column without heading, under which all is text.
+            ("Nom;;Ville\nRoux;Inès;Lyon\nBlanc;Hugo;Nice\n", Some(1), "Nom,#2,Ville"),
+            // Data from the first line.
+            ("Roux;ines@example.org\nBlanc;hugo@example.org\n", None, "#1,#2"),
+            ("1;12/03/1987\n2;13/04/1990\n3;14/05/1991\n", None, "#1,#2"),
+            ("0612345678\n0698765432\n", None, "#1"),
+            // Headings alone.
+            ("Nom;E-mail\n", Some(1), "Nom,E-mail"),
+            ("Désinscrits\na@example.org\nb@example.org\n", Some(1), "Désinscrits"),
+            // Sparse rows under full headings.
+            ("a;b;c;d;e;f\n1;;;;;\n2;;;;;\n3;;;;;\n", Some(1), "a,b,c,d,e,f"),
+            (
+                "\u{a0}Nom \u{a0} de\tnaissance ;\"deux\nlignes\"\nx;y\n",
+                Some(1),
+                "Nom de naissance,deux lignes",
+            ),
+        ];
+        for (text, line, names) in cases {
+            assert_eq!(top(text), (line, names.to_owned()), "{text}");
+        }
+    }
 }

@@ -27,6 +27,13 @@ pub enum RowProblem {
         /// How many columns the table has.
         columns: usize,
     },
+    /// A quote opened in the middle of nowhere and closed lines later: rows of the table are inside one cell.
+    LinesSwallowed {
+        /// The column where the quote opens, from 0.
+        column: usize,
+        /// How many lines are inside.
+        lines: usize,
+    },
     /// A cell is longer than [`limits::CELL_BYTES_MAX`].
     CellTooLong {
         /// Its column, from 0.
@@ -107,6 +114,11 @@ impl Row {
         self.ends.extend_from_slice(ends);
     }
 
+    /// Says that the row cannot be taken.
+    pub(crate) fn flag(&mut self, problem: RowProblem) {
+        self.problem = Some(problem);
+    }
+
     /// How many cells the record has.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
@@ -133,10 +145,10 @@ impl Row {
     pub(crate) fn settle(&mut self, width: usize) {
         self.width = width;
         if self.text.len() > limits::CELL_BYTES_MAX {
-            self.problem = self.longest_cell();
+            self.problem = self.problem.or_else(|| self.longest_cell());
             self.shorten();
         }
-        if self.len() > width && self.beyond().any(|cell| !is_blank(cell)) {
+        if self.problem.is_none() && self.len() > width && self.beyond().any(|cell| !is_blank(cell)) {
             self.problem = Some(RowProblem::TooManyCells {
                 found: self.reach(),
                 columns: width,
@@ -146,15 +158,14 @@ impl Row {
 
     /// Keeps the beginning of cells that are too long: enough to find them again, little enough to keep many rows.
     fn shorten(&mut self) {
-        let Some(RowProblem::CellTooLong { .. }) = self.problem else {
-            return;
-        };
         let cells: Vec<String> = (0..self.len())
             .map(|index| beginning(self.raw(index)).to_owned())
             .collect();
         self.text.clear();
         self.ends.clear();
-        cells.iter().for_each(|cell| self.push(cell));
+        for cell in &cells {
+            self.push(cell);
+        }
     }
 
     fn longest_cell(&self) -> Option<RowProblem> {
@@ -184,6 +195,7 @@ impl RowProblem {
     pub fn code(self) -> &'static str {
         match self {
             Self::TooManyCells { .. } => "too_many_cells",
+            Self::LinesSwallowed { .. } => "lines_swallowed",
             Self::CellTooLong { .. } => "cell_too_long",
         }
     }
@@ -196,6 +208,12 @@ impl RowProblem {
             }
             (Self::TooManyCells { found, columns }, Language::En) => {
                 format!("{found} cells for {columns} columns: there is a separator too many.")
+            }
+            (Self::LinesSwallowed { lines, .. }, Language::Fr) => {
+                format!("Un guillemet s’ouvre ici et avale {lines} lignes : corrigez-le dans le fichier.")
+            }
+            (Self::LinesSwallowed { lines, .. }, Language::En) => {
+                format!("A quote opens here and swallows {lines} lines: correct it in the file.")
             }
             (Self::CellTooLong { bytes, .. }, Language::Fr) => {
                 format!("Cellule de {bytes} octets ; {} au plus.", limits::CELL_BYTES_MAX)

@@ -163,9 +163,9 @@ impl Filler {
         }
         row.pad(index);
         if text.contains('\0') {
-            row.push(&text.replace('\0', ""))
+            row.push(&text.replace('\0', ""));
         } else {
-            row.push(text)
+            row.push(text);
         }
         Ok(())
     }

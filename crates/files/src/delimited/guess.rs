@@ -12,6 +12,8 @@ pub(super) const NO_DELIMITER: u8 = 0x1f;
 /// How a text is cut.
 pub(super) struct Text {
     pub delimiter: Option<u8>,
+    /// The commonest number of cells of a record.
+    pub width: usize,
     pub line_break: u8,
     /// Lines that speak to a spreadsheet (`sep=;`) and are none of the table.
     pub lines_to_pass: usize,
@@ -29,10 +31,13 @@ pub(super) fn look(sample: &str, asked: Option<char>) -> Text {
     } else {
         sample
     };
-    let asked = asked.and_then(|delimiter| u8::try_from(delimiter).ok());
+    let asked = asked
+        .and_then(|delimiter| u8::try_from(delimiter).ok())
+        .filter(u8::is_ascii);
     let delimiter = asked.or(said).or_else(|| guess(body.as_bytes()));
     Text {
         delimiter,
+        width: delimiter.map_or(1, |delimiter| commonest(&counts(body.as_bytes(), delimiter)).1),
         line_break,
         lines_to_pass: usize::from(said.is_some()),
     }
@@ -55,9 +60,7 @@ const SAMPLE_BYTES: usize = 256 << 10;
 const SAMPLE_RECORDS: usize = 200;
 
 fn guess(sample: &[u8]) -> Option<u8> {
-    let cut = sample.len().min(SAMPLE_BYTES);
-    let complete = cut == sample.len();
-    let scored = CANDIDATES.map(|delimiter| (score(&counts(&sample[..cut], delimiter, complete)), delimiter));
+    let scored = CANDIDATES.map(|delimiter| (score(&counts(sample, delimiter)), delimiter));
     let best = scored
         .into_iter()
         .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
@@ -66,13 +69,7 @@ fn guess(sample: &[u8]) -> Option<u8> {
 
 /// The share of records cut into the commonest number of cells, squared, weighed by that number.
 fn score(counts: &[usize]) -> f64 {
-    let mut widths: Vec<usize> = counts.iter().copied().filter(|&count| count > 1).collect();
-    widths.sort_unstable();
-    let (times, width) = widths
-        .chunk_by(|a, b| a == b)
-        .map(|same| (same.len(), same[0]))
-        .max()
-        .unwrap_or((0, 1));
+    let (times, width) = commonest(counts);
     #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
     let (share, width) = (times as f64 / counts.len().max(1) as f64, width as f64);
     if share < 0.3 {
@@ -82,8 +79,18 @@ fn score(counts: &[usize]) -> f64 {
     }
 }
 
+/// How many records have the commonest number of cells, and that number; a single cell is no cut.
+fn commonest(counts: &[usize]) -> (usize, usize) {
+    let mut widths: Vec<usize> = counts.iter().copied().filter(|&count| count > 1).collect();
+    widths.sort_unstable();
+    let runs = widths.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0]));
+    runs.max().unwrap_or((0, 1))
+}
+
 /// How many cells each of the first records has; the last is left out unless the sample is the whole text.
-fn counts(mut input: &[u8], delimiter: u8, complete: bool) -> Vec<usize> {
+fn counts(sample: &[u8], delimiter: u8) -> Vec<usize> {
+    let mut input = &sample[..sample.len().min(SAMPLE_BYTES)];
+    let complete = input.len() == sample.len();
     let mut core = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
     let mut counts = Vec::new();
     let (mut cells, mut ends) = (vec![0; 4 << 10], vec![0; 64]);

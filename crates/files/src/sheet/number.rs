@@ -113,7 +113,7 @@ fn is_shown_as_stored(number: &str) -> bool {
     matches!(bytes, [b'1'..=b'9', ..] | [b'0', b'.', ..] | [b'0'])
         && bytes.len() <= 15
         && bytes.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
-        && bytes.iter().filter(|byte| **byte == b'.').count() <= 1
+        && memchr::memchr_iter(b'.', bytes).count() <= 1
         && bytes.last().is_some_and(u8::is_ascii_digit)
 }
 

@@ -1,4 +1,4 @@
-//! The workbook of `LibreOffice`: one XML part that holds all the sheets (OpenDocument 1.3, part 3, chapter 9).
+//! The workbook of `LibreOffice`: one XML part that holds all the sheets (`OpenDocument` 1.3, part 3, chapter 9).
 //!
 //! Cells and rows say how often they repeat, which is how a file of a kilobyte can hold a billion cells: repeats
 //! are counted before they are made, and those of blank cells are never made.
@@ -85,7 +85,7 @@ fn sheets(mut xml: Xml<'_>) -> Result<(Vec<Sheet>, Vec<bool>), Error> {
             Event::Start(element) => match element.local_name().as_ref() {
                 "spreadsheet" => is_spreadsheet = true,
                 "style" if hidden.len() < SHEETS_MAX => {
-                    style = attribute(&element, "name").unwrap_or_default().into_owned()
+                    style = attribute(&element, "name").unwrap_or_default().into_owned();
                 }
                 "table-properties" if attribute(&element, "display").as_deref() == Some("false") => {
                     hidden.insert(std::mem::take(&mut style));

@@ -137,7 +137,7 @@ fn bound_sheet(data: &[u8], wide: bool) -> Option<(Sheet, usize)> {
     (kind == 0).then_some((
         Sheet {
             name,
-            visible: state & 3 == 0,
+            visible: matches!(state & 3, 0),
         },
         start,
     ))

@@ -137,7 +137,7 @@ fn main_part<S: Source>(archive: &mut Archive<S>) -> Result<String, Error> {
     if archive.holds("EncryptedPackage") {
         return Err(Error::PasswordProtected);
     }
-    let found = if main.ends_with(".bin") {
+    let found = if main.rsplit('.').next() == Some("bin") {
         Foreign::Xlsb
     } else if archive.any(|name| name.starts_with("word/")) {
         Foreign::Document

@@ -1,6 +1,6 @@
 //! Which column a property goes to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::property::Property;
 use crate::{
@@ -75,38 +75,38 @@ impl Values {
         match property.name.as_str() {
             "N" => self.name(&property.parts()),
             "FN" => self.full_name = property.text(),
-            "NICKNAME" => self.one(Field::Nickname, property.text()),
+            "NICKNAME" => self.one(Field::Nickname, &property.text()),
             "KIND" => self.is_structure = property.is("org") || property.is("organization"),
             "X-ABSHOWAS" => self.is_structure = property.is("company"),
             "ORG" => {
                 let [organization, department, team] = property.parts();
-                self.one(Field::Organization, organization);
-                self.one(Field::Department, joined([department, team], ", "));
+                self.one(Field::Organization, &organization);
+                self.one(Field::Department, &joined([department, team], ", "));
             }
-            "TITLE" => self.one(Field::Title, property.text()),
-            "ROLE" => self.one(Field::Role, property.text()),
+            "TITLE" => self.one(Field::Title, &property.text()),
+            "ROLE" => self.one(Field::Role, &property.text()),
             "EMAIL" => self.email(property),
-            "TEL" => self.one(phone(property), without_scheme(property.text(), "tel:")),
+            "TEL" => self.one(phone(property), &without_scheme(property.text(), "tel:")),
             "ADR" => self.address(&property.parts()),
-            "BDAY" => self.one(Field::BirthDate, date(&property.text())),
-            "GENDER" => self.one(Field::Gender, property.parts::<1>().concat()),
-            "LANG" => self.one(Field::Language, property.text()),
-            "URL" => self.one(Field::Web, property.text()),
-            "IMPP" | "X-SOCIALPROFILE" => self.one(Field::Social, property.text()),
-            "NOTE" => self.join(Field::Note, property.text(), "\n"),
+            "BDAY" => self.one(Field::BirthDate, &date(&property.text())),
+            "GENDER" => self.one(Field::Gender, &property.parts::<1>().concat()),
+            "LANG" => self.one(Field::Language, &property.text()),
+            "URL" => self.one(Field::Web, &property.text()),
+            "IMPP" | "X-SOCIALPROFILE" => self.one(Field::Social, &property.text()),
+            "NOTE" => self.join(Field::Note, &property.text(), "\n"),
             "CATEGORIES" => property
                 .items()
-                .for_each(|item| self.join(Field::Categories, item, ", ")),
-            "UID" => self.one(Field::Uid, without_scheme(property.text(), "urn:uuid:")),
+                .for_each(|item| self.join(Field::Categories, &item, ", ")),
+            "UID" => self.one(Field::Uid, &without_scheme(property.text(), "urn:uuid:")),
             _ => {}
         }
     }
 
     fn name(&mut self, [surname, first, middle, prefix, suffix]: &[String; 5]) {
-        self.one(Field::Civility, prefix.clone());
-        self.one(Field::FirstNames, joined([first.clone(), middle.clone()], " "));
-        self.one(Field::Surname, surname.clone());
-        self.one(Field::Suffix, suffix.clone());
+        self.one(Field::Civility, prefix);
+        self.one(Field::FirstNames, &joined([first.clone(), middle.clone()], " "));
+        self.one(Field::Surname, surname);
+        self.one(Field::Suffix, suffix);
     }
 
     /// The preferred address comes first.
@@ -115,9 +115,9 @@ impl Values {
         match self.cells.get_mut(&(Field::Email, 0)) {
             Some(first) if property.has("PREF") => {
                 let demoted = std::mem::replace(first, email);
-                self.one(Field::Email, demoted);
+                self.one(Field::Email, &demoted);
             }
-            _ => self.one(Field::Email, email),
+            _ => self.one(Field::Email, &email),
         }
     }
 
@@ -133,13 +133,13 @@ impl Values {
             (AddressPart::Country, country),
         ] {
             any |= !text.is_empty();
-            self.join(Field::Address(number, part), text.clone(), "\n");
+            self.join(Field::Address(number, part), text, "\n");
         }
         self.addresses += u8::from(any && self.addresses < VALUES_MAX);
     }
 
     /// A value in a column of its own.
-    fn one(&mut self, field: Field, text: String) {
+    fn one(&mut self, field: Field, text: &str) {
         let taken = (0..VALUES_MAX - 1)
             .take_while(|&number| self.cells.contains_key(&(field, number)))
             .count();
@@ -147,11 +147,11 @@ impl Values {
     }
 
     /// A value beside those of the same column.
-    fn join(&mut self, field: Field, text: String, between: &str) {
+    fn join(&mut self, field: Field, text: &str, between: &str) {
         self.push((field, 0), text, between);
     }
 
-    fn push(&mut self, key: Key, text: String, between: &str) {
+    fn push(&mut self, key: Key, text: &str, between: &str) {
         if text.is_empty() {
             return;
         }
@@ -159,7 +159,7 @@ impl Values {
         if !cell.is_empty() {
             cell.push_str(between);
         }
-        cell.push_str(&text);
+        cell.push_str(text);
     }
 
     /// The cells; the full name stands in only when nothing more precise names the contact.
@@ -186,11 +186,11 @@ impl Values {
 
 /// The columns that the cards of a file need.
 #[derive(Default)]
-pub(super) struct Columns(BTreeMap<Key, ()>);
+pub(super) struct Columns(BTreeSet<Key>);
 
 impl Columns {
     pub fn make_room(&mut self, values: &Values) {
-        self.0.extend(values.cells().map(|(key, _)| (key, ())));
+        self.0.extend(values.cells().map(|(key, _)| key));
     }
 
     pub fn is_empty(&self) -> bool {
@@ -203,12 +203,12 @@ impl Columns {
             name: key_name(*key),
             heading: Heading::Given,
         };
-        self.0.keys().enumerate().map(named).collect()
+        self.0.iter().enumerate().map(named).collect()
     }
 
     pub fn fill(&self, row: &mut Row, values: &Values) {
         let cells: BTreeMap<Key, &str> = values.cells().collect();
-        for key in self.0.keys() {
+        for key in &self.0 {
             row.push(cells.get(key).copied().unwrap_or_default());
         }
     }

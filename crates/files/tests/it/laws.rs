@@ -21,7 +21,9 @@ fn rows() -> impl Strategy<Value = Vec<Vec<String>>> {
     (2_usize..6)
         .prop_flat_map(|width| prop::collection::vec(prop::collection::vec(cell(), width), 1..12))
         .prop_map(|mut rows| {
-            rows.iter_mut().for_each(|row| row[0].insert(0, 'x'));
+            for row in &mut rows {
+                row[0].insert(0, 'x');
+            }
             rows
         })
 }

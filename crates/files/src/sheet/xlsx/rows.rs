@@ -119,7 +119,7 @@ impl<'a> Rows<'a> {
             };
             match element.local_name().as_ref() {
                 "v" if self.cell.text.is_empty() => {
-                    self.xml.text_into(&mut self.cell.text, limits::RECORD_BYTES_MAX)?
+                    self.xml.text_into(&mut self.cell.text, limits::RECORD_BYTES_MAX)?;
                 }
                 "is" => {
                     self.cell.text.clear();
