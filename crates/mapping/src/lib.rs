@@ -8,12 +8,17 @@
 //! Pure: no I/O, no clock. Whatever depends on the day (two-digit years) takes it from [`Settings`].
 
 mod error;
+mod guess;
+mod interpret;
 mod mapping;
 pub mod place;
+mod problem;
 mod shape;
 mod target;
 
 pub use error::MappingError;
+pub use guess::{ColumnGuess, ColumnProfile, Guess, Reason, guess};
+pub use interpret::{Interpreted, Interpreter, Settings};
 pub use mapping::{Capitals, Column, Constant, DateOrder, Decimal, Mapping, Options, Places};
 pub use shape::shape;
 pub use target::{CellValue, NameOrder, PositionOrder, RegisterChoice, Target};

@@ -39,7 +39,9 @@ pub fn derive(address: &mut Address) {
     };
     if let Some((commune, certainty)) = found {
         address.commune.get_or_insert_with(|| commune.code.clone());
-        address.department.get_or_insert_with(|| commune.department().to_owned());
+        address
+            .department
+            .get_or_insert_with(|| commune.department().to_owned());
         place(address, commune.position, certainty);
     } else if let Some(postcode) = said.postcode {
         if address.department.is_none() {
@@ -67,8 +69,14 @@ pub fn parse_postcode(text: &str) -> Option<String> {
         return (text >= "01000").then(|| text.to_owned());
     }
     let text = text.strip_suffix(".0").unwrap_or(text);
-    let text = text.strip_prefix("F-").or_else(|| text.strip_prefix("FR-")).unwrap_or(text);
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '"' | '’')).collect();
+    let text = text
+        .strip_prefix("F-")
+        .or_else(|| text.strip_prefix("FR-"))
+        .unwrap_or(text);
+    let digits: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '"' | '’'))
+        .collect();
     if !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -90,22 +98,40 @@ pub fn parse_department(text: &str) -> Option<&'static str> {
         _ => code,
     };
     let folded = fold(text);
-    DEPARTMENTS.iter().find(|known| known.code == code || known.folded == folded).map(|known| known.code)
+    DEPARTMENTS
+        .iter()
+        .find(|known| known.code == code || known.folded == folded)
+        .map(|known| known.code)
 }
 
 /// Reads a region: a code or a name.
 pub fn parse_region(text: &str) -> Option<&'static str> {
     let folded = fold(text);
-    let padded = if folded.len() == 1 { format!("0{folded}") } else { folded.clone() };
-    DEPARTMENTS.iter().find(|known| known.region == padded || known.region_folded == folded).map(|known| known.region)
+    let padded = if folded.len() == 1 {
+        format!("0{folded}")
+    } else {
+        folded.clone()
+    };
+    DEPARTMENTS
+        .iter()
+        .find(|known| known.region == padded || known.region_folded == folded)
+        .map(|known| known.region)
 }
 
 /// Reads the INSEE code of a commune; four digits are one whose zero a spreadsheet ate.
 pub fn parse_commune(text: &str) -> Option<String> {
     let text = text.trim().to_uppercase();
-    let code = if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) { format!("0{text}") } else { text };
+    let code = if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) {
+        format!("0{text}")
+    } else {
+        text
+    };
     let bytes = code.as_bytes();
-    let shaped = bytes.len() == 5 && bytes.iter().enumerate().all(|(at, b)| b.is_ascii_digit() || at == 1 && matches!(b, b'A' | b'B'));
+    let shaped = bytes.len() == 5
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(at, b)| b.is_ascii_digit() || at == 1 && matches!(b, b'A' | b'B'));
     (shaped && parse_department(department_of_commune(&code)).is_some()).then_some(code)
 }
 
@@ -125,7 +151,11 @@ pub fn is_commune_code(text: &str) -> bool {
 }
 
 fn department_of_commune(code: &str) -> &str {
-    let len = if code.starts_with("97") || code.starts_with("98") { 3 } else { 2 };
+    let len = if code.starts_with("97") || code.starts_with("98") {
+        3
+    } else {
+        2
+    };
     code.get(..len).unwrap_or(code)
 }
 
@@ -141,7 +171,10 @@ fn department_of_postcode(postcode: u32) -> Option<String> {
 }
 
 fn region_of(department: &str) -> Option<&'static str> {
-    DEPARTMENTS.iter().find(|known| known.code == department).map(|known| known.region)
+    DEPARTMENTS
+        .iter()
+        .find(|known| known.code == department)
+        .map(|known| known.region)
 }
 
 struct Department {
@@ -157,7 +190,12 @@ static DEPARTMENTS: LazyLock<Vec<Department>> = LazyLock::new(|| {
         let mut cells = line.split('\t');
         let (code, name) = (cells.next()?, cells.next()?);
         let (region, region_name) = (cells.next()?, cells.next()?);
-        Some(Department { code, folded: fold(name), region, region_folded: fold(region_name) })
+        Some(Department {
+            code,
+            folded: fold(name),
+            region,
+            region_folded: fold(region_name),
+        })
     });
     rows.collect()
 });
@@ -171,8 +209,16 @@ struct Said<'a> {
 
 impl<'a> Said<'a> {
     fn of(address: &'a Address) -> Self {
-        let postcode = address.postcode.as_deref().filter(|text| text.len() == 5).and_then(|text| text.parse().ok());
-        Self { postcode, city: address.city.as_deref(), department: address.department.as_deref() }
+        let postcode = address
+            .postcode
+            .as_deref()
+            .filter(|text| text.len() == 5)
+            .and_then(|text| text.parse().ok());
+        Self {
+            postcode,
+            city: address.city.as_deref(),
+            department: address.department.as_deref(),
+        }
     }
 }
 
@@ -188,7 +234,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_bytes!("../
 impl Table {
     fn read(packed: &[u8]) -> Self {
         let mut text = String::new();
-        flate2::read::GzDecoder::new(packed).read_to_string(&mut text).expect("our own table is well-formed");
+        flate2::read::GzDecoder::new(packed)
+            .read_to_string(&mut text)
+            .expect("our own table is well-formed");
         let communes: Vec<Commune> = text.lines().filter_map(read_commune).collect();
         let mut by_postcode = Vec::with_capacity(communes.len() * 2);
         let mut by_name: HashMap<String, Vec<u32>> = HashMap::with_capacity(communes.len() * 2);
@@ -199,7 +247,11 @@ impl Table {
             }
         }
         by_postcode.sort_unstable();
-        Self { communes, by_postcode, by_name }
+        Self {
+            communes,
+            by_postcode,
+            by_name,
+        }
     }
 
     fn has_postcode(&self, postcode: u32) -> bool {
@@ -213,7 +265,10 @@ impl Table {
     }
 
     fn by_code(&self, code: &str) -> Option<&Commune> {
-        let at = self.communes.binary_search_by(|commune| commune.code.as_str().cmp(code)).ok()?;
+        let at = self
+            .communes
+            .binary_search_by(|commune| commune.code.as_str().cmp(code))
+            .ok()?;
         Some(&self.communes[at])
     }
 
@@ -231,7 +286,10 @@ impl Table {
             }
             (many, Some(city)) => {
                 let key = name_key(city);
-                let mut named = many.iter().map(|(_, at)| self.commune(*at)).filter(|commune| commune.names.contains(&key));
+                let mut named = many
+                    .iter()
+                    .map(|(_, at)| self.commune(*at))
+                    .filter(|commune| commune.names.contains(&key));
                 named.next().filter(|_| named.next().is_none())
             }
             (_, None) => None,
@@ -246,17 +304,27 @@ impl Table {
             return None;
         }
         let named = self.by_name.get(&name_key(city))?;
-        let mut here = named.iter().map(|at| self.commune(*at)).filter(|commune| department.is_none_or(|code| commune.department() == code));
+        let mut here = named
+            .iter()
+            .map(|at| self.commune(*at))
+            .filter(|commune| department.is_none_or(|code| commune.department() == code));
         here.next().filter(|_| here.next().is_none())
     }
 
     /// The middle of the communes that share a postcode.
     fn middle(&self, postcode: u32) -> Option<LngLat> {
-        let positions: Vec<LngLat> = self.of_postcode(postcode).iter().filter_map(|(_, at)| self.commune(*at).position).collect();
+        let positions: Vec<LngLat> = self
+            .of_postcode(postcode)
+            .iter()
+            .filter_map(|(_, at)| self.commune(*at).position)
+            .collect();
         #[expect(clippy::cast_precision_loss, reason = "a few dozen communes at most")]
         let count = positions.len() as f64;
         let sum = |of: fn(&LngLat) -> f64| positions.iter().map(of).sum::<f64>() / count;
-        (!positions.is_empty()).then(|| LngLat { lng: round(sum(|at| at.lng)), lat: round(sum(|at| at.lat)) })
+        (!positions.is_empty()).then(|| LngLat {
+            lng: round(sum(|at| at.lng)),
+            lat: round(sum(|at| at.lat)),
+        })
     }
 
     fn commune(&self, at: u32) -> &Commune {
@@ -272,12 +340,22 @@ fn read_commune(line: &str) -> Option<Commune> {
     let mut cells = line.split('\t');
     let (code, name) = (cells.next()?, cells.next()?);
     let (lat, lng) = (cells.next()?.parse(), cells.next()?.parse());
-    let postcodes = cells.next()?.split(' ').filter_map(|postcode| postcode.parse().ok()).collect();
+    let postcodes = cells
+        .next()?
+        .split(' ')
+        .filter_map(|postcode| postcode.parse().ok())
+        .collect();
     let former = cells.next()?.split('|').filter(|name| !name.is_empty());
     let mut names: Vec<String> = std::iter::once(name).chain(former).map(name_key).collect();
     names.dedup();
     let position = lat.ok().zip(lng.ok()).map(|(lat, lng)| LngLat { lng, lat });
-    Some(Commune { code: code.to_owned(), name: name.to_owned(), position, postcodes, names })
+    Some(Commune {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        position,
+        postcodes,
+        names,
+    })
 }
 
 /// The form under which two spellings of a town are the same: folded, without article, CEDEX or "arrondissement", saints in full.
@@ -307,7 +385,11 @@ fn ordinal(word: &str) -> &str {
     let digits = word.trim_start_matches('0');
     let end = digits.bytes().take_while(u8::is_ascii_digit).count();
     let known = matches!(&digits[end..], "" | "e" | "eme" | "er" | "ere" | "nd");
-    if end > 0 && end <= 2 && known { &digits[..end] } else { word }
+    if end > 0 && end <= 2 && known {
+        &digits[..end]
+    } else {
+        word
+    }
 }
 
 #[cfg(test)]
@@ -318,7 +400,11 @@ mod tests {
 
     fn at(postcode: &str, city: &str) -> Address {
         let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let mut address = Address { postcode: said(postcode), city: said(city), ..Address::default() };
+        let mut address = Address {
+            postcode: said(postcode),
+            city: said(city),
+            ..Address::default()
+        };
         derive(&mut address);
         address
     }
@@ -335,7 +421,10 @@ mod tests {
         assert_eq!(commune("01400", "abergement clemenciat").as_deref(), Some("01001"));
         assert_eq!(commune("97180", "Ste-Anne").as_deref(), Some("97128"));
         let shared = at("35580", "");
-        assert_eq!((shared.commune, shared.certainty, shared.department.as_deref()), (None, Some(Certainty::Postcode), Some("35")));
+        assert_eq!(
+            (shared.commune, shared.certainty, shared.department.as_deref()),
+            (None, Some(Certainty::Postcode), Some("35"))
+        );
         assert_eq!(at("35580", "Hameau inconnu").certainty, Some(Certainty::Postcode));
     }
 
@@ -356,8 +445,19 @@ mod tests {
     #[test]
     fn a_town_alone_is_known_when_it_is_the_only_one() {
         let bondy = at("", "Bondy");
-        assert_eq!((bondy.commune.as_deref(), bondy.department.as_deref(), bondy.region.as_deref()), (Some("93010"), Some("93"), Some("11")));
-        assert!(bondy.position.is_some_and(|at| (at.lat - 48.9).abs() < 0.05 && (at.lng - 2.48).abs() < 0.05));
+        assert_eq!(
+            (
+                bondy.commune.as_deref(),
+                bondy.department.as_deref(),
+                bondy.region.as_deref()
+            ),
+            (Some("93010"), Some("93"), Some("11"))
+        );
+        assert!(
+            bondy
+                .position
+                .is_some_and(|at| (at.lat - 48.9).abs() < 0.05 && (at.lng - 2.48).abs() < 0.05)
+        );
         assert_eq!(commune("", "Saint-Denis"), None);
         assert_eq!(commune("", "Springfield"), None);
     }

@@ -463,6 +463,47 @@ impl Target {
         }
     }
 
+    /// Whether it says something of a party that a second party of the row can have too.
+    pub(crate) fn is_of_a_party(&self) -> bool {
+        use Target::{
+            Address, AddressComplement, AddressNumber, AddressStreet, AddressStreetType, Attribute, Branch, City,
+            CommuneCode, Country, Department, Email, Latitude, List, Longitude, Packed, Phone, Position, Postcode,
+            PostcodeCity, Profession, Reference, Region, Registration, Social, StructureName, TagIfYes, Tags, Web,
+        };
+        matches!(
+            self,
+            Address { .. }
+                | AddressComplement { .. }
+                | AddressNumber { .. }
+                | AddressStreet { .. }
+                | AddressStreetType { .. }
+                | Attribute { .. }
+                | Branch
+                | City { .. }
+                | CommuneCode { .. }
+                | Country { .. }
+                | Department { .. }
+                | Email { .. }
+                | Latitude
+                | List
+                | Longitude
+                | Packed
+                | Phone { .. }
+                | Position { .. }
+                | Postcode { .. }
+                | PostcodeCity { .. }
+                | Profession
+                | Reference { .. }
+                | Region { .. }
+                | Registration { .. }
+                | Social { .. }
+                | StructureName
+                | TagIfYes { .. }
+                | Tags { .. }
+                | Web { .. }
+        )
+    }
+
     pub(crate) fn of_party_mut(&mut self) -> &mut Self {
         match self {
             Self::Structure { to } => to,

@@ -7,7 +7,10 @@ use crate::{facts::Address, text::fold};
 /// completes it. What is not understood stays in `typed`, which always holds everything.
 pub fn parse_lines(text: &str) -> Address {
     let typed = text.trim().trim_matches(['\'', '"']).trim();
-    let mut address = Address { typed: typed.to_owned(), ..Address::default() };
+    let mut address = Address {
+        typed: typed.to_owned(),
+        ..Address::default()
+    };
     let (before, postcode, after) = match find_postcode(typed) {
         Some((at, len)) => (&typed[..at], Some(&typed[at..at + len]), &typed[at + len..]),
         None => (typed, None, ""),
@@ -40,14 +43,22 @@ pub fn split_number(street: &str) -> (Option<&str>, &str) {
         end += 1 + range.bytes().take_while(u8::is_ascii_digit).count();
     }
     let rest = street[end..].trim_start_matches([',', ' ', '-']).trim();
-    if rest.is_empty() { (None, street) } else { (Some(street[..end].trim()), rest) }
+    if rest.is_empty() {
+        (None, street)
+    } else {
+        (Some(street[..end].trim()), rest)
+    }
 }
 
 /// "bis", "ter", "quater", or one letter stuck to the number or standing apart in capitals.
 fn is_repetition(word: &str, stuck: bool) -> bool {
     let lower = word.to_lowercase();
-    matches!(lower.as_str(), "bis" | "ter" | "quater" | "quinquies" | "b" | "t" | "q") && (stuck || lower.len() > 1 || word != lower)
-        || word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase() || stuck && b.is_ascii_lowercase())
+    matches!(lower.as_str(), "bis" | "ter" | "quater" | "quinquies" | "b" | "t" | "q")
+        && (stuck || lower.len() > 1 || word != lower)
+        || word.len() == 1
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() || stuck && b.is_ascii_lowercase())
 }
 
 /// Where the postcode is: the last run of five digits that a town follows ("75 011" and "F-75011" too), or that ends the text.
@@ -55,15 +66,24 @@ fn find_postcode(text: &str) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let runs = digit_runs(bytes);
     let plausible = |at: usize, len: usize| {
-        let next = text[at + len..].trim_start_matches([' ', ',', '-', '\u{a0}']).chars().next();
+        let next = text[at + len..]
+            .trim_start_matches([' ', ',', '-', '\u{a0}'])
+            .chars()
+            .next();
         next.is_none_or(|c| c.is_alphabetic() || c == '\n' || c == '\'')
     };
-    let whole = runs.iter().rev().find(|(at, len)| *len == 5 && plausible(*at, 5)).copied();
+    let whole = runs
+        .iter()
+        .rev()
+        .find(|(at, len)| *len == 5 && plausible(*at, 5))
+        .copied();
     whole.or_else(|| {
         let pairs = runs.windows(2).rev();
         pairs
             .map(|pair| (pair[0], pair[1]))
-            .find(|((at, first), (next, second))| *first == 2 && *second == 3 && bytes.get(at + 2) == Some(&b' ') && *next == at + 3 && plausible(*at, 6))
+            .find(|((at, first), (next, second))| {
+                *first == 2 && *second == 3 && bytes.get(at + 2) == Some(&b' ') && *next == at + 3 && plausible(*at, 6)
+            })
             .map(|((at, _), _)| (at, 6))
     })
 }
@@ -93,7 +113,10 @@ fn split_country(after: &str) -> (&str, Option<String>) {
 }
 
 fn first_line(text: &str) -> &str {
-    text.split(['\n', ',', ';']).map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
+    text.split(['\n', ',', ';'])
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or_default()
 }
 
 fn filled(text: &str) -> Option<String> {
@@ -102,9 +125,16 @@ fn filled(text: &str) -> Option<String> {
 
 fn fill_street(address: &mut Address, before: &str) {
     let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | ';'));
-    let before = before.strip_suffix(" F").or_else(|| before.strip_suffix("\nF")).unwrap_or(before);
+    let before = before
+        .strip_suffix(" F")
+        .or_else(|| before.strip_suffix("\nF"))
+        .unwrap_or(before);
     let mut lines: Vec<String> = Vec::new();
-    for piece in before.split(['\n', '\r', ',', ';', '|']).map(str::trim).filter(|piece| !piece.is_empty()) {
+    for piece in before
+        .split(['\n', '\r', ',', ';', '|'])
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+    {
         match lines.last_mut() {
             Some(last) if split_number(&format!("{last} x")).1 == "x" => *last = format!("{last} {piece}"),
             _ => lines.push(piece.to_owned()),
@@ -125,8 +155,53 @@ fn fill_street(address: &mut Address, before: &str) {
 
 fn starts_with_street_type(line: &str) -> bool {
     const TYPES: &[&str] = &[
-        "rue", "avenue", "av", "ave", "boulevard", "bd", "bld", "bvd", "place", "pl", "chemin", "ch", "che", "route", "rte", "allee", "all", "allees", "impasse", "imp",
-        "quai", "cours", "square", "sq", "passage", "pass", "voie", "sentier", "sente", "faubourg", "fbg", "esplanade", "rond", "villa", "cite", "residence", "hameau", "lotissement", "lieu", "montee", "promenade", "traverse", "venelle", "parvis", "mail", "ruelle", "chaussee",
+        "rue",
+        "avenue",
+        "av",
+        "ave",
+        "boulevard",
+        "bd",
+        "bld",
+        "bvd",
+        "place",
+        "pl",
+        "chemin",
+        "ch",
+        "che",
+        "route",
+        "rte",
+        "allee",
+        "all",
+        "allees",
+        "impasse",
+        "imp",
+        "quai",
+        "cours",
+        "square",
+        "sq",
+        "passage",
+        "pass",
+        "voie",
+        "sentier",
+        "sente",
+        "faubourg",
+        "fbg",
+        "esplanade",
+        "rond",
+        "villa",
+        "cite",
+        "residence",
+        "hameau",
+        "lotissement",
+        "lieu",
+        "montee",
+        "promenade",
+        "traverse",
+        "venelle",
+        "parvis",
+        "mail",
+        "ruelle",
+        "chaussee",
     ];
     fold(line).split(' ').next().is_some_and(|word| TYPES.contains(&word))
 }
@@ -150,12 +225,30 @@ pub fn parse_country(text: &str) -> Option<&'static str> {
         ("CH", &["ch", "che", "suisse", "switzerland", "schweiz"]),
         ("LU", &["lu", "lux", "luxembourg"]),
         ("DE", &["de", "deu", "allemagne", "germany", "deutschland"]),
-        ("GB", &["gb", "gbr", "uk", "royaume uni", "united kingdom", "angleterre", "england", "great britain", "grande bretagne", "ecosse", "scotland"]),
+        (
+            "GB",
+            &[
+                "gb",
+                "gbr",
+                "uk",
+                "royaume uni",
+                "united kingdom",
+                "angleterre",
+                "england",
+                "great britain",
+                "grande bretagne",
+                "ecosse",
+                "scotland",
+            ],
+        ),
         ("IE", &["ie", "irl", "irlande", "ireland"]),
         ("ES", &["es", "esp", "espagne", "spain", "espana"]),
         ("PT", &["pt", "prt", "portugal"]),
         ("IT", &["it", "ita", "italie", "italy", "italia"]),
-        ("NL", &["nl", "nld", "pays bas", "netherlands", "the netherlands", "hollande"]),
+        (
+            "NL",
+            &["nl", "nld", "pays bas", "netherlands", "the netherlands", "hollande"],
+        ),
         ("AT", &["at", "aut", "autriche", "austria"]),
         ("PL", &["pl", "pol", "pologne", "poland"]),
         ("RO", &["ro", "rou", "roumanie", "romania"]),
@@ -166,7 +259,10 @@ pub fn parse_country(text: &str) -> Option<&'static str> {
         ("GR", &["gr", "grc", "grece", "greece"]),
         ("MC", &["mc", "mco", "monaco"]),
         ("AD", &["ad", "and", "andorre", "andorra"]),
-        ("US", &["us", "usa", "etats unis", "united states", "united states of america"]),
+        (
+            "US",
+            &["us", "usa", "etats unis", "united states", "united states of america"],
+        ),
         ("CA", &["ca", "can", "canada"]),
         ("MA", &["ma", "mar", "maroc", "morocco"]),
         ("DZ", &["dz", "dza", "algerie", "algeria"]),
@@ -184,7 +280,10 @@ pub fn parse_country(text: &str) -> Option<&'static str> {
         ("AU", &["au", "aus", "australie", "australia"]),
     ];
     let folded = fold(text);
-    COUNTRIES.iter().find(|(_, names)| names.contains(&folded.as_str())).map(|(code, _)| *code)
+    COUNTRIES
+        .iter()
+        .find(|(_, names)| names.contains(&folded.as_str()))
+        .map(|(code, _)| *code)
 }
 
 #[cfg(test)]
@@ -193,27 +292,93 @@ mod tests {
 
     use super::{parse_lines, split_number};
 
-    type Parts<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<&'a str>);
+    type Parts<'a> = (
+        Option<&'a str>,
+        Option<&'a str>,
+        Option<&'a str>,
+        Option<&'a str>,
+        Option<&'a str>,
+    );
 
     fn assert_parts(text: &str, expected: Parts<'_>) {
         let address = parse_lines(text);
-        let parts = (address.number.as_deref(), address.street.as_deref(), address.complement.as_deref(), address.postcode.as_deref(), address.city.as_deref());
+        let parts = (
+            address.number.as_deref(),
+            address.street.as_deref(),
+            address.complement.as_deref(),
+            address.postcode.as_deref(),
+            address.city.as_deref(),
+        );
         assert_eq!(parts, expected, "{text}");
     }
 
     #[test]
     fn takes_addresses_apart() {
         let s = Some;
-        assert_parts("119 route de la Fontaine\n01400 L'Abergement-Clémenciat", (s("119"), s("route de la Fontaine"), None, s("01400"), s("L'Abergement-Clémenciat")));
-        assert_parts("12, rue de la Paix, 75002 Paris", (s("12"), s("rue de la Paix"), None, s("75002"), s("Paris")));
-        assert_parts("'Hôtel de Ville, 118 Avenue du Général de Gaulle, 94700 Maisons-Alfort'", (s("118"), s("Avenue du Général de Gaulle"), s("Hôtel de Ville"), s("94700"), s("Maisons-Alfort")));
-        assert_parts("7 Rue Saint-Martin 28100 Dreux", (s("7"), s("Rue Saint-Martin"), None, s("28100"), s("Dreux")));
-        assert_parts("1 Impasse Joas Section Castaing,97180,Sainte-Anne", (s("1"), s("Impasse Joas Section Castaing"), None, s("97180"), s("Sainte-Anne")));
-        assert_parts("Bâtiment B\r\n12 bis av. Foch\r\nBP 20135\r\n75016 PARIS CEDEX 16\r\nFrance", (s("12 bis"), s("av. Foch"), s("Bâtiment B, BP 20135"), s("75016"), s("PARIS CEDEX 16")));
-        assert_parts("Le Bourg\n01640 L'Abergement-de-Varey", (None, s("Le Bourg"), None, s("01640"), s("L'Abergement-de-Varey")));
-        assert_parts("Mairie\nPlace de la Mairie\n35580 Baulon", (None, s("Place de la Mairie"), s("Mairie"), s("35580"), s("Baulon")));
-        assert_parts("3 rue X - 75 011 Paris", (s("3"), s("rue X"), None, s("75011"), s("Paris")));
-        assert_parts("10 Downing Street, London", (s("10"), s("Downing Street"), s("London"), None, None));
+        assert_parts(
+            "119 route de la Fontaine\n01400 L'Abergement-Clémenciat",
+            (
+                s("119"),
+                s("route de la Fontaine"),
+                None,
+                s("01400"),
+                s("L'Abergement-Clémenciat"),
+            ),
+        );
+        assert_parts(
+            "12, rue de la Paix, 75002 Paris",
+            (s("12"), s("rue de la Paix"), None, s("75002"), s("Paris")),
+        );
+        assert_parts(
+            "'Hôtel de Ville, 118 Avenue du Général de Gaulle, 94700 Maisons-Alfort'",
+            (
+                s("118"),
+                s("Avenue du Général de Gaulle"),
+                s("Hôtel de Ville"),
+                s("94700"),
+                s("Maisons-Alfort"),
+            ),
+        );
+        assert_parts(
+            "7 Rue Saint-Martin 28100 Dreux",
+            (s("7"), s("Rue Saint-Martin"), None, s("28100"), s("Dreux")),
+        );
+        assert_parts(
+            "1 Impasse Joas Section Castaing,97180,Sainte-Anne",
+            (
+                s("1"),
+                s("Impasse Joas Section Castaing"),
+                None,
+                s("97180"),
+                s("Sainte-Anne"),
+            ),
+        );
+        assert_parts(
+            "Bâtiment B\r\n12 bis av. Foch\r\nBP 20135\r\n75016 PARIS CEDEX 16\r\nFrance",
+            (
+                s("12 bis"),
+                s("av. Foch"),
+                s("Bâtiment B, BP 20135"),
+                s("75016"),
+                s("PARIS CEDEX 16"),
+            ),
+        );
+        assert_parts(
+            "Le Bourg\n01640 L'Abergement-de-Varey",
+            (None, s("Le Bourg"), None, s("01640"), s("L'Abergement-de-Varey")),
+        );
+        assert_parts(
+            "Mairie\nPlace de la Mairie\n35580 Baulon",
+            (None, s("Place de la Mairie"), s("Mairie"), s("35580"), s("Baulon")),
+        );
+        assert_parts(
+            "3 rue X - 75 011 Paris",
+            (s("3"), s("rue X"), None, s("75011"), s("Paris")),
+        );
+        assert_parts(
+            "10 Downing Street, London",
+            (s("10"), s("Downing Street"), s("London"), None, None),
+        );
         assert_parts("", (None, None, None, None, None));
     }
 

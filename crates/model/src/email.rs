@@ -16,10 +16,19 @@ impl EmailAddress {
         if is_plain(text) {
             return Some(Self(text.to_ascii_lowercase()));
         }
-        let options = email_address::Options::default().with_required_tld().without_display_text();
+        let options = email_address::Options::default()
+            .with_required_tld()
+            .without_display_text();
         let address = email_address::EmailAddress::parse_with_options(text, options).ok()?;
-        let odd = address.domain().contains(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-')));
-        let odd = odd || address.domain().rsplit('.').next().is_some_and(|top| top.chars().count() < 2);
+        let odd = address
+            .domain()
+            .contains(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-')));
+        let odd = odd
+            || address
+                .domain()
+                .rsplit('.')
+                .next()
+                .is_some_and(|top| top.chars().count() < 2);
         (!odd && !text.contains(char::is_whitespace)).then(|| Self(text.to_lowercase()))
     }
 
@@ -42,7 +51,10 @@ pub fn parse_many(text: &str) -> Result<Vec<EmailAddress>, &str> {
         return Ok(vec![address]);
     }
     let mut found = Vec::new();
-    for part in text.split([';', ',', '\n', '\r', '|', '\t']).filter(|part| !bare(part).is_empty()) {
+    for part in text
+        .split([';', ',', '\n', '\r', '|', '\t'])
+        .filter(|part| !bare(part).is_empty())
+    {
         read_part(part, &mut found).ok_or_else(|| part.trim())?;
     }
     Ok(found)
@@ -56,7 +68,9 @@ fn read_part(part: &str, found: &mut Vec<EmailAddress>) -> Option<()> {
     if let Some(address) = EmailAddress::parse(part) {
         return push(found, address);
     }
-    let pieces = part.split(|c: char| c.is_whitespace() || c == '/').filter(|piece| !bare(piece).is_empty());
+    let pieces = part
+        .split(|c: char| c.is_whitespace() || c == '/')
+        .filter(|piece| !bare(piece).is_empty());
     for piece in pieces.filter(|piece| !matches!(*piece, "ou" | "et" | "or" | "and" | "-")) {
         push(found, EmailAddress::parse(piece)?)?;
     }
@@ -73,7 +87,26 @@ fn push(found: &mut Vec<EmailAddress>, address: EmailAddress) -> Option<()> {
 /// Without quotes, brackets, `mailto:` and what a copy brings along.
 fn bare(text: &str) -> &str {
     let stray = |c: char| {
-        c.is_whitespace() || matches!(c, '\'' | '"' | '<' | '>' | '[' | ']' | '(' | ')' | '’' | '‘' | '“' | '”' | ';' | ',' | '\u{200b}' | '\u{feff}' | '\u{ad}')
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\'' | '"'
+                    | '<'
+                    | '>'
+                    | '['
+                    | ']'
+                    | '('
+                    | ')'
+                    | '’'
+                    | '‘'
+                    | '“'
+                    | '”'
+                    | ';'
+                    | ','
+                    | '\u{200b}'
+                    | '\u{feff}'
+                    | '\u{ad}'
+            )
     };
     let text = text.trim_matches(stray).trim_end_matches('.');
     let scheme = text.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
@@ -82,8 +115,11 @@ fn bare(text: &str) -> &str {
 
 /// The shape of nearly every address, checked without the full grammar.
 fn is_plain(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
-    let dotted = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && !part.contains("..");
+    let Some((local, domain)) = text.split_once('@') else {
+        return false;
+    };
+    let dotted =
+        |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && !part.contains("..");
     let local_byte = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+');
     let label = |label: &str| label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-');
     let top = domain.rsplit('.').next().unwrap_or_default();
@@ -92,7 +128,9 @@ fn is_plain(text: &str) -> bool {
         && dotted(local)
         && dotted(domain)
         && local.bytes().all(local_byte)
-        && domain.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+        && domain
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
         && domain.split('.').all(label)
         && domain.contains('.')
         && top.len() >= 2
@@ -115,16 +153,40 @@ mod tests {
 
     #[test]
     fn reads_one_address() {
-        for text in ["Awa@Exemple.org", " awa@exemple.org ", "'awa@exemple.org'", "<awa@exemple.org>", "mailto:awa@exemple.org", "awa@exemple.org.", "\u{200b}awa@exemple.org"] {
+        for text in [
+            "Awa@Exemple.org",
+            " awa@exemple.org ",
+            "'awa@exemple.org'",
+            "<awa@exemple.org>",
+            "mailto:awa@exemple.org",
+            "awa@exemple.org.",
+            "\u{200b}awa@exemple.org",
+        ] {
             assert_eq!(one(text).as_deref(), Some("awa@exemple.org"), "{text:?}");
         }
-        assert_eq!(one("o'neil+tag@mail.exemple.co.uk").as_deref(), Some("o'neil+tag@mail.exemple.co.uk"));
+        assert_eq!(
+            one("o'neil+tag@mail.exemple.co.uk").as_deref(),
+            Some("o'neil+tag@mail.exemple.co.uk")
+        );
         assert_eq!(one("élu@exemple.fr").as_deref(), Some("élu@exemple.fr"));
     }
 
     #[test]
     fn refuses_what_cannot_be_sent_to() {
-        for text in ["", "awa", "awa@exemple", "awa@@exemple.org", "awa@exemple..org", "awa@gmail,com", "awa(at)exemple.org", "awa @exemple.org", "@exemple.org", "awa@-exemple.org", "awa@exemple.o", "awa.@exemple.org"] {
+        for text in [
+            "",
+            "awa",
+            "awa@exemple",
+            "awa@@exemple.org",
+            "awa@exemple..org",
+            "awa@gmail,com",
+            "awa(at)exemple.org",
+            "awa @exemple.org",
+            "@exemple.org",
+            "awa@-exemple.org",
+            "awa@exemple.o",
+            "awa.@exemple.org",
+        ] {
             assert_eq!(one(text), None, "{text}");
         }
     }
@@ -132,7 +194,17 @@ mod tests {
     #[test]
     fn reads_every_address_of_a_cell() {
         let two = Ok(vec!["a@b.fr".to_owned(), "c@d.fr".to_owned()]);
-        for text in ["'a@b.fr', 'c@d.fr'", "a@b.fr;c@d.fr", "a@b.fr c@d.fr", "a@b.fr / c@d.fr", "Awa <a@b.fr>, C D <c@d.fr>", "a@b.fr\nc@d.fr", "a@b.fr ou c@d.fr", "['a@b.fr', 'c@d.fr']", "a@b.fr, c@d.fr, a@b.fr"] {
+        for text in [
+            "'a@b.fr', 'c@d.fr'",
+            "a@b.fr;c@d.fr",
+            "a@b.fr c@d.fr",
+            "a@b.fr / c@d.fr",
+            "Awa <a@b.fr>, C D <c@d.fr>",
+            "a@b.fr\nc@d.fr",
+            "a@b.fr ou c@d.fr",
+            "['a@b.fr', 'c@d.fr']",
+            "a@b.fr, c@d.fr, a@b.fr",
+        ] {
             assert_eq!(many(text), two, "{text}");
         }
         assert_eq!(many("awa@gmail,com"), Err("awa@gmail"));

@@ -38,7 +38,11 @@ pub fn first_nameness(word: &str) -> FirstNameness {
         return *known;
     }
     let compound = folded.contains(' ') && folded.split(' ').all(|part| KNOWN.contains_key(part));
-    if compound { FirstNameness::Mostly } else { FirstNameness::No }
+    if compound {
+        FirstNameness::Mostly
+    } else {
+        FirstNameness::No
+    }
 }
 
 /// A name typed in capitals, or without any, as it is usually written: "DE LA TOUR" → "de La Tour", "JEAN-PIERRE" → "Jean-Pierre",
@@ -55,7 +59,11 @@ pub fn soften(name: &str) -> Cow<'_, str> {
     }
     let words: Vec<&str> = name.split(' ').collect();
     let last = words.len() - 1;
-    let softened: Vec<String> = words.iter().enumerate().map(|(at, word)| soften_word(word, at < last)).collect();
+    let softened: Vec<String> = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| soften_word(word, at < last))
+        .collect();
     Cow::Owned(softened.join(" "))
 }
 
@@ -63,21 +71,30 @@ pub fn soften(name: &str) -> Cow<'_, str> {
 fn soften_word(word: &str, followed: bool) -> String {
     let parts: Vec<&str> = word.split('-').collect();
     let last = parts.len() - 1;
-    let softened: Vec<String> =
-        parts.iter().enumerate().map(|(at, part)| soften_part(part, followed || at < last, at > 0 && at < last)).collect();
+    let softened: Vec<String> = parts
+        .iter()
+        .enumerate()
+        .map(|(at, part)| soften_part(part, followed || at < last, at > 0 && at < last))
+        .collect();
     softened.join("-")
 }
 
 fn soften_part(part: &str, followed: bool, inside: bool) -> String {
     let lower = part.to_lowercase();
-    if followed && is_particle(&lower) || inside && matches!(lower.as_str(), "en" | "sur" | "sous" | "la" | "le" | "les" | "et") {
+    if followed && is_particle(&lower)
+        || inside && matches!(lower.as_str(), "en" | "sur" | "sous" | "la" | "le" | "les" | "et")
+    {
         return lower;
     }
     if let Some((before, after)) = lower.split_once(['\'', '’'])
         && !after.is_empty()
     {
         let apostrophe = &lower[before.len()..lower.len() - after.len()];
-        let before = if before == "d" { before.to_owned() } else { capitalize(before) };
+        let before = if before == "d" {
+            before.to_owned()
+        } else {
+            capitalize(before)
+        };
         return format!("{before}{apostrophe}{}", capitalize(after));
     }
     match lower.strip_prefix("mc") {
@@ -90,7 +107,10 @@ fn soften_part(part: &str, followed: bool, inside: bool) -> String {
 
 /// Particles that stay small before a name.
 fn is_particle(lower: &str) -> bool {
-    matches!(lower, "de" | "du" | "des" | "von" | "zu" | "da" | "das" | "dos" | "do" | "y" | "et")
+    matches!(
+        lower,
+        "de" | "du" | "des" | "von" | "zu" | "da" | "das" | "dos" | "do" | "y" | "et"
+    )
 }
 
 fn capitalize(lower: &str) -> String {
@@ -101,7 +121,11 @@ fn capitalize(lower: &str) -> String {
             let upper = capital && c.is_alphabetic();
             capital = c == '.' || capital && !upper;
             let mut both = (None, None);
-            if upper { both.0 = Some(c.to_uppercase()) } else { both.1 = Some(c) }
+            if upper {
+                both.0 = Some(c.to_uppercase())
+            } else {
+                both.1 = Some(c)
+            }
             both.0.into_iter().flatten().chain(both.1)
         })
         .collect()
@@ -110,10 +134,10 @@ fn capitalize(lower: &str) -> String {
 /// Reads a civility: "M.", "Mme", "Madame", "Mr", "Dr", "Me"… "M. et Mme" is none of them.
 pub fn parse_civility(text: &str) -> Option<Civility> {
     Some(match fold(text).as_str() {
-        "m" | "mr" | "monsieur" | "mister" | "mrs m" | "sir" | "m le" | "homme" | "monsieur le" | "messieurs" | "mm" => Civility::Mr,
-        "mme" | "madame" | "mrs" | "ms" | "miss" | "mlle" | "mademoiselle" | "melle" | "mm e" | "mne" | "mesdames" | "mmes" | "femme" => {
-            Civility::Mrs
-        }
+        "m" | "mr" | "monsieur" | "mister" | "mrs m" | "sir" | "m le" | "homme" | "monsieur le" | "messieurs"
+        | "mm" => Civility::Mr,
+        "mme" | "madame" | "mrs" | "ms" | "miss" | "mlle" | "mademoiselle" | "melle" | "mm e" | "mne" | "mesdames"
+        | "mmes" | "femme" => Civility::Mrs,
         "dr" | "docteur" | "doctor" | "docteure" => Civility::Doctor,
         "me" | "maitre" | "mtre" => Civility::Counsel,
         "pr" | "prof" | "professeur" | "professor" | "professeure" => Civility::Professor,
@@ -131,10 +155,14 @@ pub fn parse_gender(text: &str) -> Option<Gender> {
         _ => {}
     }
     Some(match fold(text).as_str() {
-        "femme" | "female" | "feminin" | "feminine" | "woman" | "fem" | "fille" | "girl" | "mme" | "madame" | "mlle" | "mrs" | "ms"
-        | "mademoiselle" => Gender::Female,
-        "homme" | "male" | "masculin" | "masculine" | "man" | "masc" | "hom" | "garcon" | "boy" | "mr" | "monsieur" => Gender::Male,
-        "autre" | "other" | "non binaire" | "nonbinaire" | "non binary" | "nonbinary" | "neutre" | "mx" | "x" => Gender::Other,
+        "femme" | "female" | "feminin" | "feminine" | "woman" | "fem" | "fille" | "girl" | "mme" | "madame"
+        | "mlle" | "mrs" | "ms" | "mademoiselle" => Gender::Female,
+        "homme" | "male" | "masculin" | "masculine" | "man" | "masc" | "hom" | "garcon" | "boy" | "mr" | "monsieur" => {
+            Gender::Male
+        }
+        "autre" | "other" | "non binaire" | "nonbinaire" | "non binary" | "nonbinary" | "neutre" | "mx" | "x" => {
+            Gender::Other
+        }
         _ => return None,
     })
 }

@@ -54,7 +54,11 @@ impl Digits {
 
     /// `None` when anything but digits and their usual separators is there.
     fn read(text: &str) -> Option<Self> {
-        let mut read = Self { international: false, digits: [0; Self::MOST], len: 0 };
+        let mut read = Self {
+            international: false,
+            digits: [0; Self::MOST],
+            len: 0,
+        };
         for c in text.trim().chars() {
             match c {
                 '0'..='9' => {
@@ -62,7 +66,8 @@ impl Digits {
                     read.len += 1;
                 }
                 '+' | '＋' if read.len == 0 && !read.international => read.international = true,
-                ' ' | '.' | '-' | '/' | '(' | ')' | '_' | '\'' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t' | '–' | '‑' | '‐' => {}
+                ' ' | '.' | '-' | '/' | '(' | ')' | '_' | '\'' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t' | '–'
+                | '‑' | '‐' => {}
                 '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {} // marks copied from address books
                 _ => return None,
             }
@@ -83,9 +88,15 @@ impl Digits {
 /// Any other country's plan.
 fn foreign(digits: &Digits, country: &str) -> Option<String> {
     let region = country.parse().ok();
-    let text = if digits.international { format!("+{}", digits.as_str()) } else { digits.as_str().to_owned() };
+    let text = if digits.international {
+        format!("+{}", digits.as_str())
+    } else {
+        digits.as_str().to_owned()
+    };
     let number = phonenumber::parse(region, text).ok()?;
-    number.is_valid().then(|| number.format().mode(phonenumber::Mode::E164).to_string())
+    number
+        .is_valid()
+        .then(|| number.format().mode(phonenumber::Mode::E164).to_string())
 }
 
 #[cfg(test)]

@@ -43,7 +43,12 @@ pub fn parse_full(text: &str, order: Order) -> FullName {
     let (said, other) = split_other_name(&spaced);
     let (civility, rest) = strip_civility(said);
     let (first, last) = split(rest, order);
-    let mut name = FullName { civility, first_names: filled(&first), surname: filled(&last), usual_name: None };
+    let mut name = FullName {
+        civility,
+        first_names: filled(&first),
+        surname: filled(&last),
+        usual_name: None,
+    };
     match other {
         Some(Other::Birth(birth)) => {
             name.usual_name = name.surname.replace(birth);
@@ -67,11 +72,14 @@ enum Other {
 
 /// "Jean DUPONT (né MARTIN)", "Marie DUPONT née MARTIN", "Marie MARTIN épouse DUPONT".
 fn split_other_name(text: &str) -> (&str, Option<Other>) {
-    let words: Vec<(usize, &str)> = text.split(' ').scan(0, |at, word| {
-        let here = *at;
-        *at += word.len() + 1;
-        Some((here, word))
-    }).collect();
+    let words: Vec<(usize, &str)> = text
+        .split(' ')
+        .scan(0, |at, word| {
+            let here = *at;
+            *at += word.len() + 1;
+            Some((here, word))
+        })
+        .collect();
     for (at, word) in words.iter().skip(1) {
         let after = text[at + word.len()..].trim().trim_end_matches(')').trim();
         let other = match fold(word).as_str() {
@@ -87,7 +95,9 @@ fn split_other_name(text: &str) -> (&str, Option<Other>) {
 
 /// Takes the civility off the start, or the end ("DUPONT Jean M."), of a name. "M. et Mme" is taken off and says none.
 fn strip_civility(text: &str) -> (Option<Civility>, &str) {
-    let Some((first, rest)) = text.split_once(' ') else { return (None, text) };
+    let Some((first, rest)) = text.split_once(' ') else {
+        return (None, text);
+    };
     if is_title(first) {
         let civility = parse_civility(first);
         let mut words = rest.splitn(3, ' ');
@@ -112,7 +122,21 @@ fn is_title(word: &str) -> bool {
         "M" | "Me" | "ME" | "Pr" | "PR" => true,
         _ => matches!(
             fold(short).as_str(),
-            "mr" | "mme" | "mlle" | "melle" | "monsieur" | "madame" | "mademoiselle" | "mrs" | "ms" | "miss" | "dr" | "docteur" | "maitre" | "prof" | "professeur" | "mx"
+            "mr" | "mme"
+                | "mlle"
+                | "melle"
+                | "monsieur"
+                | "madame"
+                | "mademoiselle"
+                | "mrs"
+                | "ms"
+                | "miss"
+                | "dr"
+                | "docteur"
+                | "maitre"
+                | "prof"
+                | "professeur"
+                | "mx"
         ),
     }
 }
@@ -130,7 +154,9 @@ fn split(text: &str, order: Order) -> (String, String) {
     }
     match (order, by_capitals(&words)) {
         (Order::Auto, Some(Capitals::Last(from))) | (Order::FirstLast, Some(Capitals::Last(from))) => at(from),
-        (Order::Auto, Some(Capitals::First(until))) | (Order::LastFirst, Some(Capitals::First(until))) => swapped(until),
+        (Order::Auto, Some(Capitals::First(until))) | (Order::LastFirst, Some(Capitals::First(until))) => {
+            swapped(until)
+        }
         (Order::LastFirst, _) => swapped(surname_end(&words)),
         (Order::FirstLast, _) => at(first_names_end(&words)),
         (Order::Auto, None) if is_last_first(&words) => swapped(surname_end(&words)),
@@ -165,7 +191,9 @@ fn with_particles(words: &[&str], from: usize) -> usize {
 
 fn is_capitals(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic());
-    letters.clone().count() > 0 && letters.clone().all(char::is_uppercase) && !(letters.count() == 1 && word.ends_with('.'))
+    letters.clone().count() > 0
+        && letters.clone().all(char::is_uppercase)
+        && !(letters.count() == 1 && word.ends_with('.'))
 }
 
 fn is_particle(word: &str) -> bool {
@@ -173,7 +201,26 @@ fn is_particle(word: &str) -> bool {
     lower.starts_with("d'") && lower.len() == word.len() && word.starts_with('d')
         || matches!(
             lower.as_str(),
-            "de" | "du" | "des" | "la" | "le" | "les" | "van" | "von" | "der" | "den" | "ben" | "el" | "al" | "da" | "dos" | "das" | "di" | "della" | "ter" | "zu" | "abd"
+            "de" | "du"
+                | "des"
+                | "la"
+                | "le"
+                | "les"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "ben"
+                | "el"
+                | "al"
+                | "da"
+                | "dos"
+                | "das"
+                | "di"
+                | "della"
+                | "ter"
+                | "zu"
+                | "abd"
         )
 }
 
@@ -195,13 +242,20 @@ fn first_names_end(words: &[&str]) -> usize {
     if let Some(particle) = (1..words.len() - 1).find(|at| is_particle(words[*at])) {
         return particle;
     }
-    let known = words.iter().take_while(|word| first_nameness(word) != FirstNameness::No || is_initial(word)).count();
+    let known = words
+        .iter()
+        .take_while(|word| first_nameness(word) != FirstNameness::No || is_initial(word))
+        .count();
     known.clamp(1, words.len() - 1)
 }
 
 /// Where the first names start when the surname comes first: before the first names at the end known as such; one at least.
 fn surname_end(words: &[&str]) -> usize {
-    let known = words.iter().rev().take_while(|word| first_nameness(word) != FirstNameness::No || is_initial(word)).count();
+    let known = words
+        .iter()
+        .rev()
+        .take_while(|word| first_nameness(word) != FirstNameness::No || is_initial(word))
+        .count();
     words.len() - known.clamp(1, words.len() - 1)
 }
 

@@ -44,8 +44,18 @@ fn capitals_become_names() {
 }
 
 fn parts(text: &str) -> (Option<Civility>, String, String, Option<String>) {
-    let FullName { civility, first_names, surname, usual_name } = parse_full(text, Order::Auto);
-    (civility, first_names.unwrap_or_default(), surname.unwrap_or_default(), usual_name)
+    let FullName {
+        civility,
+        first_names,
+        surname,
+        usual_name,
+    } = parse_full(text, Order::Auto);
+    (
+        civility,
+        first_names.unwrap_or_default(),
+        surname.unwrap_or_default(),
+        usual_name,
+    )
 }
 
 #[test]
@@ -57,7 +67,12 @@ fn whole_names_are_taken_apart() {
         ("Dupont, Jean", None, "Jean", "Dupont"),
         ("Jean Dupont", None, "Jean", "Dupont"),
         ("Dupont Jean", None, "Jean", "Dupont"),
-        ("Mme DE LA TOUR Marie-Hélène", Some(Civility::Mrs), "Marie-Hélène", "DE LA TOUR"),
+        (
+            "Mme DE LA TOUR Marie-Hélène",
+            Some(Civility::Mrs),
+            "Marie-Hélène",
+            "DE LA TOUR",
+        ),
         ("Marie-Hélène de La Tour", None, "Marie-Hélène", "de La Tour"),
         ("Jean de LA TOUR", None, "Jean", "de LA TOUR"),
         ("Jean Paul Martin", None, "Jean Paul", "Martin"),
@@ -74,7 +89,11 @@ fn whole_names_are_taken_apart() {
         ("Michel M.", None, "Michel", "M."),
         ("", None, "", ""),
     ] {
-        assert_eq!(parts(text), (civility, first.to_owned(), last.to_owned(), None), "{text}");
+        assert_eq!(
+            parts(text),
+            (civility, first.to_owned(), last.to_owned(), None),
+            "{text}"
+        );
     }
 }
 
@@ -90,16 +109,38 @@ fn a_second_surname_is_told_from_the_first() {
 #[test]
 fn the_order_said_wins() {
     let last_first = parse_full("Paul Durand", Order::LastFirst);
-    assert_eq!((last_first.first_names.as_deref(), last_first.surname.as_deref()), (Some("Durand"), Some("Paul")));
+    assert_eq!(
+        (last_first.first_names.as_deref(), last_first.surname.as_deref()),
+        (Some("Durand"), Some("Paul"))
+    );
 }
 
 #[test]
 fn civilities_and_genders_in_both_languages() {
-    for (text, expected) in [("M.", Civility::Mr), ("mme", Civility::Mrs), ("Mademoiselle", Civility::Mrs), ("Mrs", Civility::Mrs), ("Dr.", Civility::Doctor), ("Me", Civility::Counsel), ("Pr", Civility::Professor), ("Mx", Civility::Neutral)] {
+    for (text, expected) in [
+        ("M.", Civility::Mr),
+        ("mme", Civility::Mrs),
+        ("Mademoiselle", Civility::Mrs),
+        ("Mrs", Civility::Mrs),
+        ("Dr.", Civility::Doctor),
+        ("Me", Civility::Counsel),
+        ("Pr", Civility::Professor),
+        ("Mx", Civility::Neutral),
+    ] {
         assert_eq!(parse_civility(text), Some(expected), "{text}");
     }
     assert_eq!(parse_civility("M. et Mme"), None);
-    for (text, expected) in [("F", Gender::Female), ("Femme", Gender::Female), ("female", Gender::Female), ("H", Gender::Male), ("M", Gender::Male), ("homme", Gender::Male), ("X", Gender::Other), ("Non-binaire", Gender::Other), ("2", Gender::Female)] {
+    for (text, expected) in [
+        ("F", Gender::Female),
+        ("Femme", Gender::Female),
+        ("female", Gender::Female),
+        ("H", Gender::Male),
+        ("M", Gender::Male),
+        ("homme", Gender::Male),
+        ("X", Gender::Other),
+        ("Non-binaire", Gender::Other),
+        ("2", Gender::Female),
+    ] {
         assert_eq!(parse_gender(text), Some(expected), "{text}");
     }
     assert_eq!(parse_gender("?"), None);

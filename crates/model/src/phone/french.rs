@@ -70,10 +70,10 @@ fn national(nine: &str) -> Reading {
 fn country_code(nine: &str) -> &'static str {
     match &nine[..3] {
         "262" | "263" | "269" | "639" | "692" | "693" | "976" => "262", // Réunion and Mayotte
-        "590" | "690" | "691" => "590",                                // Guadeloupe, Saint-Martin, Saint-Barthélemy
-        "594" | "694" => "594",                                        // Guyane
-        "596" | "696" | "697" => "596",                                // Martinique
-        "508" => "508",                                                // Saint-Pierre-et-Miquelon
+        "590" | "690" | "691" => "590",                                 // Guadeloupe, Saint-Martin, Saint-Barthélemy
+        "594" | "694" => "594",                                         // Guyane
+        "596" | "696" | "697" => "596",                                 // Martinique
+        "508" => "508",                                                 // Saint-Pierre-et-Miquelon
         _ => "33",
     }
 }

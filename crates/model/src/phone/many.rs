@@ -56,20 +56,28 @@ fn one(part: &str, country: &str) -> Option<LabelledPhone> {
 
 /// Two or more numbers of ten digits with nothing clear between them.
 fn glued(text: &str, country: &str) -> Option<Vec<LabelledPhone>> {
-    if !text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '/' | '\u{a0}')) {
+    if !text
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '/' | '\u{a0}'))
+    {
         return None;
     }
     let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
     if digits.len() < 20 || !digits.len().is_multiple_of(10) {
         return None;
     }
-    digits.chunks(10).map(|chunk| one(&chunk.iter().collect::<String>(), country)).collect()
+    digits
+        .chunks(10)
+        .map(|chunk| one(&chunk.iter().collect::<String>(), country))
+        .collect()
 }
 
 /// What stands before a number ("Tél. : ", "Fax ") or after it ("(fixe)").
 fn split_label(text: &str) -> (Option<&'static str>, &str) {
     let text = text.trim();
-    let start = text.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')).unwrap_or(text.len());
+    let start = text
+        .find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('))
+        .unwrap_or(text.len());
     let (before, number) = text.split_at(start);
     if !before.is_empty() {
         return match label_named(before) {
@@ -87,7 +95,8 @@ fn split_label(text: &str) -> (Option<&'static str>, &str) {
 /// The label a word stands for; `None` when it is no such word.
 fn label_named(word: &str) -> Option<Option<&'static str>> {
     Some(match fold(word).as_str() {
-        "" | "tel" | "t" | "telephone" | "phone" | "numero" | "n" | "tph" | "telephones" | "standard" | "secretariat" => None,
+        "" | "tel" | "t" | "telephone" | "phone" | "numero" | "n" | "tph" | "telephones" | "standard"
+        | "secretariat" => None,
         "fax" | "telecopie" | "f" => Some("fax"),
         "mobile" | "mob" | "portable" | "port" | "p" | "cell" | "gsm" | "m" => Some("mobile"),
         "fixe" | "dom" | "domicile" | "home" | "tel fixe" | "tel domicile" => Some("domicile"),
@@ -98,5 +107,7 @@ fn label_named(word: &str) -> Option<Option<&'static str>> {
 }
 
 fn unquote(text: &str) -> &str {
-    text.trim().trim_matches(['\'', '"', '’', '‘', '“', '”', '[', ']']).trim()
+    text.trim()
+        .trim_matches(['\'', '"', '’', '‘', '“', '”', '[', ']'])
+        .trim()
 }

@@ -1,0 +1,447 @@
+//! What the values of a column look like, learnt cell by cell.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, date};
+use model::{
+    attribute::AttributeType,
+    date::{DateOrder, Era, parse_date, parse_moment},
+    email,
+    money::{Decimal, NumberProblem, parse_amount, parse_measure, parse_number},
+    name::{self, FirstNameness},
+    phone, registration,
+    text::fold,
+    yes_no::parse_yes_no,
+};
+
+use crate::{interpret::words, place};
+
+/// Distinct values kept at most; past it, a column is no closed list.
+const DISTINCT_MAX: usize = 60;
+
+/// The shapes of a column's values. Feed it cells; it keeps counts, and the few distinct values of closed lists.
+#[derive(Clone, Debug, Default)]
+pub struct ColumnProfile {
+    /// Cells that say something.
+    pub(super) filled: u32,
+    blank: u32,
+    emails: u32,
+    phones: u32,
+    postcodes: u32,
+    commune_codes: u32,
+    departments: u32,
+    towns: u32,
+    days: u32,
+    days_month_first: u32,
+    impossible_day_first: u32,
+    moments: u32,
+    serials: u32,
+    years: u32,
+    numbers: u32,
+    integers: u32,
+    padded: u32,
+    amounts: u32,
+    amounts_ambiguous: u32,
+    with_currency: u32,
+    comma_decimals: u32,
+    yes_no: u32,
+    civilities: u32,
+    genders: u32,
+    first_names: u32,
+    spaced_names: u32,
+    webs: u32,
+    registrations: u32,
+    positions: u32,
+    supports: u32,
+    kinds: u32,
+    packed: u32,
+    multi: u32,
+    stops: u32,
+    line_breaks: u32,
+    long: u32,
+    distinct: BTreeMap<String, u32>,
+    overflown: bool,
+}
+
+/// A day on which dates are tried; only their shape matters here.
+const REFERENCE: Date = date(2100, 1, 1);
+
+impl ColumnProfile {
+    /// Learns from one cell.
+    pub fn observe(&mut self, cell: &str) {
+        let cell = cell.trim();
+        if words::is_nothing(cell) {
+            self.blank += 1;
+            return;
+        }
+        self.filled += 1;
+        self.keep_distinct(cell);
+        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+        self.observe_reach(cell, digits);
+        self.observe_words(cell);
+        if digits > 0 {
+            self.observe_numbers(cell);
+            self.observe_dates(cell);
+        }
+        self.multi += u32::from(cell.contains([';', '|']));
+        self.line_breaks += u32::from(cell.contains('\n'));
+        self.long += u32::from(cell.len() > 60);
+    }
+
+    fn keep_distinct(&mut self, cell: &str) {
+        if self.overflown {
+            return;
+        }
+        if cell.len() > 80 {
+            self.overflown = true;
+            return;
+        }
+        *self.distinct.entry(cell.to_owned()).or_default() += 1;
+        self.overflown = self.distinct.len() > DISTINCT_MAX;
+    }
+
+    fn observe_reach(&mut self, cell: &str, digits: usize) {
+        if cell.contains('@') {
+            self.emails += u32::from(email::parse_many(cell).is_ok_and(|found| !found.is_empty()));
+        } else if cell.contains("://") || cell.starts_with("www.") {
+            self.webs += 1;
+        }
+        let dialled = digits >= 9 && cell.len() < 80;
+        self.phones += u32::from(dialled && phone::parse_many(cell, "FR").is_ok_and(|found| !found.is_empty()));
+        self.registrations += u32::from(digits >= 9 && registration::recognize(cell).is_some());
+        let folded_start = cell.get(..12.min(cell.len())).map(fold).unwrap_or_default();
+        self.packed += u32::from(
+            cell.contains(':')
+                && ["adresse", "tel ", "fax", "telephone"]
+                    .iter()
+                    .any(|label| folded_start.starts_with(label)),
+        );
+    }
+
+    fn observe_words(&mut self, cell: &str) {
+        self.yes_no += u32::from(parse_yes_no(cell).is_some());
+        self.stops += u32::from(words::is_stop(cell));
+        if cell.len() > 60 {
+            return;
+        }
+        self.civilities += u32::from(name::parse_civility(cell).is_some());
+        self.genders += u32::from(name::parse_gender(cell).is_some());
+        self.supports += u32::from(words::support(cell).is_some());
+        if cell.bytes().any(|b| b.is_ascii_digit()) {
+            return;
+        }
+        self.kinds += u32::from(words::known_kind(&fold(cell)).is_some());
+        self.first_names += u32::from(
+            cell.split_whitespace()
+                .all(|word| name::first_nameness(word) != FirstNameness::No),
+        );
+        self.towns += u32::from(place::is_town(cell));
+        self.spaced_names += u32::from(
+            cell.contains(' ')
+                && cell
+                    .split(' ')
+                    .any(|word| name::first_nameness(word) == FirstNameness::Mostly),
+        );
+    }
+
+    fn observe_numbers(&mut self, cell: &str) {
+        self.postcodes +=
+            u32::from(place::is_postcode(cell) || cell.len() == 4 && place::parse_postcode(cell).is_some());
+        self.commune_codes += u32::from(place::is_commune_code(cell));
+        self.departments += u32::from(cell.len() <= 3 && place::parse_department(cell).is_some());
+        self.positions += u32::from(is_position(cell));
+        let integer = cell.bytes().all(|b| b.is_ascii_digit());
+        self.integers += u32::from(integer);
+        self.padded += u32::from(cell.len() > 1 && cell.starts_with('0') && integer);
+        self.numbers += u32::from(parse_number(cell, Decimal::Auto).is_ok() && !cell.starts_with('+'));
+        match parse_amount(cell, Decimal::Auto) {
+            Ok(amount) => {
+                self.amounts += 1;
+                self.with_currency += u32::from(amount.currency.is_some());
+                let comma = cell
+                    .rfind(',')
+                    .is_some_and(|at| cell.len() - at != 4 && cell.rfind('.').is_none_or(|point| point < at));
+                self.comma_decimals += u32::from(comma);
+            }
+            Err(NumberProblem::Ambiguous) => self.amounts_ambiguous += 1,
+            Err(NumberProblem::Unreadable) => {}
+        }
+    }
+
+    fn observe_dates(&mut self, cell: &str) {
+        let integer = cell.bytes().all(|b| b.is_ascii_digit());
+        if integer && cell.len() == 4 {
+            self.years += u32::from(matches!(cell.parse(), Ok(1880..=2100)));
+            return;
+        }
+        if integer && cell.len() != 8 || cell.len() > 40 {
+            self.serials +=
+                u32::from(integer && cell.len() == 5 && parse_date(cell, DateOrder::Auto, Era::Any, REFERENCE).is_ok());
+            return;
+        }
+        if parse_number(cell, Decimal::Auto).is_ok() && !integer {
+            return;
+        }
+        let day_first = parse_date(cell, DateOrder::Auto, Era::Any, REFERENCE);
+        let month_first = parse_date(cell, DateOrder::Mdy, Era::Any, REFERENCE);
+        self.days += u32::from(day_first.is_ok());
+        self.days_month_first += u32::from(month_first.is_ok());
+        self.impossible_day_first += u32::from(day_first.is_err() && month_first.is_ok());
+        let timed = cell.contains(':')
+            && matches!(parse_moment(cell, DateOrder::Auto, REFERENCE), Ok(at) if !matches!(at, model::draft::Moment::On(_)));
+        self.moments += u32::from(timed);
+    }
+}
+
+fn is_position(cell: &str) -> bool {
+    let Some((first, second)) = cell
+        .trim_matches(['(', ')', '[', ']'])
+        .split_once(", ")
+        .or_else(|| cell.split_once(','))
+        .or_else(|| cell.split_once(' '))
+    else {
+        return false;
+    };
+    let degrees = |text: &str| text.contains('.') && parse_measure(text).is_some_and(|number| number.abs() <= 180.0);
+    degrees(first) && degrees(second.trim())
+}
+
+impl ColumnProfile {
+    /// Share of the filled cells, 0 to 1; 0 when none is.
+    fn share(&self, count: u32) -> f64 {
+        if self.filled == 0 {
+            0.0
+        } else {
+            f64::from(count) / f64::from(self.filled)
+        }
+    }
+
+    fn all(&self, count: u32) -> bool {
+        self.filled > 0 && count == self.filled
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.filled == 0
+    }
+
+    pub(super) fn emails(&self) -> f64 {
+        self.share(self.emails)
+    }
+
+    pub(super) fn phones(&self) -> f64 {
+        self.share(self.phones)
+    }
+
+    pub(super) fn webs(&self) -> f64 {
+        self.share(self.webs)
+    }
+
+    pub(super) fn postcodes(&self) -> f64 {
+        self.share(self.postcodes)
+    }
+
+    pub(super) fn commune_codes(&self) -> f64 {
+        self.share(self.commune_codes)
+    }
+
+    pub(super) fn departments(&self) -> f64 {
+        self.share(self.departments)
+    }
+
+    pub(super) fn towns(&self) -> f64 {
+        self.share(self.towns)
+    }
+
+    pub(super) fn first_names(&self) -> f64 {
+        self.share(self.first_names)
+    }
+
+    pub(super) fn whole_names(&self) -> f64 {
+        self.share(self.spaced_names)
+    }
+
+    pub(super) fn civilities(&self) -> f64 {
+        if self.distinct.len() <= 12 && !self.overflown {
+            self.share(self.civilities)
+        } else {
+            0.0
+        }
+    }
+
+    pub(super) fn genders(&self) -> f64 {
+        if self.distinct.len() <= 12 && !self.overflown {
+            self.share(self.genders)
+        } else {
+            0.0
+        }
+    }
+
+    pub(super) fn registrations(&self) -> f64 {
+        self.share(self.registrations)
+    }
+
+    pub(super) fn positions(&self) -> f64 {
+        self.share(self.positions)
+    }
+
+    pub(super) fn supports(&self) -> f64 {
+        self.share(self.supports)
+    }
+
+    pub(super) fn kinds(&self) -> f64 {
+        self.share(self.kinds)
+    }
+
+    pub(super) fn packed(&self) -> f64 {
+        self.share(self.packed)
+    }
+
+    pub(super) fn yes_no(&self) -> f64 {
+        self.share(self.yes_no)
+    }
+
+    pub(super) fn stops(&self) -> f64 {
+        self.share(self.stops)
+    }
+
+    pub(super) fn numbers(&self) -> f64 {
+        self.share(self.numbers)
+    }
+
+    pub(super) fn years(&self) -> f64 {
+        self.share(self.years)
+    }
+
+    pub(super) fn amounts(&self) -> f64 {
+        self.share(self.amounts + self.amounts_ambiguous)
+    }
+
+    /// Days, moments and serials among the values, in whichever order they are written.
+    pub(super) fn dates(&self) -> f64 {
+        self.share(u32::max(self.days, self.days_month_first) + self.serials)
+    }
+
+    /// Days written as such, serials left aside: a column of five-digit numbers is not one of dates.
+    pub(super) fn written_dates(&self) -> f64 {
+        self.share(u32::max(self.days, self.days_month_first))
+    }
+
+    /// Whether dates can only be read with the month first.
+    pub(super) fn is_month_first(&self) -> bool {
+        self.impossible_day_first > 0 && self.days_month_first > self.days
+    }
+
+    /// Whether some amount tells that decimals follow a comma; `None` when nothing tells.
+    pub(super) fn decimal(&self) -> Option<Decimal> {
+        if self.amounts_ambiguous == 0 {
+            return None;
+        }
+        Some(if self.comma_decimals > 0 {
+            Decimal::Comma
+        } else {
+            Decimal::Point
+        })
+    }
+
+    /// How many different values, when few.
+    pub(super) fn distinct(&self) -> Option<usize> {
+        (!self.overflown).then_some(self.distinct.len())
+    }
+
+    /// Whether every value is another: what an id is.
+    pub(super) fn is_unique(&self) -> bool {
+        self.overflown || self.distinct.values().all(|count| *count == 1)
+    }
+
+    pub(super) fn has_line_breaks(&self) -> bool {
+        self.line_breaks > 0
+    }
+
+    /// The narrowest type of attribute that takes every value seen.
+    pub(super) fn attribute_type(&self) -> AttributeType {
+        if self.filled == 0 {
+            return AttributeType::Text;
+        }
+        let is_flag = self.all(self.yes_no);
+        if self.padded > 0 && !is_flag {
+            return AttributeType::Text;
+        }
+        if self.all(self.days) && !self.all(self.numbers) {
+            return AttributeType::Date;
+        }
+        if is_flag && self.distinct.len() <= 6 && !self.looks_like_names() {
+            return AttributeType::YesNo;
+        }
+        if self.all(self.amounts) && self.with_currency > 0 {
+            return AttributeType::Money;
+        }
+        if self.all(self.numbers) {
+            return AttributeType::Number;
+        }
+        self.choice().unwrap_or(AttributeType::Text)
+    }
+
+    /// Letters that could stand for anything but yes and no.
+    fn looks_like_names(&self) -> bool {
+        self.distinct.len() == 1
+            && self.filled > 1
+            && self.distinct.keys().all(|value| {
+                value.len() == 1 && value.starts_with(|c: char| c.is_alphabetic() && !matches!(c, 'x' | 'X'))
+            })
+    }
+
+    /// One choice when few values come back often; many choices when they are combined in one cell.
+    fn choice(&self) -> Option<AttributeType> {
+        if self.multi > 0 && self.line_breaks == 0 && self.long * 10 < self.filled && self.filled >= 10 {
+            let options = self
+                .distinct
+                .keys()
+                .flat_map(|value| value.split([';', '|']).map(str::trim));
+            let mut options: Vec<&str> = options.filter(|option| !option.is_empty()).collect();
+            options.sort_unstable();
+            options.dedup();
+            let short = options.iter().all(|option| option.len() <= 40);
+            return (!self.overflown && short && options.len() <= 30 && options.len() * 3 <= self.filled as usize)
+                .then_some(AttributeType::ManyChoices);
+        }
+        let distinct = self.distinct()?;
+        let repeated = distinct <= 30 && distinct * 5 <= self.filled as usize;
+        let short = self
+            .distinct
+            .keys()
+            .all(|value| value.len() <= 60 && !value.contains('\n'));
+        (repeated && short).then_some(AttributeType::OneChoice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use model::attribute::AttributeType;
+
+    use super::ColumnProfile;
+
+    fn typed(cells: &[&str]) -> AttributeType {
+        let mut profile = ColumnProfile::default();
+        cells.iter().for_each(|cell| profile.observe(cell));
+        profile.attribute_type()
+    }
+
+    #[test]
+    fn the_type_takes_every_value_seen() {
+        assert_eq!(typed(&["12", "13,5", ""]), AttributeType::Number);
+        assert_eq!(typed(&["12", "13", "douze"]), AttributeType::Text);
+        assert_eq!(typed(&["012", "013"]), AttributeType::Text);
+        assert_eq!(typed(&["01/02/2020", "2020-03-04", "5 mars 2021"]), AttributeType::Date);
+        assert_eq!(typed(&["01/02/2020", "31/02/2020"]), AttributeType::Text);
+        assert_eq!(typed(&["oui", "non", "", "oui"]), AttributeType::YesNo);
+        assert_eq!(typed(&["1", "0", "1"]), AttributeType::YesNo);
+        assert_eq!(typed(&["12 €", "1 234,50 €"]), AttributeType::Money);
+        assert_eq!(typed(&["rouge", "vert", "rouge"].repeat(10)), AttributeType::OneChoice);
+        assert_eq!(
+            typed(&["rouge;vert", "vert", "rouge"].repeat(10)),
+            AttributeType::ManyChoices
+        );
+        assert_eq!(typed(&["2019", "2020"]), AttributeType::Number);
+        assert_eq!(typed(&[]), AttributeType::Text);
+    }
+}

@@ -1,0 +1,133 @@
+//! Why a column is taken to be what it is, in both languages.
+
+use model::attribute::AttributeType;
+
+use super::ColumnProfile;
+use crate::Target;
+
+/// A sentence in both languages.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Reason {
+    /// In French.
+    pub fr: String,
+    /// In English.
+    pub en: String,
+}
+
+fn said(fr: impl Into<String>, en: impl Into<String>) -> Reason {
+    Reason {
+        fr: fr.into(),
+        en: en.into(),
+    }
+}
+
+pub(super) fn by_heading(to: &Target, agreement: f64, profile: &ColumnProfile) -> Reason {
+    if profile.is_empty() {
+        return said(
+            "Son intitulé le dit ; la colonne est vide.",
+            "Its heading says so; the column is empty.",
+        );
+    }
+    let checked = values_of(to).is_some();
+    if checked && agreement >= 0.95 {
+        said(
+            "Son intitulé le dit et ses valeurs le confirment.",
+            "Its heading says so and its values confirm it.",
+        )
+    } else if checked && agreement < 0.9 {
+        let percent = percent(agreement);
+        said(
+            format!("Son intitulé le dit ; {percent} % de ses valeurs en ont la forme."),
+            format!("Its heading says so; {percent}% of its values look like it."),
+        )
+    } else {
+        said("Son intitulé le dit.", "Its heading says so.")
+    }
+}
+
+pub(super) fn by_values(to: &Target, share: f64) -> Reason {
+    let (fr, en) = values_of(to).unwrap_or(("de cette sorte", "of this sort"));
+    let percent = percent(share);
+    said(
+        format!("{percent} % de ses valeurs sont {fr}."),
+        format!("{percent}% of its values are {en}."),
+    )
+}
+
+pub(super) fn attribute(kind: AttributeType) -> Reason {
+    let (fr, en) = match kind {
+        AttributeType::Text => {
+            return said(
+                "Aucun champ connu : elle est gardée comme texte.",
+                "No known field: it is kept as text.",
+            );
+        }
+        AttributeType::Number => ("sont des nombres", "are numbers"),
+        AttributeType::Date => ("sont des dates", "are dates"),
+        AttributeType::YesNo => ("disent oui ou non", "say yes or no"),
+        AttributeType::OneChoice => ("reviennent souvent", "come back often"),
+        AttributeType::ManyChoices => ("combinent quelques choix", "combine a few choices"),
+        AttributeType::Money => ("sont des montants", "are amounts"),
+    };
+    said(
+        format!("Aucun champ connu ; ses valeurs {fr}."),
+        format!("No known field; its values {en}."),
+    )
+}
+
+pub(super) fn empty() -> Reason {
+    said("La colonne est vide.", "The column is empty.")
+}
+
+pub(super) fn nameless() -> Reason {
+    said("La colonne n’a pas d’intitulé.", "The column has no heading.")
+}
+
+pub(super) fn only_name() -> Reason {
+    said(
+        "Rien d’autre ne nomme ces structures.",
+        "Nothing else names these structures.",
+    )
+}
+
+/// Proportions round down: 99.6 % is not all.
+fn percent(share: f64) -> u8 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of one")]
+    let percent = (share.clamp(0.0, 1.0) * 100.0).floor() as u8;
+    percent
+}
+
+/// What the values of a target are called, for those that are checked.
+fn values_of(to: &Target) -> Option<(&'static str, &'static str)> {
+    use Target as T;
+    Some(match to {
+        T::Email { .. } => ("des adresses e-mail", "e-mail addresses"),
+        T::Phone { .. } => ("des numéros de téléphone", "phone numbers"),
+        T::Web { .. } => ("des adresses de site", "web addresses"),
+        T::Packed => ("des coordonnées groupées", "packed contact details"),
+        T::BirthDate
+        | T::ConsentDate { .. }
+        | T::InteractionAt
+        | T::From
+        | T::Until
+        | T::RoleFrom
+        | T::RoleUntil
+        | T::OppositionDate => ("des dates", "dates"),
+        T::BirthYear => ("des années", "years"),
+        T::Postcode { .. } => ("des codes postaux", "postcodes"),
+        T::City { .. } => ("des noms de communes", "names of towns"),
+        T::CommuneCode { .. } => ("des codes INSEE", "INSEE codes"),
+        T::Department { .. } => ("des départements", "departments"),
+        T::Latitude | T::Longitude | T::Position { .. } => ("des positions", "positions"),
+        T::Civility => ("des civilités", "civilities"),
+        T::Gender => ("des genres", "genders"),
+        T::FirstNames => ("des prénoms", "first names"),
+        T::FullName { .. } => ("des noms complets", "whole names"),
+        T::Registration { .. } => ("des numéros SIREN, SIRET ou RNA", "SIREN, SIRET or RNA numbers"),
+        T::Support { .. } => ("des niveaux de soutien", "levels of support"),
+        T::Amount { .. } => ("des montants", "amounts"),
+        T::InteractionKind => ("des sortes d’échanges", "kinds of interactions"),
+        T::Consent { .. } | T::Opposition { .. } => ("oui, non ou une date", "yes, no or a date"),
+        _ => return None,
+    })
+}
