@@ -16,20 +16,10 @@ struct Folder;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
-    /// Whose base it is.
-    pub organization: Organization,
+    /// The name of the organisation whose base it is.
+    pub organization: String,
     /// What is imported, in order: later files refer to contacts of earlier ones.
     pub imports: Vec<Entry>,
-}
-
-/// The demonstration's organisation.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Organization {
-    /// Its name on screen.
-    pub name: String,
-    /// Its short name in addresses.
-    pub slug: String,
 }
 
 /// One file to import.
@@ -62,6 +52,17 @@ pub enum Generated {
     Oppositions,
 }
 
+impl Generated {
+    /// What its file is called.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::People => "personnes-inventees.csv",
+            Self::History => "histoire-inventee.csv",
+            Self::Oppositions => "oppositions-inventees.csv",
+        }
+    }
+}
+
 impl Manifest {
     /// The one inside the binary.
     ///
@@ -74,6 +75,14 @@ impl Manifest {
 }
 
 impl Entry {
+    /// What its file is called.
+    pub fn file_name(&self) -> &str {
+        self.file
+            .as_deref()
+            .or(self.generated.map(Generated::file_name))
+            .unwrap_or_default()
+    }
+
     /// The JSON of its mapping.
     pub fn mapping_json(&self) -> String {
         String::from_utf8(content(&format!("mappings/{}.json", self.mapping)).into_owned()).expect("a mapping is UTF-8")
@@ -100,14 +109,14 @@ mod tests {
     #[test]
     fn every_entry_names_one_file_and_a_mapping_whose_columns_it_has() {
         let folder = tempfile::tempdir().expect("a folder");
-        let invented = crate::demo::invent(folder.path(), 10, jiff::civil::date(2026, 1, 1)).expect("written");
+        crate::demo::invent(folder.path(), 10, jiff::civil::date(2026, 1, 1)).expect("written");
         for entry in Manifest::load().imports {
             let mapping = mapping::Mapping::from_json(&entry.mapping_json())
                 .unwrap_or_else(|error| panic!("{}: {error}", entry.mapping));
             assert_eq!(mapping.kind, entry.kind, "{}", entry.mapping);
             let bytes = match (&entry.file, entry.generated) {
                 (Some(file), None) => content(file).into_owned(),
-                (None, Some(generated)) => std::fs::read(invented.file(generated)).expect("generated"),
+                (None, Some(generated)) => std::fs::read(folder.path().join(generated.file_name())).expect("generated"),
                 _ => panic!("{}: a file, or a generated one", entry.mapping),
             };
             let options = files::Options {

@@ -14,7 +14,7 @@ pub(crate) mod sheet;
 pub(crate) mod table;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 
@@ -30,37 +30,9 @@ const SEED: u64 = 0x00C0_4027_E001;
 /// How many people.
 pub const PEOPLE: u32 = 20_000;
 
-/// The files of invented people.
-#[derive(Debug)]
-pub struct Invented {
-    /// Who they are.
-    pub people: PathBuf,
-    /// What they did.
-    pub history: PathBuf,
-    /// Whom not to write to any more.
-    pub oppositions: PathBuf,
-}
-
-impl Invented {
-    /// One of the files.
-    pub fn file(&self, which: Generated) -> &Path {
-        match which {
-            Generated::People => &self.people,
-            Generated::History => &self.history,
-            Generated::Oppositions => &self.oppositions,
-        }
-    }
-}
-
-/// Writes the files of the people and of the eight years that end on a day.
-pub fn invent(folder: &Path, count: u32, until: Date) -> io::Result<Invented> {
-    let file = |name: &str| folder.join(name);
-    let invented = Invented {
-        people: file("personnes-inventees.csv"),
-        history: file("histoire-inventee.csv"),
-        oppositions: file("oppositions-inventees.csv"),
-    };
-    let mut writers = Writers::create(&invented)?;
+/// Writes the three files ([`Generated::file_name`]) of the people and of the eight years that end on a day.
+pub fn invent(folder: &Path, count: u32, until: Date) -> io::Result<()> {
+    let mut writers = Writers::create(folder)?;
     let population = Population::load(SEED, until);
     let calendar = Calendar::until(until);
     let mut before: Option<Person> = None;
@@ -69,8 +41,7 @@ pub fn invent(folder: &Path, count: u32, until: Date) -> io::Result<Invented> {
         writers.write(&person, index, &calendar)?;
         before = Some(person);
     }
-    writers.finish()?;
-    Ok(invented)
+    writers.finish()
 }
 
 struct Writers {
@@ -81,11 +52,12 @@ struct Writers {
 }
 
 impl Writers {
-    fn create(files: &Invented) -> io::Result<Self> {
+    fn create(folder: &Path) -> io::Result<Self> {
+        let create = |which: Generated, headings| Table::create(&folder.join(which.file_name()), headings);
         Ok(Self {
-            people: Table::create(&files.people, sheet::PEOPLE)?,
-            history: Table::create(&files.history, history::HISTORY)?,
-            oppositions: Table::create(&files.oppositions, sheet::OPPOSITIONS)?,
+            people: create(Generated::People, sheet::PEOPLE)?,
+            history: create(Generated::History, history::HISTORY)?,
+            oppositions: create(Generated::Oppositions, sheet::OPPOSITIONS)?,
             deeds: 0,
         })
     }
@@ -136,9 +108,9 @@ mod tests {
 
     fn files(count: u32) -> [String; 3] {
         let folder = tempfile::tempdir().expect("a folder");
-        let invented = invent(folder.path(), count, jiff::civil::date(2026, 11, 21)).expect("written");
-        [invented.people, invented.history, invented.oppositions]
-            .map(|file| std::fs::read_to_string(file).expect("read"))
+        invent(folder.path(), count, jiff::civil::date(2026, 11, 21)).expect("written");
+        [Generated::People, Generated::History, Generated::Oppositions]
+            .map(|which| std::fs::read_to_string(folder.path().join(which.file_name())).expect("read"))
     }
 
     #[test]

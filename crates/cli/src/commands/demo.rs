@@ -1,0 +1,220 @@
+//! `cohorte demo`: a base of real public data and invented people, and a server to look at it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use api::health::DemoSignIn;
+use app::imports::{self, Import, Plan, SourceChoice, Upload, UploadedFile};
+use app::organizations::{self, Nature, Organization, Wish};
+use app::passwords::Password;
+use app::users::{self, Newcomer};
+use app::{App, Ctx, Paging};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::tz::TimeZone;
+use model::import::ImportState;
+use model::role::Role;
+
+use crate::commands::serve::{self, Serve};
+use crate::demo;
+use crate::demo::manifest::{self, Entry, Manifest};
+use crate::{config::Global, failure::Failure, open};
+
+/// Who signs in to the demonstration. Not a secret: it is printed, and shown on the sign-in page.
+const EMAIL: &str = "demo@cohorte.example";
+const PASSWORD: &str = "quatre-pommes-sous-le-tilleul";
+
+/// Where to serve the demonstration.
+#[derive(Args, Clone, Debug)]
+pub struct Demo {
+    #[command(flatten)]
+    serve: Serve,
+    /// Make the base ready and stop there.
+    #[arg(long)]
+    prepare: bool,
+}
+
+/// Makes the base ready, as far as it is not yet, then serves it.
+pub async fn run(global: &Global, command: Demo) -> Result<(), Failure> {
+    let store = open::store(global).await?;
+    let lock = store.lock_instance().await?;
+    let app = open::over(store.clone(), global)?;
+    prepare(&app, &global.data.join("demonstration")).await?;
+    if !command.prepare {
+        eprintln!("{EMAIL}\n{PASSWORD}");
+        let sign_in = DemoSignIn {
+            email: EMAIL.to_owned(),
+            password: PASSWORD.to_owned(),
+        };
+        serve::until_stopped(global, command.serve, app, Some(sign_in)).await?;
+    }
+    drop(lock);
+    store.close().await;
+    Ok(())
+}
+
+/// The organisation, its user, and every import of the manifest that is not there yet.
+async fn prepare(app: &App, folder: &Path) -> Result<(), Failure> {
+    let manifest = Manifest::load();
+    let organization = organization(app, &manifest.organization).await?;
+    let ctx = organizations::operate(app, &organization.slug).await?;
+    admit(&ctx).await?;
+    let known = all_imports(&ctx).await?;
+    let files = Files {
+        folder: folder.to_owned(),
+    };
+    for entry in &manifest.imports {
+        let name = entry.file_name();
+        match known
+            .iter()
+            .find(|import| import.files.iter().any(|file| file.name == name))
+        {
+            None => pour(&ctx, entry, &files).await?,
+            Some(import) => finish(&ctx, import, name).await?,
+        }
+    }
+    Ok(())
+}
+
+async fn organization(app: &App, name: &str) -> Result<Organization, Failure> {
+    if let Some(found) = organizations::list(app)
+        .await?
+        .into_iter()
+        .find(|organization| organization.demo)
+    {
+        return Ok(found);
+    }
+    let wish = Wish {
+        name: name.to_owned(),
+        country: "FR".to_owned(),
+        time_zone: "Europe/Paris".to_owned(),
+        nature: Nature::Demonstration,
+    };
+    Ok(organizations::add(app, wish).await?)
+}
+
+/// Lets the visitor in, once: doing it again would end their sessions.
+async fn admit(ctx: &Ctx) -> Result<(), Failure> {
+    if users::list(ctx).await?.iter().any(|member| member.email == EMAIL) {
+        return Ok(());
+    }
+    let newcomer = Newcomer {
+        email: EMAIL.to_owned(),
+        display_name: Some("Camille (démonstration)".to_owned()),
+        role: Role::Administrator,
+        password: Password::new(PASSWORD),
+    };
+    users::add(ctx, newcomer).await?;
+    Ok(())
+}
+
+async fn all_imports(ctx: &Ctx) -> Result<Vec<Import>, Failure> {
+    let mut found = Vec::new();
+    let mut cursor = None;
+    loop {
+        let page = imports::list(
+            ctx,
+            None,
+            Paging {
+                limit: Paging::LIMIT_MAX,
+                cursor,
+            },
+        )
+        .await?;
+        found.extend(page.items);
+        cursor = page.next;
+        if cursor.is_none() {
+            return Ok(found);
+        }
+    }
+}
+
+/// Imports a file as the wizard would: looked at, planned, started.
+async fn pour(ctx: &Ctx, entry: &Entry, files: &Files) -> Result<(), Failure> {
+    let name = entry.file_name();
+    let path = files.path(ctx, entry)?;
+    let upload = Upload {
+        kind: Some(entry.kind),
+        files: vec![UploadedFile {
+            name: name.to_owned(),
+            path,
+        }],
+        sheets: None,
+        mapping: Some(serde_json::from_str(&entry.mapping_json()).map_err(Failure::system)?),
+    };
+    let draft = imports::create(ctx, upload).await?;
+    let source = SourceChoice::New(entry.source.clone());
+    let plan = Plan {
+        on_match: entry.on_match,
+        source,
+        ..draft.plan
+    };
+    let draft = imports::plan(ctx, draft.id, plan).await?;
+    finish(ctx, &draft, name).await
+}
+
+/// Brings an import to its end, if it is not there; one that somebody undid stays undone.
+async fn finish(ctx: &Ctx, import: &Import, name: &str) -> Result<(), Failure> {
+    let bar = Bar::of(name);
+    match import.state {
+        ImportState::Draft => imports::run(ctx, import.id, bar.watch()).await?,
+        ImportState::Interrupted | ImportState::Failed => imports::run_on(ctx, import.id, bar.watch()).await?,
+        _ => return Ok(()),
+    };
+    bar.close();
+    let ended = imports::get(ctx, import.id).await?;
+    match (ended.state, ended.error) {
+        (ImportState::Done, _) => Ok(()),
+        (_, Some(error)) => Err(Failure::System(format!("{name}: {}", error.en))),
+        (state, None) => Err(Failure::System(format!("{name}: {}", state.key()))),
+    }
+}
+
+/// Where the demonstration's files lie: written once, for an import that was cut off goes on with the same file.
+struct Files {
+    folder: PathBuf,
+}
+
+impl Files {
+    fn path(&self, ctx: &Ctx, entry: &Entry) -> Result<PathBuf, Failure> {
+        std::fs::create_dir_all(&self.folder).map_err(Failure::system)?;
+        let path = self.folder.join(entry.file_name());
+        if !path.exists() {
+            match &entry.file {
+                Some(file) => std::fs::write(&path, manifest::content(file)).map_err(Failure::system)?,
+                None => self.invent(ctx)?,
+            }
+        }
+        Ok(path)
+    }
+
+    fn invent(&self, ctx: &Ctx) -> Result<(), Failure> {
+        let zone = TimeZone::get(&ctx.organization().time_zone).unwrap_or(TimeZone::UTC);
+        let today = ctx.now().to_zoned(zone).date();
+        demo::invent(&self.folder, demo::PEOPLE, today).map_err(Failure::system)?;
+        Ok(())
+    }
+}
+
+/// How far one import has come, on a terminal.
+struct Bar(ProgressBar);
+
+impl Bar {
+    fn of(name: &str) -> Self {
+        let style = ProgressStyle::with_template("{prefix:44} {bar:24} {human_pos:>8} / {human_len:8}")
+            .expect("a valid template");
+        Self(ProgressBar::new(0).with_style(style).with_prefix(name.to_owned()))
+    }
+
+    fn watch(&self) -> imports::Watch {
+        let bar = self.0.clone();
+        Arc::new(move |progress| {
+            bar.set_length(progress.rows_total);
+            bar.set_position(progress.rows);
+        })
+    }
+
+    fn close(&self) {
+        self.0.finish();
+    }
+}
