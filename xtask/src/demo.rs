@@ -9,7 +9,11 @@ pub fn run(arguments: &[String]) -> Outcome {
     tools::require_node()?;
     web::build()?;
     process::run(&mut process::cargo(&["build", "--package", "cli"]))?;
-    process::run(process::program(binary()).arg("demo").args(arguments))
+    let mut demo = process::program(binary());
+    if !arguments.iter().any(|argument| argument.starts_with("--data")) {
+        demo.arg("--data").arg(process::target().join("demo"));
+    }
+    process::run(demo.arg("demo").args(arguments))
 }
 
 /// The program as `cargo build` leaves it.
