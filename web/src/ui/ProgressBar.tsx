@@ -5,7 +5,7 @@ export function ProgressBar({ ratio, label }: { ratio: number | null; label: str
   const percent = ratio === null ? undefined : Math.round(ratio * 100);
   return (
     <div role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} className={classes.track}>
-      <div className={classes.bar} data-unknown={ratio === null || undefined} style={{ width: ratio === null ? "100%" : `${ratio * 100}%` }} />
+      <div className={classes.bar} data-unknown={ratio === null || undefined} style={ratio === null ? undefined : { width: `${ratio * 100}%` }} />
     </div>
   );
 }

@@ -56,7 +56,8 @@ export const messages = {
   paste: { fr: "Cellules collées, titres compris", en: "Pasted cells, headings included" },
   readCells: { fr: "Lire ces cellules", en: "Read these cells" },
   template: { fr: "Télécharger un modèle à remplir (CSV)", en: "Download a template to fill in (CSV)" },
-  sending: { fr: "Envoi et lecture du fichier…", en: "Sending and reading the file…" },
+  sending: { fr: "Envoi du fichier…", en: "Sending the file…" },
+  reading: { fr: "Lecture du fichier…", en: "Reading the file…" },
   fileSummary: phrase<{ format: string; size: string; rows: number | null }>(
     ({ format, size, rows }, f) => [format, size, rows === null ? "" : f.plural(rows, { one: "{n} ligne", other: "{n} lignes" })].filter(Boolean).join(" · "),
     ({ format, size, rows }, f) => [format, size, rows === null ? "" : f.plural(rows, { one: "{n} row", other: "{n} rows" })].filter(Boolean).join(" · "),
@@ -159,7 +160,7 @@ export const messages = {
   // Start
   start: phrase<{ rows: number | null }>(({ rows }, f) => (rows === null ? "Importer" : `Importer ${f.plural(rows, { one: "{n} ligne", other: "{n} lignes" })}`), ({ rows }, f) => (rows === null ? "Import" : `Import ${f.plural(rows, { one: "{n} row", other: "{n} rows" })}`)),
   saving: { fr: "Enregistrement…", en: "Saving…" },
-  saved: { fr: "Enregistré : vous pouvez quitter cette page et y revenir.", en: "Saved: you can leave this page and come back." },
+  saved: { fr: "Enregistré ; vous pouvez quitter la page.", en: "Saved; you may leave the page." },
   needSource: { fr: "Il manque le nom de la provenance.", en: "The name of the source is missing." },
   needColumns: { fr: "Dites ce que contient au moins une colonne.", en: "Say what at least one column holds." },
   notYet: { fr: "Cet import ne peut pas encore commencer.", en: "This import cannot start yet." },

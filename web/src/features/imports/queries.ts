@@ -1,5 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { paths } from "@/api/schema.gen";
 import { client, unwrap, type Schemas } from "@/lib/http";
+import { upload } from "@/lib/upload";
 import { fileNames, isMoving, type ImportKind, type ImportView } from "./model";
 
 export type FieldView = Schemas["FieldView"];
@@ -44,23 +47,27 @@ export function useImportName(id: number): string | null {
 
 export type NewImport = { files: File[]; kind: ImportKind } | { cells: string; kind: ImportKind };
 
+/** Creates a draft; `sent` is the share of the files that has left this machine, null for pasted cells. */
 export function useCreateImport() {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (input: NewImport) => ("files" in input ? sendFiles(input.files, input.kind) : unwrap(client.POST("/api/v1/imports", { body: input }))),
+  const [sent, setSent] = useState<number | null>(null);
+  const create = useMutation({
+    mutationFn: (input: NewImport) => ("files" in input ? sendFiles(input.files, input.kind, setSent) : unwrap(client.POST("/api/v1/imports", { body: input }))),
+    onMutate: () => setSent(null),
     onSuccess: (view) => {
       queries.setQueryData(importKey(view.id), view);
       void queries.invalidateQueries({ queryKey: ["imports", "list"] });
     },
   });
+  return { ...create, sent };
 }
 
-function sendFiles(files: File[], kind: ImportKind): Promise<ImportView> {
+function sendFiles(files: File[], kind: ImportKind, onProgress: (ratio: number) => void): Promise<ImportView> {
   const form = new FormData();
   form.append("kind", kind);
   for (const file of files) form.append("file", file, file.name);
-  // The body is the form itself; its type and boundary are the browser's to write.
-  return unwrap(client.POST("/api/v1/imports", { body: form as never, bodySerializer: (body: unknown) => body as FormData }));
+  const address = "/api/v1/imports" satisfies keyof paths;
+  return upload<ImportView>(address, form, onProgress);
 }
 
 type Action = "start" | "cancel" | "resume" | "undo" | "redo";

@@ -11,13 +11,15 @@ import classes from "./imports.module.css";
 const ACCEPTED = ".csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xls,.ods,.vcf,.vcard,.gz";
 
 /** Three ways in: drop or choose files, paste cells, start from a template. */
-export function FileChoice({ kind, busy, onSend }: { kind: ImportKind; busy: boolean; onSend: (input: NewImport) => void }) {
+export function FileChoice({ kind, sending, onSend }: { kind: ImportKind; sending: { ratio: number | null } | null; onSend: (input: NewImport) => void }) {
   const { t } = useI18n();
-  if (busy) {
+  if (sending) {
+    const left = sending.ratio !== null && sending.ratio < 1;
+    const said = left ? t(messages.sending) : t(messages.reading);
     return (
       <div className={classes.sending} role="status">
-        <p>{t(messages.sending)}</p>
-        <ProgressBar ratio={null} label={t(messages.sending)} />
+        <p>{said}</p>
+        <ProgressBar ratio={left ? sending.ratio : null} label={said} />
       </div>
     );
   }

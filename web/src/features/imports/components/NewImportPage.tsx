@@ -24,7 +24,7 @@ export function NewImportPage() {
       <div className={classes.steps}>
         <Step number={1} title={t(messages.stepFile)} state="current">
           <KindChoice kind={kind} onChange={setKind} />
-          <FileChoice kind={kind} busy={create.isPending} onSend={send} />
+          <FileChoice kind={kind} sending={create.isPending ? { ratio: create.sent } : null} onSend={send} />
           {create.error && <ProblemNote error={create.error} />}
         </Step>
         <Step number={2} title={t(messages.stepSource)} state="waiting" />

@@ -1,5 +1,5 @@
 import { Select, type ComboboxItem, type ComboboxItemGroup, type OptionsFilter } from "@mantine/core";
-import { useMemo } from "react";
+import { useMemo, type SyntheticEvent } from "react";
 import { folded } from "@/lib/folded";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ATTRIBUTE, IGNORE, targetKey, targetOf, type Target } from "../mapping";
@@ -27,7 +27,12 @@ export function TargetSelect({ label, heading, target, fields, onChange }: Props
     if (next === null || next === "ignore") return onChange(IGNORE);
     onChange(next === ATTRIBUTE ? { field: ATTRIBUTE, name: heading, type: "text" } : targetOf(next));
   };
-  return <Select aria-label={label} searchable allowDeselect={false} value={key} onChange={choose} data={data} filter={withoutAccents} nothingFoundMessage={t(messages.noField)} maxDropdownHeight={320} />;
+  return <Select aria-label={label} searchable allowDeselect={false} value={key} onChange={choose} data={data} filter={withoutAccents} nothingFoundMessage={t(messages.noField)} maxDropdownHeight={320} onFocus={selectAll} onClick={selectAll} />;
+}
+
+/** So that typing replaces the current choice instead of lengthening its name. */
+function selectAll(event: SyntheticEvent<HTMLInputElement>) {
+  event.currentTarget.select();
 }
 
 const withoutAccents: OptionsFilter = ({ options, search }) => {

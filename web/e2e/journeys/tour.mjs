@@ -1,0 +1,32 @@
+import { enter } from "./steps.mjs";
+import { words } from "../words.mjs";
+
+const WIDTHS = [360, 768, 1920];
+
+/** Every page that has an address, at the other widths and in the other theme too. */
+export async function tour(visit) {
+  const { page, setting, check } = visit;
+  const w = words(setting);
+  await enter(visit, "/");
+  const pages = [
+    ["home", "/", /./],
+    ["contacts", "/contacts", w.contacts],
+    ["structures", "/contacts?nature=structure", w.contacts],
+    ["imports", "/imports", w.imports],
+    ["not-found", "/nulle-part", /./],
+  ];
+  const other = setting.scheme === "dark" ? "light" : "dark";
+  for (const [name, address, heading] of pages) {
+    await page.goto(address);
+    await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    await page.waitForLoadState("networkidle");
+    await check(`tour-${name}`);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: setting.height });
+      await page.emulateMedia({ colorScheme: other, reducedMotion: "reduce" });
+      await check(`tour-${name}-${width}-${other}`);
+    }
+    await page.emulateMedia({ colorScheme: setting.scheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width: setting.width, height: setting.height });
+  }
+}
