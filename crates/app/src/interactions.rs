@@ -1,7 +1,8 @@
 //! What contacts did, and what was done towards them, read.
 
 use model::{ContactId, Language, interaction::BuiltInKind, role::Capability};
-use store::{InteractionCursor, InteractionQuery, InteractionRecord, KindCount};
+pub use store::{InteractionRecord, KindCount};
+use store::{InteractionCursor, InteractionQuery};
 
 use crate::{Ctx, Error, Page, Paging, Result, contacts::SourceName, cursor};
 

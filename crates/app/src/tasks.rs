@@ -51,9 +51,14 @@ impl Tasks {
         let _ = stop.wait_for(|stopping| *stopping).await;
     }
 
+    /// Asks all work to end at its next step.
+    pub fn announce_stop(&self) {
+        self.stop.send_replace(true);
+    }
+
     /// Asks all work to end at its next step, and waits for it; what has not ended by then is cut off, as by a crash.
     pub async fn stop(&self, grace: Duration) {
-        self.stop.send_replace(true);
+        self.announce_stop();
         let mut running = std::mem::take(&mut *self.running.lock().unwrap_or_else(PoisonError::into_inner));
         let ended = async {
             while let Some(ended) = running.join_next().await {

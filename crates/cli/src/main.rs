@@ -1,3 +1,40 @@
 //! `cohorte`: configuration, processes, administration.
 
-fn main() {}
+mod bench;
+mod clock;
+mod commands;
+mod config;
+mod demo;
+mod failure;
+mod logs;
+mod open;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use config::Cli;
+use failure::Failure;
+
+fn main() -> ExitCode {
+    // Wrong usage ends here, with status 2.
+    let cli = Cli::parse();
+    logs::start(&cli.global);
+    let language = cli.global.language();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("cohorte: {}", failure.message(language));
+            failure.status()
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::system)?;
+    let done = runtime.block_on(commands::run(cli));
+    // Blocking work that was cut off must not hold the process.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    done
+}

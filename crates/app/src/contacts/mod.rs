@@ -7,4 +7,5 @@ mod whole;
 
 pub use row::{Direction, Filter, Key, Row, Sort, list, rows};
 pub use values::{Assertion, Value};
+pub use store::{LinkRecord, SupportRecord};
 pub use whole::{Contact, Membership, Opposition, SourceName, get};

@@ -1,0 +1,145 @@
+//! Imports: files poured in, what became of their rows, and how to take them back.
+
+pub mod events;
+pub mod mapping;
+mod pending;
+pub mod rejects;
+pub mod upload;
+pub mod view;
+
+use axum::{Json, http::StatusCode};
+use model::{
+    ContactId, ImportId,
+    import::ImportState,
+};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::{
+    ApiError, Problem,
+    access::{Authorized, right},
+    extract::{Body, Path, Query},
+    lists,
+    page::{ImportPage, KeptPage, PageQuery, paging},
+};
+use view::{ImportView, KeptChoice, Plan};
+
+/// Which imports.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ImportQuery {
+    /// Only those in that state.
+    #[param(value_type = Option<lists::ImportState>)]
+    pub state: Option<ImportState>,
+    /// How many items at most: 1 to 500, 50 when left out.
+    #[param(minimum = 1, maximum = 500)]
+    pub limit: Option<u32>,
+    /// What the page before gave as `next`.
+    pub cursor: Option<String>,
+}
+
+/// A page of imports, latest first.
+#[utoipa::path(
+    get, path = "/api/v1/imports", tag = "imports", params(ImportQuery),
+    responses((status = 200, body = ImportPage), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn list_imports(
+    ctx: Authorized<right::ReadImports>,
+    Query(query): Query<ImportQuery>,
+) -> Result<Json<ImportPage>, ApiError> {
+    let page = crate::imports::pending::list(&ctx, query.state, paging(query.limit, query.cursor)).await?;
+    Ok(Json(page.into()))
+}
+
+/// An import, whole.
+#[utoipa::path(
+    get, path = "/api/v1/imports/{id}", tag = "imports", params(("id" = i64, Path)),
+    responses((status = 200, body = ImportView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn get_import(
+    ctx: Authorized<right::ReadImports>,
+    Path(id): Path<i64>,
+) -> Result<Json<ImportView>, ApiError> {
+    Ok(Json(crate::imports::pending::get(&ctx, ImportId::new(id)).await?.into()))
+}
+
+/// Forget the file of an import that was not started.
+#[utoipa::path(
+    delete, path = "/api/v1/imports/{id}", tag = "imports", params(("id" = i64, Path)),
+    responses((status = 204), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn delete_import(ctx: Authorized<right::Import>, Path(id): Path<i64>) -> Result<StatusCode, ApiError> {
+    crate::imports::pending::forget(&ctx, ImportId::new(id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Say how to import; the first rows are looked at again.
+#[utoipa::path(
+    put, path = "/api/v1/imports/{id}/plan", tag = "imports", params(("id" = i64, Path)), request_body = Plan,
+    responses((status = 200, body = ImportView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn put_plan(
+    ctx: Authorized<right::Import>,
+    Path(id): Path<i64>,
+    Body(plan): Body<Plan>,
+) -> Result<Json<ImportView>, ApiError> {
+    Ok(Json(crate::imports::pending::plan(&ctx, ImportId::new(id), plan).await?.into()))
+}
+
+macro_rules! moves {
+    ($($(#[$doc:meta])* $name:ident = $path:literal => $call:path),* $(,)?) => {$(
+        $(#[$doc])*
+        #[utoipa::path(
+            post, path = $path, tag = "imports", params(("id" = i64, Path)),
+            responses((status = 202, body = ImportView), (status = "default", body = Problem, content_type = "application/problem+json"))
+        )]
+        pub async fn $name(
+            ctx: Authorized<right::Import>,
+            Path(id): Path<i64>,
+        ) -> Result<(StatusCode, Json<ImportView>), ApiError> {
+            Ok((StatusCode::ACCEPTED, Json($call(&ctx, ImportId::new(id)).await?.into())))
+        }
+    )*};
+}
+
+moves! {
+    /// Start it.
+    start_import = "/api/v1/imports/{id}/start" => crate::imports::pending::start,
+    /// Stop it; what was written stays until undone.
+    cancel_import = "/api/v1/imports/{id}/cancel" => crate::imports::pending::cancel,
+    /// Go on from where it was interrupted.
+    resume_import = "/api/v1/imports/{id}/resume" => crate::imports::pending::resume,
+    /// Withdraw all it wrote.
+    undo_import = "/api/v1/imports/{id}/undo" => crate::imports::pending::undo,
+    /// Bring back what was withdrawn.
+    redo_import = "/api/v1/imports/{id}/redo" => crate::imports::pending::redo,
+}
+
+/// Contacts that an undo kept, because something later hangs on them.
+#[utoipa::path(
+    get, path = "/api/v1/imports/{id}/kept", tag = "imports", params(("id" = i64, Path), PageQuery),
+    responses((status = 200, body = KeptPage), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn list_kept(
+    ctx: Authorized<right::ReadImports>,
+    Path(id): Path<i64>,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<KeptPage>, ApiError> {
+    Ok(Json(crate::imports::pending::kept(&ctx, ImportId::new(id), query.into()).await?.into()))
+}
+
+/// Keep or delete one of them.
+#[utoipa::path(
+    post, path = "/api/v1/imports/{id}/kept/{contact_id}", tag = "imports",
+    params(("id" = i64, Path), ("contact_id" = i64, Path)), request_body = KeptChoice,
+    responses((status = 204), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn choose_kept(
+    ctx: Authorized<right::Import>,
+    Path((id, contact)): Path<(i64, i64)>,
+    Body(body): Body<KeptChoice>,
+) -> Result<StatusCode, ApiError> {
+    crate::imports::pending::choose_kept(&ctx, ImportId::new(id), ContactId::new(contact), body.choice).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,69 @@
+//! The closed lists of `model`, as enums of the API's description: the web app's compiler then tells which ones it misses.
+
+use std::borrow::Cow;
+
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{ObjectBuilder, RefOr, Schema, schema::Type},
+};
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = $list:path),* $(,)?) => {$(
+        $(#[$doc])*
+        pub enum $name {}
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                one_of(<$list>::ALL.iter().map(|member| member.key()))
+            }
+        }
+
+        impl ToSchema for $name {
+            fn name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+        }
+    )*};
+}
+
+lists! {
+    /// What an attribute holds.
+    AttributeType = model::attribute::AttributeType,
+    /// The legal basis of a source.
+    Basis = model::source::Basis,
+    /// What a route demands.
+    Capability = model::role::Capability,
+    /// A way to reach somebody.
+    Channel = model::consent::Channel,
+    /// What a person decided.
+    Decision = model::consent::Decision,
+    /// Who acted.
+    Direction = model::interaction::Direction,
+    /// What the rows of a file are.
+    ImportKind = model::import::ImportKind,
+    /// Where an import stands.
+    ImportState = model::import::ImportState,
+    /// Person or structure.
+    Nature = model::facts::Nature,
+    /// What to do about somebody already known.
+    OnMatch = model::import::OnMatch,
+    /// Why nothing may be sent any more.
+    OppositionReason = model::consent::OppositionReason,
+    /// How an organization came to hold facts.
+    Origin = model::source::Origin,
+    /// Whether a contact point works.
+    PointStatus = model::facts::PointStatus,
+    /// What a message is for.
+    Purpose = model::consent::Purpose,
+    /// What a user may do.
+    Role = model::role::Role,
+    /// Whether and how a contact still takes part.
+    Status = model::facts::Status,
+    /// What a quantity counts.
+    Unit = model::interaction::Unit,
+}
+
+fn one_of<'a>(keys: impl Iterator<Item = &'a str>) -> RefOr<Schema> {
+    let keys: Vec<String> = keys.map(str::to_owned).collect();
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(keys)).into()
+}

@@ -1,0 +1,218 @@
+//! The one error body: problem details (RFC 9457), in the caller's language, with a request id and never a detail of ours.
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use model::Language;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::request;
+
+/// Why a request was not answered as asked (`application/problem+json`).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// Identifies the kind of problem; `urn:cohorte:` and the code.
+    pub r#type: String,
+    /// The kind of problem, for people.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What happened this time, for people.
+    pub detail: Option<String>,
+    /// Stable key, which screens translate.
+    pub code: String,
+    /// To quote when asking for help; the same is in the log.
+    pub request_id: Option<String>,
+    /// What is wrong field by field, when it is what was sent.
+    pub problems: Vec<ProblemField>,
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProblemField {
+    /// The field, as the request names it.
+    pub field: String,
+    /// Stable key.
+    pub code: String,
+    /// The same, for people.
+    pub message: String,
+    /// Values the message speaks of.
+    #[schema(value_type = Object)]
+    pub params: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Any refusal of the API.
+#[derive(Debug)]
+pub enum ApiError {
+    /// Said by the application.
+    App(app::Error),
+    /// Nobody is signed in, or not any more.
+    SignedOut,
+    /// E-mail and password do not go together; which one is wrong is not told.
+    SignInRefused,
+    /// Too many attempts; seconds to wait.
+    TooManyAttempts(u64),
+    /// The request comes from another site.
+    ForeignOrigin,
+    /// The body or the query cannot be read; what and where.
+    Unreadable(String),
+    /// Too large for what it is; the limit in bytes.
+    TooLarge(u64),
+    /// Not a kind of content this route takes.
+    UnsupportedContent,
+    /// The route exists, not this method on it.
+    MethodNotAllowed,
+}
+
+impl<E: Into<app::Error>> From<E> for ApiError {
+    fn from(error: E) -> Self {
+        Self::App(error.into())
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let (language, request_id) = (request::language(), request::id());
+        self.log(request_id.as_deref());
+        let status = self.status();
+        let problem = Problem {
+            r#type: format!("urn:cohorte:problem:{}", self.code()),
+            title: title(status, language).to_owned(),
+            status: status.as_u16(),
+            detail: Some(self.detail(language)),
+            code: self.code(),
+            request_id,
+            problems: self.fields(language),
+        };
+        let mut response = (status, Json(problem)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(seconds) = self.retry_after() {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+impl ApiError {
+    fn status(&self) -> StatusCode {
+        use app::Error as E;
+        match self {
+            Self::App(E::NotFound) => StatusCode::NOT_FOUND,
+            Self::App(E::Forbidden(_)) | Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::App(E::Invalid(_)) | Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::App(E::Conflict(_)) => StatusCode::CONFLICT,
+            Self::App(E::Unavailable(why)) if why.code == "disk_full" => StatusCode::INSUFFICIENT_STORAGE,
+            Self::App(E::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::App(E::Internal(_)) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::SignedOut | Self::SignInRefused => StatusCode::UNAUTHORIZED,
+            Self::TooManyAttempts(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedContent => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        }
+    }
+
+    fn code(&self) -> String {
+        use app::Error as E;
+        match self {
+            Self::App(E::NotFound) => "not_found",
+            Self::App(E::Forbidden(_)) => "forbidden",
+            Self::App(E::Invalid(_)) => "invalid",
+            Self::App(E::Conflict(why) | E::Unavailable(why)) => &why.code,
+            Self::App(E::Internal(_)) => "internal",
+            Self::SignedOut => "signed_out",
+            Self::SignInRefused => "sign_in_refused",
+            Self::TooManyAttempts(_) => "too_many_attempts",
+            Self::ForeignOrigin => "foreign_origin",
+            Self::Unreadable(_) => "unreadable",
+            Self::TooLarge(_) => "too_large",
+            Self::UnsupportedContent => "unsupported_content",
+            Self::MethodNotAllowed => "method_not_allowed",
+        }
+        .to_owned()
+    }
+
+    fn detail(&self, language: Language) -> String {
+        match self {
+            Self::App(error) => error.message(language),
+            Self::SignedOut => language.pick("Connectez-vous.", "Sign in.").to_owned(),
+            Self::SignInRefused => language
+                .pick("Adresse ou mot de passe incorrect.", "Wrong e-mail or password.")
+                .to_owned(),
+            Self::TooManyAttempts(seconds) => {
+                let minutes = seconds.div_ceil(60);
+                language.pick(
+                    &format!("Trop d’essais. Réessayez dans {minutes} min."),
+                    &format!("Too many attempts. Try again in {minutes} min."),
+                ).to_owned()
+            }
+            Self::ForeignOrigin => language
+                .pick("Cette demande vient d’un autre site.", "This request comes from another site.")
+                .to_owned(),
+            Self::Unreadable(what) => what.clone(),
+            Self::TooLarge(limit) => language.pick(
+                &format!("Trop volumineux : {limit} octets au plus."),
+                &format!("Too large: {limit} bytes at most."),
+            ).to_owned(),
+            Self::UnsupportedContent => language
+                .pick("Ce type de contenu n’est pas accepté ici.", "This type of content is not accepted here.")
+                .to_owned(),
+            Self::MethodNotAllowed => {
+                language.pick("Cette adresse n’accepte pas cette méthode.", "This address does not take this method.").to_owned()
+            }
+        }
+    }
+
+    fn fields(&self, language: Language) -> Vec<ProblemField> {
+        let Self::App(app::Error::Invalid(problems)) = self else { return Vec::new() };
+        let field = |problem: &app::FieldProblem| ProblemField {
+            field: problem.field.clone(),
+            code: problem.sentence.code.clone().into_owned(),
+            message: problem.sentence.text(language).to_owned(),
+            params: serde_json::Map::new(),
+        };
+        problems.iter().map(field).collect()
+    }
+
+    fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooManyAttempts(seconds) => Some(*seconds),
+            Self::App(app::Error::Unavailable(_)) => Some(5),
+            _ => None,
+        }
+    }
+
+    /// Only our own faults, and want of room, are worth a line.
+    fn log(&self, request_id: Option<&str>) {
+        match self {
+            Self::App(app::Error::Internal(detail)) => {
+                tracing::error!(request.id = request_id, detail, "a request failed by our fault");
+            }
+            Self::App(app::Error::Unavailable(why)) => {
+                tracing::warn!(request.id = request_id, code = %why.code, "a request could not be served");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn title(status: StatusCode, language: Language) -> &'static str {
+    let (fr, en) = match status {
+        StatusCode::NOT_FOUND => ("Introuvable", "Not found"),
+        StatusCode::FORBIDDEN => ("Refusé", "Forbidden"),
+        StatusCode::UNPROCESSABLE_ENTITY => ("Demande à corriger", "To be corrected"),
+        StatusCode::CONFLICT => ("Impossible dans cet état", "Not possible in this state"),
+        StatusCode::UNAUTHORIZED => ("Connexion nécessaire", "Sign-in needed"),
+        StatusCode::TOO_MANY_REQUESTS => ("Trop d’essais", "Too many attempts"),
+        StatusCode::PAYLOAD_TOO_LARGE => ("Trop volumineux", "Too large"),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => ("Type de contenu refusé", "Unsupported content"),
+        StatusCode::METHOD_NOT_ALLOWED => ("Méthode refusée", "Method not allowed"),
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE => ("Momentanément impossible", "Unavailable for now"),
+        _ => ("Erreur", "Error"),
+    };
+    language.pick(fr, en)
+}

@@ -1,0 +1,26 @@
+//! The commands, one file each.
+
+pub mod bench;
+pub mod demo;
+pub mod openapi;
+pub mod org;
+pub mod serve;
+pub mod user;
+
+use crate::{
+    config::{Cli, Command},
+    failure::Failure,
+};
+
+/// Carries out what the command line asks.
+pub async fn run(cli: Cli) -> Result<(), Failure> {
+    let global = cli.global;
+    match cli.command {
+        Command::Serve(serve) => serve::run(&global, serve).await,
+        Command::Org(org) => org::run(&global, org).await,
+        Command::User(user) => user::run(&global, user).await,
+        Command::Demo(demo) => demo::run(&global, demo).await,
+        Command::Bench(bench) => bench::run(bench),
+        Command::Openapi => openapi::run(),
+    }
+}
