@@ -8,7 +8,15 @@ use model::{
     interaction::{BuiltInKind, Direction},
 };
 
-use crate::{Result, connection::Connection, feed::Feed, pools::Pools, random, registry::Organization, value::values};
+use crate::{
+    Result,
+    connection::Connection,
+    feed::{Feed, Keeping},
+    pools::Pools,
+    random,
+    registry::Organization,
+    value::values,
+};
 
 /// The base of one organization. Cheap to clone.
 #[derive(Clone)]
@@ -55,13 +63,23 @@ impl Base {
 
     /// A transaction that writes.
     pub async fn write(&self, context: WriteContext) -> Result<WriteTx> {
+        self.begin(context, Keeping::Everything).await
+    }
+
+    /// A transaction that tries what it would write, however much, and leaves nothing even when committed: a dry run. Others wait
+    /// for its end as for any other's.
+    pub async fn rehearse(&self, context: WriteContext) -> Result<WriteTx> {
+        self.begin(context, Keeping::Nothing).await
+    }
+
+    async fn begin(&self, context: WriteContext, keeping: Keeping) -> Result<WriteTx> {
         let mut connection = self.pools.write().await?;
         let lock = "SELECT value FROM counters WHERE name = 'seq' {for update}";
         let (head,) = connection.get::<(i64,)>(lock, values![]).await?;
         Ok(WriteTx {
             tx: Tx { connection },
             context,
-            feed: Feed::after(head),
+            feed: Feed::after(head, keeping),
         })
     }
 
@@ -139,6 +157,9 @@ impl WriteTx {
 
     /// Numbers what changed, tells the journal, and makes it all durable. The head of the feed afterwards.
     pub async fn commit(mut self) -> Result<i64> {
+        if self.feed.is_rehearsal() {
+            return self.feed_head().await;
+        }
         let head = self.write_feed().await?;
         self.tx.connection.commit().await?;
         Ok(head)

@@ -144,6 +144,9 @@ impl Tx {
                 JOIN acts a ON a.id = c.act_id
                 LEFT JOIN sources s ON s.id = c.source_id
             WHERE c.contact_id = $1 AND a.withdrawn_by IS NULL
+                AND (c.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM consents f JOIN acts b ON b.id = f.act_id
+                    WHERE f.contact_id = c.contact_id AND f.dedupe_key = c.dedupe_key AND f.id < c.id
+                        AND b.withdrawn_by IS NULL))
             ORDER BY c.given_at_ms DESC, c.id DESC";
         let rows: Vec<ConsentRow> = self.connection.fetch(sql, values![contact]).await?;
         rows.into_iter().map(ConsentRow::read).collect()

@@ -15,7 +15,10 @@ use crate::{
 /// What a write transaction will tell when it commits.
 pub(crate) struct Feed {
     head: i64,
+    /// How many changes there were; a rehearsal counts them without keeping them.
+    count: i64,
     changes: Vec<Change>,
+    keeping: Keeping,
     subjects: BTreeMap<&'static str, i64>,
     digest: Sha256,
 }
@@ -27,14 +30,29 @@ struct Change {
 }
 
 impl Feed {
-    pub fn after(head: i64) -> Self {
+    pub fn after(head: i64, keeping: Keeping) -> Self {
         Self {
             head,
+            count: 0,
             changes: Vec::new(),
+            keeping,
             subjects: BTreeMap::new(),
             digest: Sha256::new(),
         }
     }
+
+    pub fn is_rehearsal(&self) -> bool {
+        self.keeping == Keeping::Nothing
+    }
+}
+
+/// Whether what is written will stay.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Keeping {
+    /// It will.
+    Everything,
+    /// It is only tried.
+    Nothing,
 }
 
 /// A row of the feed. It never holds values: the reader reads the row again.
@@ -83,8 +101,11 @@ const CHANGES: Target = Target {
 impl WriteTx {
     /// Says that a row changed; its number in the feed.
     pub fn changed(&mut self, noun: &'static str, row: i64, contact: Option<ContactId>) -> i64 {
-        self.feed.changes.push(Change { noun, row, contact });
-        self.feed.head + (self.feed.changes.len() as u64).cast_signed()
+        self.feed.count += 1;
+        if self.feed.keeping == Keeping::Everything {
+            self.feed.changes.push(Change { noun, row, contact });
+        }
+        self.feed.head + self.feed.count
     }
 
     /// Names what the transaction is about, for the journal: an import, an act…

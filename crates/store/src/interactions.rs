@@ -33,7 +33,7 @@ pub struct NewInteraction {
     pub author: Option<AuthorId>,
     /// The survey it answers.
     pub survey: Option<SurveyId>,
-    /// Hash of (source, external key), else of the k-th identical row.
+    /// Hash of (source, external key), else of the k-th identical row; 0 when written by hand.
     pub dedupe_key: i64,
 }
 

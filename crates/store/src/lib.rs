@@ -60,6 +60,7 @@ pub use error::{Error, Result};
 pub use feed::{ChangeRecord, JournalRecord};
 pub use imports::{Import, ImportNote, ImportProgress, NewImport, Reject, RejectCount, RejectFate};
 pub use interactions::{InteractionCursor, InteractionQuery, InteractionRecord, KindCount, NewInteraction};
+pub use keys::SHARED_MAX;
 pub use lock::InstanceLock;
 pub use mappings::{NewMapping, SavedMapping};
 pub use names::{KindRecord, Named, Resolved};

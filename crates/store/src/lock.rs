@@ -43,16 +43,22 @@ impl Store {
         };
         // The lock lives as long as its connection: one is set apart for it.
         let mut connection = server.acquire().await?;
-        if try_advisory_lock(&mut connection).await? {
-            connection.close_on_drop();
-            Ok(InstanceLock {
-                held: Held::Connection(Box::new(connection)),
-            })
-        } else {
-            Err(Error::InstanceLocked)
+        // The server may take a moment to notice that the process before us is gone.
+        for _ in 0..TRIES {
+            if try_advisory_lock(&mut connection).await? {
+                connection.close_on_drop();
+                return Ok(InstanceLock {
+                    held: Held::Connection(Box::new(connection)),
+                });
+            }
+            tokio::time::sleep(BETWEEN_TRIES).await;
         }
+        Err(Error::InstanceLocked)
     }
 }
+
+const TRIES: u32 = 10;
+const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 
 async fn try_advisory_lock(connection: &mut PgConnection) -> Result<bool> {
     Ok(sqlx::query_scalar("SELECT pg_try_advisory_lock(6794513)")

@@ -124,3 +124,6 @@ mod tests {
         );
     }
 }
+
+#[cfg(test)]
+mod engine_tests;

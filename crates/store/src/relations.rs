@@ -342,6 +342,15 @@ impl Tx {
             .collect())
     }
 
+    /// Those on which something of a live act hangs: an interaction, a consent, a support, a link from either end, a membership or a
+    /// list. An undo keeps them for a choice.
+    pub async fn contacts_with_live_rows(&mut self, contacts: &[ContactId]) -> Result<Vec<ContactId>> {
+        let sql = include_str!("sql/contacts_with_live_rows.sql");
+        let ids = id_list(contacts.iter().map(|id| id.get()));
+        let rows: Vec<(i64,)> = self.connection.fetch(sql, values![ids]).await?;
+        Ok(rows.into_iter().map(|(id,)| ContactId::new(id)).collect())
+    }
+
     /// A contact's observed supports, latest first.
     pub async fn supports(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<SupportRecord>> {
         let Scope::Organization = scope;
@@ -352,6 +361,9 @@ impl Tx {
                 LEFT JOIN authors d ON d.id = a.author_id
                 LEFT JOIN elections e ON e.id = r.election_id
             WHERE r.contact_id = $1 AND a.withdrawn_by IS NULL
+                AND (r.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM supports f JOIN acts b ON b.id = f.act_id
+                    WHERE f.contact_id = r.contact_id AND f.dedupe_key = r.dedupe_key AND f.id < r.id
+                        AND b.withdrawn_by IS NULL))
             ORDER BY r.observed_at_ms DESC, r.id DESC";
         let rows: Vec<(i64, i64, Option<String>, Option<String>, i64, i64)> =
             self.connection.fetch(sql, values![contact]).await?;
@@ -378,6 +390,9 @@ impl Tx {
                 JOIN acts a ON a.id = r.act_id
                 LEFT JOIN membership_types t ON t.id = r.type_id
             WHERE r.contact_id = $1 AND a.withdrawn_by IS NULL
+                AND (r.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM memberships f JOIN acts b ON b.id = f.act_id
+                    WHERE f.contact_id = r.contact_id AND f.dedupe_key = r.dedupe_key AND f.id < r.id
+                        AND b.withdrawn_by IS NULL))
             ORDER BY r.valid_from DESC, r.id DESC";
         let rows: Vec<(i64, Option<String>, String, Option<String>, Option<i64>, i64)> =
             self.connection.fetch(sql, values![contact]).await?;

@@ -296,7 +296,7 @@ CREATE TABLE interactions (
     note TEXT,
     replaces_id BIGINT,
     voids_id BIGINT,
-    dedupe_key BIGINT NOT NULL             -- hash of (source, external key), else of the k-th identical row
+    dedupe_key BIGINT NOT NULL             -- hash of (source, external key), else of the k-th identical row; 0: by hand
 );
 
 CREATE INDEX interactions_by_contact ON interactions (contact_id, at_ms, id);

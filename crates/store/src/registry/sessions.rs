@@ -119,6 +119,15 @@ impl Registry {
         connection.commit().await
     }
 
+    /// Ends every session of a user.
+    pub async fn delete_sessions_of(&self, user: UserId) -> Result<()> {
+        let mut connection = self.pools.write().await?;
+        connection
+            .execute("DELETE FROM sessions WHERE user_id = $1", values![user])
+            .await?;
+        connection.commit().await
+    }
+
     /// Forgets sessions and attempts whose time is over.
     pub async fn sweep(&self, now: Timestamp, attempts_before: Timestamp) -> Result<()> {
         let mut connection = self.pools.write().await?;

@@ -40,5 +40,15 @@ WHERE i.contact_id = $1
     AND (i.at_ms, i.id) < ($2, $3)
     AND ($4 IS NULL OR k.key = $4)
     AND a.withdrawn_by IS NULL
+    -- Said again by an import whose first saying was undone, then redone: shown once.
+    AND (i.dedupe_key = 0 OR NOT EXISTS (
+        SELECT 1
+        FROM interactions f
+            JOIN acts b ON b.id = f.act_id
+        WHERE f.dedupe_key = i.dedupe_key
+            AND f.contact_id = i.contact_id
+            AND f.id < i.id
+            AND b.withdrawn_by IS NULL
+    ))
 ORDER BY i.at_ms DESC, i.id DESC
 LIMIT $5

@@ -18,6 +18,8 @@ on_both!(
     interactions_come_back_whole_in_pages,
     what_hangs_on_a_withdrawn_act_is_not_shown,
     oppositions_outlive_the_undo,
+    what_two_live_acts_say_is_shown_once,
+    a_rehearsal_leaves_nothing,
     links_are_read_from_both_ends,
 );
 
@@ -110,6 +112,55 @@ async fn what_hangs_on_a_withdrawn_act_is_not_shown(world: World) {
     tx.restore_act(said).await.unwrap();
     assert_eq!(shown(&mut tx, awa).await, [1, 1, 1, 1, 1]);
     assert_ne!(by, said);
+}
+
+async fn what_two_live_acts_say_is_shown_once(world: World) {
+    let mut tx = world.write(1).await;
+    let (_, awa) = with_awa(&mut tx).await;
+    let (one, two) = (
+        tx.insert_act(act(None)).await.unwrap(),
+        tx.insert_act(act(None)).await.unwrap(),
+    );
+    let kind = tx.resolve_kind("donation", None).await.unwrap().id();
+    for said in [one, two] {
+        tx.insert_interactions(&[interaction(awa, said, kind, 9, gift())])
+            .await
+            .unwrap();
+        tx.insert_consents(&[consent(awa, said)]).await.unwrap();
+        let year = tx.resolve_membership_type("Simple", Some(said)).await.unwrap().id();
+        tx.insert_memberships(&[membership(awa, said, year)]).await.unwrap();
+    }
+    // By hand, two equal notes are two notes.
+    tx.insert_interactions(&[
+        interaction(awa, one, kind, 0, gift()),
+        interaction(awa, one, kind, 0, gift()),
+    ])
+    .await
+    .unwrap();
+    assert_eq!(shown(&mut tx, awa).await, [3, 1, 0, 1, 0]);
+    let undo = tx
+        .insert_act(NewAct {
+            kind: ActKind::Undo,
+            target: Some(one),
+            ..act(None)
+        })
+        .await
+        .unwrap();
+    tx.withdraw_act(one, undo).await.unwrap();
+    assert_eq!(shown(&mut tx, awa).await, [1, 1, 0, 1, 0], "the other still says it");
+    assert_eq!(tx.contacts_with_live_rows(&[awa]).await.unwrap(), [awa]);
+    tx.withdraw_act(two, undo).await.unwrap();
+    assert_eq!(tx.contacts_with_live_rows(&[awa]).await.unwrap(), []);
+}
+
+async fn a_rehearsal_leaves_nothing(world: World) {
+    let mut tx = world.base.rehearse(crate::world::context(1)).await.unwrap();
+    let (_, awa) = with_awa(&mut tx).await;
+    assert_eq!(tx.documents(&[awa]).await.unwrap().len(), 1, "it sees what it tries");
+    assert_eq!(tx.commit().await.unwrap(), 0);
+    let mut read = world.base.read().await.unwrap();
+    assert_eq!(read.documents(&[awa]).await.unwrap(), []);
+    assert_eq!(read.feed_head().await.unwrap(), 0);
 }
 
 async fn oppositions_outlive_the_undo(world: World) {
