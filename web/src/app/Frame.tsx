@@ -1,5 +1,6 @@
 import { Link, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef, type ReactNode } from "react";
+import { ImportWatch } from "@/features/imports/public";
 import { AccountMenu, OrganizationMenu, type Session } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { messages } from "./messages";
@@ -43,6 +44,7 @@ export function Frame({ session, children }: { session: Session; children: React
         </div>
       </nav>
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+        <ImportWatch />
         <OfflineBanner />
         {children}
       </main>

@@ -12,7 +12,7 @@ export function Root() {
   const { setTimeZone } = useI18n();
   const zone = access.data && access.data.state !== "closed" ? access.data.session.organization.time_zone : undefined;
   useEffect(() => setTimeZone(zone), [zone, setTimeZone]);
-  if (access.isPending) return null;
+  if (access.isPending) return <div className={classes.shell} aria-busy />;
   if (!access.data) {
     return (
       <main className={classes.alone}>

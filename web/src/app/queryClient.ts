@@ -10,9 +10,9 @@ export function createQueryClient(): QueryClient {
   const queries: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
+    // "always": our own server may well be reachable on a machine that the browser believes offline.
     defaultOptions: {
-      queries: { staleTime: 15_000, retry: worthRetrying, retryDelay: (attempt) => Math.min(1000 * 2 ** attempt, 8000) },
-      // Our own server may well be reachable on a machine the browser believes offline.
+      queries: { networkMode: "always", staleTime: 15_000, retry: worthRetrying, retryDelay: (attempt) => Math.min(1000 * 2 ** attempt, 8000) },
       mutations: { networkMode: "always" },
     },
   });

@@ -19,7 +19,7 @@ export function Detail({ children, detail, label }: Props) {
     setOpened(open);
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={320} withinPortal={false} middlewares={{ shift: { padding: 12 }, flip: true }} trapFocus={false} returnFocus={false}>
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={320} withinPortal={false} middlewares={{ shift: { padding: 12 }, flip: { crossAxis: false } }} trapFocus={false} returnFocus={false}>
       <Popover.Target>
         <UnstyledButton
           className={classes.value}

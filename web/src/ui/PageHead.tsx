@@ -1,13 +1,13 @@
 import { useEffect, type ReactNode } from "react";
 import classes from "./PageHead.module.css";
 
-type Props = { title: string; crumb?: ReactNode; sub?: ReactNode; actions?: ReactNode; badge?: ReactNode };
+type Props = { title: string; crumb?: ReactNode; sub?: ReactNode; actions?: ReactNode; badge?: ReactNode; tab?: string };
 
-/** The top of a page: where one is, its name, one sentence, its actions. Also names the browser tab. */
-export function PageHead({ title, crumb, sub, actions, badge }: Props) {
+/** The top of a page: where one is, its name, one sentence, its actions. Names the browser tab, by `tab` when it says more. */
+export function PageHead({ title, crumb, sub, actions, badge, tab = title }: Props) {
   useEffect(() => {
-    document.title = `${title} · Cohorte`;
-  }, [title]);
+    document.title = `${tab} · Cohorte`;
+  }, [tab]);
   return (
     <header className={classes.head}>
       <div className={classes.words}>

@@ -206,6 +206,8 @@ export const messages = {
   delete: { fr: "Supprimer", en: "Delete" },
   keptDone: phrase<{ name: string }>(({ name }) => `${name} reste dans la base.`, ({ name }) => `${name} stays in the base.`),
   deleted: phrase<{ name: string }>(({ name }) => `${name} est supprimé·e.`, ({ name }) => `${name} is deleted.`),
+  see: { fr: "Voir", en: "See" },
+  endedBadly: phrase<{ file: string }>(({ file }) => `L’import de « ${file} » s’est arrêté avant la fin.`, ({ file }) => `The import of “${file}” stopped before its end.`),
   ended: phrase<{ file: string }>(({ file }) => `L’import de « ${file} » est terminé.`, ({ file }) => `The import of “${file}” is finished.`),
   source: { fr: "Provenance", en: "Source" },
   startedAt: { fr: "Commencé", en: "Started" },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { draftImport } from "../../../testing/town";
-import { progressRatio, rowsAnnounced, storedColumns, suggestedSourceName } from "./model";
+import { doneImport, draftImport } from "../../../testing/town";
+import { endedSince, progressRatio, rowsAnnounced, storedColumns, suggestedSourceName } from "./model";
 
 const progress = { rows_done: 50, rows_total: 200, bytes_done: 10, bytes_total: 100, seconds_left: null };
 
@@ -30,6 +30,13 @@ describe("the rows a file announces", () => {
     const view = file([{ name: "Paris", rows: 12 }, { name: "Lyon", rows: null }]);
     expect(rowsAnnounced({ ...view, plan: { ...view.plan, sheets: null } })).toBeNull();
   });
+});
+
+it("announces the end of what was running, once, and not of what somebody stopped", () => {
+  const running = { ...doneImport, state: "running" as const };
+  expect(endedSince([running], [doneImport])).toEqual([doneImport]);
+  expect(endedSince([doneImport], [doneImport])).toEqual([]);
+  expect(endedSince([running], [{ ...doneImport, state: "cancelled" }])).toEqual([]);
 });
 
 it("lists each stored value once, labels apart", () => {

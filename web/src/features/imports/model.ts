@@ -13,6 +13,12 @@ export function isMoving(state: ImportView["state"]): boolean {
   return state === "running" || state === "undoing";
 }
 
+/** Imports that were running when last looked at and have come to an end since. */
+export function endedSince(before: ImportView[], now: ImportView[]): ImportView[] {
+  const running = new Set(before.filter((view) => view.state === "running").map((view) => view.id));
+  return now.filter((view) => running.has(view.id) && (view.state === "done" || view.state === "failed" || view.state === "interrupted"));
+}
+
 /** Share of the work done, by rows when their number is known, else by bytes; null before the first news. */
 export function progressRatio(progress: ImportView["progress"]): number | null {
   if (!progress) return null;

@@ -4,7 +4,7 @@ import { Bones } from "@/ui/Bones";
 import { PageHead } from "@/ui/PageHead";
 import { ProblemNote } from "@/ui/ProblemNote";
 import { messages } from "../messages";
-import { fileNames, isMoving } from "../model";
+import { fileNames, isMoving, progressRatio } from "../model";
 import { useImport } from "../queries";
 import { DraftImport } from "./DraftImport";
 import { FinishedImport } from "./FinishedImport";
@@ -14,7 +14,7 @@ import { Moment } from "@/ui/Moment";
 
 /** One import at one address, whatever its state: to prepare, under way, done, undone. */
 export function ImportPage({ id }: { id: number }) {
-  const { t } = useI18n();
+  const { t, f } = useI18n();
   const { data: view, error, refetch } = useImport(id);
   const crumb = <Link to="/imports">{t(messages.title)}</Link>;
   if (!view) {
@@ -25,11 +25,13 @@ export function ImportPage({ id }: { id: number }) {
       </>
     );
   }
+  const ratio = isMoving(view.state) ? progressRatio(view.progress) : null;
   const at = view.finished_at ?? view.started_at ?? view.created_at;
   return (
     <>
       <PageHead
         title={fileNames(view)}
+        tab={ratio === null ? undefined : `${f.percent(Math.round(ratio * 100) / 100)} · ${fileNames(view)}`}
         crumb={crumb}
         badge={<StateChip state={view.state} />}
         sub={

@@ -8,9 +8,11 @@ import classes from "./imports.module.css";
 
 /** Always in sight: what is still missing, or the button that starts, with the number of rows it engages. */
 export function StartBar({ view, saving, missing }: { view: ImportView; saving: boolean; missing: string | null }) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const action = useImportAction();
-  const said = missing ?? (saving ? t(messages.saving) : view.can.start ? t(messages.saved) : t(messages.notYet));
+  // What is wrong with the plan comes last among the warnings.
+  const refused = view.warnings.at(-1)?.message[locale] ?? t(messages.notYet);
+  const said = missing ?? (saving ? t(messages.saving) : view.can.start ? t(messages.saved) : refused);
   return (
     <div className={classes.startBar}>
       {action.error && <ProblemNote error={action.error} />}
