@@ -46,8 +46,7 @@ pub struct PreparedParty {
 
 /// Resolves the names of a row and computes its keys.
 pub fn prepare(setting: &Setting, names: &Names, occurrences: &mut Occurrences, draft: Draft) -> Result<Prepared, Vec<Problem>> {
-    let k = occurrences.next(&draft.row_text);
-    let row_key = matching::row_hash(setting.source, &draft.row_text, k);
+    let row_key = row_key(setting, occurrences, &draft);
     let resolver = Resolver { setting, names };
     let party = resolver.party(draft.party, row_key)?;
     let structure = match draft.structure {
@@ -113,7 +112,7 @@ impl Resolver<'_> {
         let (id, kind) = self.names.attribute(&draft.name).ok_or_else(|| unresolved(&draft.name))?;
         let value = match (kind, &draft.value) {
             (AttributeType::Text, AttributeText::Text(text)) => Some(AttributeValue::Text(text.clone())),
-            (AttributeType::Text, value) => Some(AttributeValue::Text(as_text(value))),
+            (AttributeType::Text, value) => Some(AttributeValue::Text(attribute_text(value))),
             (AttributeType::Number, AttributeText::Number(number)) => Some(AttributeValue::Number(*number)),
             (AttributeType::Date, AttributeText::Date(date)) => Some(AttributeValue::Date(*date)),
             (AttributeType::YesNo, AttributeText::YesNo(yes)) => Some(AttributeValue::YesNo(*yes)),
@@ -170,10 +169,11 @@ fn wrong_type(draft: &AttributeDraft, kind: AttributeType) -> Problem {
     use model::Language::{En, Fr};
     let fr = format!("L’attribut « {} » attend : {}.", draft.name, kind.name(Fr));
     let en = format!("The attribute “{}” takes: {}.", draft.name, kind.name(En));
-    Problem::of_cell(draft.column, &as_text(&draft.value), "attribute.type", fr, en)
+    Problem::of_cell(draft.column, &attribute_text(&draft.value), "attribute.type", fr, en)
 }
 
-fn as_text(value: &AttributeText) -> String {
+/// An attribute's value, readable.
+pub fn attribute_text(value: &AttributeText) -> String {
     match value {
         AttributeText::Text(text) | AttributeText::Choice(text) => text.clone(),
         AttributeText::Number(number) => number.to_string(),
@@ -185,3 +185,9 @@ fn as_text(value: &AttributeText) -> String {
     }
 }
 
+
+/// The key of last resort of a row, its identical rows counted.
+pub fn row_key(setting: &Setting, occurrences: &mut Occurrences, draft: &Draft) -> KeyHash {
+    let k = occurrences.next(&draft.row_text);
+    matching::row_hash(setting.source, &draft.row_text, k)
+}

@@ -73,9 +73,7 @@ fn kept(after: &Knowledge) -> Knowledge {
         let known = Known {
             facts: known.facts.clone(),
             own: known.own.clone(),
-            consents: known.consents.clone(),
-            supports: known.supports.clone(),
-            links: known.links.clone(),
+            relations: known.relations.clone(),
             lists: known.lists.clone(),
             ..Known::default()
         };
@@ -157,7 +155,8 @@ fn a_later_row_sees_what_an_earlier_one_created() {
 fn an_address_shared_under_another_name_is_a_new_contact_and_noted() {
     let mut town = Town::new();
     let plan = town.plan(&[person("Jean", "Dupont", "famille@example.org"), person("Awa", "Diallo", "famille@example.org")]);
-    assert_eq!(plan.rest.sharings, [(ContactId::new(2), ContactId::new(1))]);
+    let noted = Sharing { row: 1, contact: ContactId::new(2), other: ContactId::new(1) };
+    assert_eq!(plan.rest.sharings, [noted]);
     let anonymous = town.plan(&[person("", "", "famille@example.org")]);
     let (outcome, problems) = &anonymous.outcomes[0];
     assert_eq!((*outcome, problems[0].code.as_str()), (Rejected, "match.ambiguous"));
@@ -254,6 +253,7 @@ fn support_is_observed_again_only_when_it_says_something_new() {
     };
     let file = [says(4, None), says(4, None), says(2, None), says(4, Some("2024-01-01")), says(4, Some("2024-01-01"))];
     assert_eq!(town.import(&file), [Created, Unchanged, Updated, Updated, Unchanged]);
+    assert_eq!(town.import(&file), [Unchanged; 5]);
 }
 
 #[test]

@@ -26,17 +26,17 @@ use model::{
     matching::KeyHash,
 };
 
-pub use knowledge::{Knowledge, Known, State, Stop, Support};
-pub use dated::{Check, Membership, NewInteraction, membership, recount};
-pub use names::{Names, Wanted, key as name_key};
+pub use knowledge::{Knowledge, Known, State, Stop};
+pub use dated::{Check, NewInteraction, membership, recount};
+pub use merge::addition;
+pub use names::{Known as KnownNames, Names, Wanted, key as name_key};
 pub use occurrences::Occurrences;
-pub use prepare::{Prepared, PreparedParty, prepare};
-pub use rights::NewSupport;
+pub use prepare::{Prepared, PreparedParty, attribute_text, prepare, row_key};
+pub use rights::Support;
 pub use setting::{ReferenceScope, Setting};
 pub use stops::points as stopped_points;
 
 use dated::{Dated, Holder};
-use rights::Said;
 use who::Who;
 
 /// What a batch adds, interactions not yet checked.
@@ -64,19 +64,41 @@ pub struct BatchPlan {
 #[derive(Default)]
 pub struct Rest {
     /// Consents.
-    pub consents: Vec<(ContactId, Consent)>,
+    pub consents: Vec<Keyed<Consent>>,
     /// Hard stops.
     pub stops: Vec<NewStop>,
     /// Supports.
-    pub supports: Vec<NewSupport>,
-    /// Links: who, with whom, how.
-    pub links: Vec<(ContactId, ContactId, Role)>,
+    pub supports: Vec<Keyed<Support>>,
+    /// Links: towards whom, how.
+    pub links: Vec<Keyed<(ContactId, Role)>>,
     /// Members of static lists.
     pub list_members: Vec<(StaticListId, ContactId)>,
     /// Contacts that share an e-mail or a phone under different names, to be reviewed.
-    pub sharings: Vec<(ContactId, ContactId)>,
+    pub sharings: Vec<Sharing>,
     /// How many consents were left out for want of a date.
     pub undated_consents: u64,
+}
+
+/// Something that hangs on a contact, known again by its key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Keyed<T> {
+    /// On whom.
+    pub contact: ContactId,
+    /// What.
+    pub said: T,
+    /// Hash of all it says.
+    pub key: i64,
+}
+
+/// A new contact that shares an e-mail or a phone with another under a different name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Sharing {
+    /// The row, by its place in the batch.
+    pub row: usize,
+    /// The new contact.
+    pub contact: ContactId,
+    /// The other.
+    pub other: ContactId,
 }
 
 /// A stop to write.
@@ -217,7 +239,9 @@ impl Planner<'_> {
         let (id, news) = match who {
             Who::New(sharing) => {
                 let id = knowledge.create(merge::first_facts(party.facts.clone()), &party.keys);
-                self.decided.rest.sharings.extend(sharing.into_iter().take(SHARINGS_MAX).map(|other| (id, other)));
+                let row = self.decided.rows.len();
+                let sharings = sharing.into_iter().take(SHARINGS_MAX).map(|other| Sharing { row, contact: id, other });
+                self.decided.rest.sharings.extend(sharings);
                 (id, News::Made)
             }
             Who::Known(id) => (id, self.complete(id, party)),
@@ -251,37 +275,39 @@ impl Planner<'_> {
     }
 
     fn link(&mut self, id: ContactId, structure: ContactId, role: &Role) -> News {
-        let link = (structure, role.clone());
-        let Some(known) = self.decided.knowledge.contacts.get_mut(&id) else { return News::Nothing };
-        if known.links.contains(&link) {
+        let key = rights::role_key(self.setting, structure, role);
+        if !self.is_new_relation(id, key) {
             return News::Nothing;
         }
-        known.links.push(link.clone());
-        self.decided.rest.links.push((id, link.0, link.1));
+        self.decided.rest.links.push(Keyed { contact: id, said: (structure, role.clone()), key });
         News::More
     }
 
     fn rights(&mut self, id: ContactId, row: &Prepared) -> News {
-        let Some(known) = self.decided.knowledge.contacts.get_mut(&id) else { return News::Nothing };
-        let rest = &mut self.decided.rest;
         let mut news = News::Nothing;
         for draft in &row.consents {
-            match rights::consent(self.setting, known, draft.clone()) {
-                Said::New(consent) => {
-                    known.consents.push(consent.clone());
-                    rest.consents.push((id, consent));
-                    news = News::More;
-                }
-                Said::Undated => rest.undated_consents += 1,
-                Said::Held => {}
+            let Some((said, key)) = rights::consent(self.setting, draft.clone()) else {
+                self.decided.rest.undated_consents += 1;
+                continue;
+            };
+            if self.is_new_relation(id, key) {
+                self.decided.rest.consents.push(Keyed { contact: id, said, key });
+                news = News::More;
             }
         }
-        if let Some(support) = row.support.as_ref().and_then(|draft| rights::support(self.setting, self.names, known, draft)) {
-            known.supports.push(support.clone());
-            rest.supports.push(NewSupport { contact: id, support });
-            news = News::More;
+        if let Some(draft) = &row.support {
+            let (said, key) = rights::support(self.setting, self.names, draft);
+            if self.is_new_relation(id, key) {
+                self.decided.rest.supports.push(Keyed { contact: id, said, key });
+                news = News::More;
+            }
         }
         news
+    }
+
+    /// Whether a contact does not have that relation yet; it has from now on.
+    fn is_new_relation(&mut self, id: ContactId, key: i64) -> bool {
+        self.decided.knowledge.contacts.get_mut(&id).is_some_and(|known| known.relations.insert(key))
     }
 
     fn stop(&mut self, contact: Option<ContactId>, row: &Prepared) -> News {

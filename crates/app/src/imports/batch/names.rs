@@ -1,22 +1,21 @@
 //! The names that rows say (tags, attributes, campaigns…) and the ids they stand for.
 //!
-//! Two spellings that fold alike are one name. What a batch names and nobody knows is listed in [`Wanted`], made by the store under the
-//! import's act, then learnt; after that every name of the batch resolves.
+//! Two spellings that fold alike are one name. What a batch names and the import did not meet yet is listed in [`Wanted`]; the store
+//! finds or makes it, noting that the import's act uses it, and it is learnt; after that every name of the batch resolves.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     fmt::Debug,
 };
 
 use model::{
-    AttributeId, BranchId, CampaignId, ElectionId, EventId, OptionId, SourceId, StaticListId, SurveyId, TagId, ThemeId,
+    AttributeId, AuthorId, BranchId, CampaignId, ElectionId, EventId, OptionId, SourceId, StaticListId, SurveyId, TagId, ThemeId,
     attribute::{Attribute, AttributeType, Definition, Sensitivity},
     draft::{AttributeDraft, AttributeText, Draft, InteractionDraft, Party, UnknownOption},
-    interaction::BuiltInKind,
     text::fold,
 };
 
-/// Every name known to the organization, as far as imports use them.
+/// The names that an import met so far.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// Sources.
@@ -37,8 +36,12 @@ pub struct Names {
     pub surveys: Known<SurveyId>,
     /// Elections.
     pub elections: Known<ElectionId>,
-    /// Kinds of interactions that the organization added; a key stands for itself.
-    pub kinds: Known<String>,
+    /// Kinds of interactions, as the store numbers them.
+    pub kinds: Known<i64>,
+    /// Types of membership, as the store numbers them.
+    pub membership_types: Known<i64>,
+    /// Who did things on our side.
+    pub authors: Known<AuthorId>,
     attributes: HashMap<AttributeId, KnownAttribute>,
     attribute_names: Known<AttributeId>,
 }
@@ -81,10 +84,13 @@ pub fn key(name: &str) -> String {
 #[derive(Clone, Debug)]
 struct KnownAttribute {
     kind: AttributeType,
+    /// Options met so far.
     options: Known<OptionId>,
+    /// Keys of all the options it had before.
+    closed: HashSet<String>,
 }
 
-/// What rows name and nobody knows yet, each once, as first written.
+/// What rows name and the import did not meet yet, each once, as first written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wanted {
     /// Sources.
@@ -105,8 +111,12 @@ pub struct Wanted {
     pub surveys: Vec<String>,
     /// Elections.
     pub elections: Vec<String>,
-    /// Kinds of interactions: key, then name.
-    pub kinds: Vec<(String, String)>,
+    /// Kinds of interactions.
+    pub kinds: Vec<String>,
+    /// Types of membership.
+    pub membership_types: Vec<String>,
+    /// Who did things on our side.
+    pub authors: Vec<String>,
     /// Attributes.
     pub attributes: Vec<Definition>,
 }
@@ -119,12 +129,12 @@ impl Wanted {
 }
 
 impl Names {
-    /// Remembers an attribute and its options.
+    /// Remembers an attribute, and which options it has; they are learnt one by one as rows use them.
     pub fn learn_attribute(&mut self, attribute: &Attribute) {
-        let mut options = Known::default();
-        attribute.options.iter().for_each(|option| options.learn(&option.name, option.id));
+        let closed = attribute.options.iter().map(|option| key(&option.name)).collect();
         self.attribute_names.learn(&attribute.definition.name, attribute.id);
-        self.attributes.insert(attribute.id, KnownAttribute { kind: attribute.definition.kind, options });
+        let known = KnownAttribute { kind: attribute.definition.kind, options: Known::default(), closed };
+        self.attributes.insert(attribute.id, known);
     }
 
     /// Remembers an option added to an attribute.
@@ -145,19 +155,14 @@ impl Names {
         self.attributes.get(&attribute)?.options.get(name)
     }
 
-    /// The key of a kind of interaction, from its key or name.
-    pub fn kind(&self, name: &str) -> Option<String> {
-        BuiltInKind::from_key(name).map(|kind| kind.key().to_owned()).or_else(|| self.kinds.get(name))
-    }
-
-    /// The names that these rows say and nobody knows, options aside.
+    /// The names that these rows say and the import did not meet yet, options aside.
     pub fn wanted<'a>(&self, drafts: impl IntoIterator<Item = &'a Draft>) -> Wanted {
         let mut gathered = Gathered::default();
         drafts.into_iter().for_each(|draft| gathered.draft(self, draft));
         gathered.into_wanted()
     }
 
-    /// The options to add to attributes that are known by now.
+    /// The options to find or add in attributes that are known by now.
     pub fn wanted_options<'a>(&self, drafts: impl IntoIterator<Item = &'a Draft>) -> Vec<(AttributeId, String)> {
         let mut wanted: BTreeMap<(AttributeId, String), String> = BTreeMap::new();
         for attribute in drafts.into_iter().flat_map(parties).flat_map(|party| &party.attributes) {
@@ -167,15 +172,17 @@ impl Names {
     }
 
     fn want_options(&self, wanted: &mut BTreeMap<(AttributeId, String), String>, draft: &AttributeDraft) {
-        let Some((id, kind)) = self.attribute(&draft.name) else { return };
-        if draft.unknown_option == UnknownOption::Reject || !is_choice(kind) {
-            return;
-        }
+        let Some((id, _)) = self.attribute(&draft.name).filter(|(_, kind)| is_choice(*kind)) else { return };
         for name in option_names(&draft.value) {
-            if self.option(id, name).is_none() {
+            let may_be_added = draft.unknown_option == UnknownOption::Add || self.had_option(id, name);
+            if may_be_added && self.option(id, name).is_none() {
                 wanted.entry((id, key(name))).or_insert_with(|| name.trim().to_owned());
             }
         }
+    }
+
+    fn had_option(&self, attribute: AttributeId, name: &str) -> bool {
+        self.attributes.get(&attribute).is_some_and(|known| known.closed.contains(&key(name)))
     }
 }
 
@@ -209,6 +216,8 @@ struct Gathered {
     surveys: BTreeMap<String, String>,
     elections: BTreeMap<String, String>,
     kinds: BTreeMap<String, String>,
+    membership_types: BTreeMap<String, String>,
+    authors: BTreeMap<String, String>,
     attributes: BTreeMap<String, Definition>,
 }
 
@@ -239,9 +248,9 @@ impl Gathered {
         want_each(&names.events, &mut self.events, draft.event.as_ref());
         want_each(&names.themes, &mut self.themes, draft.theme.as_ref());
         want_each(&names.surveys, &mut self.surveys, draft.survey.as_ref());
-        if names.kind(&draft.kind).is_none() {
-            names.kinds.want(&mut self.kinds, &draft.kind);
-        }
+        want_each(&names.kinds, &mut self.kinds, Some(&draft.kind));
+        want_each(&names.membership_types, &mut self.membership_types, draft.membership_type.as_ref());
+        want_each(&names.authors, &mut self.authors, draft.author.as_ref());
     }
 
     fn into_wanted(self) -> Wanted {
@@ -256,7 +265,9 @@ impl Gathered {
             themes: names(self.themes),
             surveys: names(self.surveys),
             elections: names(self.elections),
-            kinds: self.kinds.into_iter().map(|(folded, name)| (folded.replace(' ', "_"), name)).collect(),
+            kinds: names(self.kinds),
+            membership_types: names(self.membership_types),
+            authors: names(self.authors),
             attributes: self.attributes.into_values().collect(),
         }
     }

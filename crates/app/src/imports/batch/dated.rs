@@ -7,9 +7,9 @@ use std::{collections::HashSet, fmt::Write as _};
 
 use jiff::civil::Date;
 use model::{
-    ContactId, SurveyId,
+    AuthorId, ContactId, SurveyId,
     draft::InteractionDraft,
-    interaction::{BuiltInKind, Direction, Interaction},
+    interaction::{BuiltInKind, Direction, Interaction, Unit},
     matching::{KeyKind, hash},
     text::fold,
 };
@@ -25,10 +25,12 @@ pub struct NewInteraction {
     pub identity: i64,
     /// Whether the store must be asked if it is there already.
     pub check: Check,
+    /// Its kind, as the store numbers it.
+    pub kind: i64,
     /// What happened.
     pub interaction: Interaction,
     /// Who did it on our side, as the file names them.
-    pub author: Option<String>,
+    pub author: Option<AuthorId>,
     /// The survey it answers.
     pub survey: Option<SurveyId>,
     /// The row that says it, by its place in the batch.
@@ -75,8 +77,9 @@ impl Dated {
             contact: holder.contact,
             identity,
             check,
+            kind: names.kinds.get(&draft.kind).unwrap_or_default(),
             survey: draft.survey.as_deref().and_then(|name| names.surveys.get(name)),
-            author: draft.author.clone(),
+            author: draft.author.as_deref().and_then(|name| names.authors.get(name)),
             interaction: resolved(setting, names, draft),
             row: holder.row,
         });
@@ -118,8 +121,7 @@ fn text(setting: &Setting, contact: ContactId, draft: &InteractionDraft) -> Stri
 }
 
 fn resolved(setting: &Setting, names: &Names, draft: InteractionDraft) -> Interaction {
-    let kind = names.kind(&draft.kind).unwrap_or(draft.kind);
-    let by_default = BuiltInKind::from_key(&kind).map_or(Direction::FromThem, BuiltInKind::direction);
+    let by_default = BuiltInKind::from_key(&draft.kind).map_or(Direction::FromThem, BuiltInKind::direction);
     Interaction {
         at: setting.instant(draft.at),
         direction: draft.direction.unwrap_or(by_default),
@@ -139,17 +141,15 @@ fn resolved(setting: &Setting, names: &Names, draft: InteractionDraft) -> Intera
         money: draft.money,
         membership_type: draft.membership_type,
         answers: draft.answers,
-        kind,
+        kind: draft.kind,
     }
 }
 
 /// A period of membership, which an interaction of that kind opens.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Membership {
-    /// Whose.
-    pub contact: ContactId,
-    /// Its type.
-    pub kind: Option<String>,
+    /// Its type, as the store numbers it.
+    pub kind: Option<i64>,
     /// First day.
     pub from: Date,
     /// Last day.
@@ -159,12 +159,13 @@ pub struct Membership {
 }
 
 /// The period that an interaction opens, if it is a membership.
-pub fn membership(setting: &Setting, new: &NewInteraction) -> Option<Membership> {
+pub fn membership(setting: &Setting, names: &Names, new: &NewInteraction) -> Option<Membership> {
     let interaction = &new.interaction;
     if interaction.kind != BuiltInKind::Membership.key() {
         return None;
     }
     let from = interaction.from.unwrap_or_else(|| interaction.at.to_zoned(setting.zone.clone()).date());
-    let fee_cents = interaction.money.as_ref().and(interaction.quantity);
-    Some(Membership { contact: new.contact, kind: interaction.membership_type.clone(), from, until: interaction.until, fee_cents })
+    let fee_cents = interaction.quantity.filter(|_| interaction.unit == Unit::Money);
+    let kind = interaction.membership_type.as_deref().and_then(|name| names.membership_types.get(name));
+    Some(Membership { kind, from, until: interaction.until, fee_cents })
 }

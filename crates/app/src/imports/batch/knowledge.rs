@@ -3,11 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use jiff::Timestamp;
 use model::{
-    ContactId, ElectionId, StaticListId,
-    consent::{Channel, Consent, OppositionReason},
-    draft::Role,
+    ContactId, StaticListId,
+    consent::{Channel, OppositionReason},
     facts::Facts,
     layer::apply,
     matching::{Candidate, KeyHash},
@@ -35,14 +33,12 @@ pub struct Known {
     pub own: Facts,
     /// What this very act already said of it.
     pub layer: Option<Facts>,
-    /// Its consents.
-    pub consents: Vec<Consent>,
-    /// Its supports, oldest first.
-    pub supports: Vec<Support>,
-    /// Its links.
-    pub links: Vec<(ContactId, Role)>,
+    /// The keys of its consents, supports and links.
+    pub relations: HashSet<i64>,
     /// The lists it is on.
     pub lists: HashSet<StaticListId>,
+    /// Its facts before this batch, once they changed.
+    pub before: Option<Facts>,
     /// What became of it in this batch.
     pub state: State,
     /// The keys it gained in this batch.
@@ -63,17 +59,6 @@ pub enum State {
     Changed,
     /// It is new.
     New,
-}
-
-/// A level of support.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Support {
-    /// From 1 to 5.
-    pub level: u8,
-    /// For which election.
-    pub election: Option<ElectionId>,
-    /// When.
-    pub at: Timestamp,
 }
 
 /// A hard stop, on a contact or on an address whoever has it.
@@ -126,6 +111,9 @@ impl Knowledge {
         apply(known.layer.get_or_insert_default(), addition);
         let changed = known.facts != before;
         known.state = known.state.max(if changed { State::Changed } else { State::Corroborated });
+        if changed && known.state == State::Changed {
+            known.before.get_or_insert(before);
+        }
         changed
     }
 

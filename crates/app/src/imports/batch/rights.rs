@@ -1,0 +1,71 @@
+//! What rows say of consents, support and roles, each known again by a key of all it says.
+
+use jiff::Timestamp;
+use model::{
+    ContactId, ElectionId,
+    consent::{Consent, Decision},
+    draft::{ConsentDraft, Role, SupportDraft},
+    matching::{KeyKind, hash},
+};
+
+use super::{names::Names, setting::Setting};
+
+/// The consent that a row says, with its key; `None` when it has no date, nor has its source: it is no consent.
+///
+/// A refusal without date counts from the day we learn of it: what must not be done does not wait for a proof. It is said once.
+pub fn consent(setting: &Setting, draft: ConsentDraft) -> Option<(Consent, i64)> {
+    let dated = setting.instant_or_collection(draft.given_at);
+    let given_at = dated.or((draft.decision != Decision::Given).then_some(setting.now))?;
+    let consent = consent_at(draft, given_at);
+    let day = dated.map_or_else(String::new, |at| at.as_millisecond().to_string());
+    let essence = [consent.channel.key(), consent.purpose.key(), consent.decision.key(), &day];
+    let key = key(setting, "consent", &essence);
+    Some((consent, key))
+}
+
+fn consent_at(draft: ConsentDraft, given_at: Timestamp) -> Consent {
+    Consent {
+        channel: draft.channel,
+        purpose: draft.purpose,
+        scope: None,
+        controller: None,
+        point: None,
+        decision: draft.decision,
+        wording: draft.wording,
+        how: draft.how.unwrap_or_else(|| "import".to_owned()),
+        given_at,
+    }
+}
+
+/// A level of support.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Support {
+    /// From 1 to 5.
+    pub level: u8,
+    /// For which election.
+    pub election: Option<ElectionId>,
+    /// When it was observed.
+    pub at: Timestamp,
+}
+
+/// The support that a row says, with its key. A source says a level without date once: the same file again says nothing new.
+pub fn support(setting: &Setting, names: &Names, draft: &SupportDraft) -> (Support, i64) {
+    let election = draft.election.as_deref().and_then(|name| names.elections.get(name));
+    let dated = setting.instant_or_collection(draft.at);
+    let day = dated.map_or_else(String::new, |at| at.as_millisecond().to_string());
+    let election_key = election.map_or_else(String::new, |election| election.to_string());
+    let key = key(setting, "support", &[&draft.level.to_string(), &election_key, &day]);
+    (Support { level: draft.level, election, at: dated.unwrap_or(setting.now) }, key)
+}
+
+/// The key of a role held towards somebody.
+pub fn role_key(setting: &Setting, other: ContactId, role: &Role) -> i64 {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
+    let parts = [other.to_string(), role.kind.clone(), text(&role.title), day(role.from), day(role.until), text(&role.territory)];
+    key(setting, "link", &parts.each_ref().map(String::as_str))
+}
+
+fn key(setting: &Setting, noun: &str, parts: &[&str]) -> i64 {
+    hash(KeyKind::Row, &format!("{}\0{noun}\0{}", setting.source, parts.join("\0")))
+}

@@ -1,0 +1,357 @@
+//! An import under way: started, resumed, stopped, failed, done.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use model::{
+    ActId, ImportId, SourceId,
+    import::{Counts, ImportKind, ImportState},
+    role::Capability,
+};
+use store::{ActKind, NewAct, NewImport, Tx, WriteContext, WriteTx};
+
+use super::{
+    asked::{self, Files, Plan, SourceChoice, Told},
+    batch::{ReferenceScope, Setting},
+    drafting::{self, Proposal},
+    reading::{self, Position, Reading},
+    writing::{Report, Writer},
+};
+use crate::{Ctx, Error, Result, Sentence};
+
+/// How far an import has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// Rows that have their outcome.
+    pub rows: u64,
+    /// Rows in all.
+    pub rows_total: u64,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Bytes in all.
+    pub bytes_total: u64,
+}
+
+/// What one who watches is told after each batch.
+pub type Watch = Arc<dyn Fn(Progress) + Send + Sync>;
+
+/// Starts a draft: from here on it has an act, under which everything is said.
+pub async fn begin(ctx: &Ctx, id: ImportId) -> Result<Run> {
+    ctx.require(Capability::Import)?;
+    let mut tx = ctx.write("import.start").await?;
+    let import = tx.import(id).await?.ok_or(Error::NotFound)?;
+    if import.state != ImportState::Draft {
+        return Err(wrong_state("import.already_started", "Cet import a déjà été lancé.", "This import was started already."));
+    }
+    let (files, plan): (Files, Plan) = (asked::read(&import.files)?, asked::read(&import.plan)?);
+    files.files.iter().try_for_each(super::table::SourceFile::check_unchanged)?;
+    let run = enter(ctx, &mut tx, id, files, &plan).await?;
+    tx.commit().await?;
+    Ok(run)
+}
+
+/// Goes on with an import that was interrupted, stopped, or failed for want of room.
+pub async fn take_up(ctx: &Ctx, id: ImportId) -> Result<Run> {
+    ctx.require(Capability::Import)?;
+    let mut tx = ctx.write("import.resume").await?;
+    let import = tx.import(id).await?.ok_or(Error::NotFound)?;
+    let report: Report = asked::kept(&import.report)?;
+    if !matches!(state_now(ctx, &import, &report), ImportState::Interrupted | ImportState::Cancelled | ImportState::Failed) {
+        return Err(wrong_state("import.not_resumable", "Cet import ne peut pas être repris.", "This import cannot be resumed."));
+    }
+    let (files, plan): (Files, Plan) = (asked::read(&import.files)?, asked::read(&import.plan)?);
+    files.files.iter().try_for_each(super::table::SourceFile::check_unchanged)?;
+    let (Some(act), Some(source)) = (import.act, import.source) else {
+        return Err(Error::internal("an import without act was running"));
+    };
+    let position: Position = asked::kept(&import.position)?;
+    tx.start_import(id, act, Some(source)).await?;
+    let setting = setting(ctx, &mut tx, &plan, source, act).await?;
+    let mut run = Run::new(ctx, &mut tx, id, files, &plan, setting, position).await?;
+    run.writer.counts = import.counts;
+    run.writer.report = Report { runner: run.writer.report.runner.take(), ..report };
+    run.writer.write_progress(&mut tx).await?;
+    tx.commit().await?;
+    Ok(run)
+}
+
+/// Asks an import to stop at its next batch; one that nobody runs stops at once.
+pub async fn cancel(ctx: &Ctx, id: ImportId) -> Result<()> {
+    ctx.require(Capability::Import)?;
+    let mut tx = ctx.write("import.cancel").await?;
+    let import = tx.import(id).await?.ok_or(Error::NotFound)?;
+    let report: Report = asked::kept(&import.report)?;
+    match state_now(ctx, &import, &report) {
+        ImportState::Running => tx.request_cancel(id).await?,
+        ImportState::Interrupted => tx.set_import_state(id, ImportState::Cancelled, None).await?,
+        _ => return Err(wrong_state("import.not_running", "Cet import n’est pas en cours.", "This import is not under way.")),
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Pours files in within one transaction that is then abandoned: exactly what the import would do, and nothing stays. Rejected rows
+/// are given to `rejected` before they vanish.
+pub async fn rehearse<T>(
+    ctx: &Ctx,
+    proposal: Proposal,
+    watch: Watch,
+    rejected: impl AsyncFnOnce(&mut Tx, ImportId, &Files) -> Result<T>,
+) -> Result<(Counts, T)> {
+    ctx.require(Capability::Import)?;
+    let context = WriteContext { author: ctx.author(), at: ctx.now(), purpose: "import.rehearse" };
+    let mut tx = ctx.base().rehearse(context).await?;
+    let new = NewImport {
+        kind: proposal.plan.kind,
+        state: ImportState::Draft,
+        files: asked::stored(&proposal.files)?,
+        plan: asked::stored(&proposal.plan)?,
+        bytes_total: None,
+    };
+    let id = tx.insert_import(&new).await?;
+    let files = proposal.files.clone();
+    let Run { mut writer, reading, .. } = enter(ctx, &mut tx, id, proposal.files, &proposal.plan).await?;
+    let mut batches = reading::read(reading);
+    while let Some(batch) = batches.recv().await {
+        writer.batch(&mut tx, batch.map_err(super::looking::invalid)?).await?;
+        watch(progress(&writer, &files));
+    }
+    let told = rejected(&mut tx, id, &files).await?;
+    Ok((writer.counts, told))
+}
+
+/// An import ready to run.
+pub struct Run {
+    ctx: Ctx,
+    writer: Writer,
+    reading: Arc<Reading>,
+    files: Files,
+    token: Token,
+}
+
+async fn enter(ctx: &Ctx, tx: &mut WriteTx, id: ImportId, files: Files, plan: &Plan) -> Result<Run> {
+    let source = declare(tx, &files, plan).await?;
+    let act = tx.insert_act(NewAct { kind: ActKind::Import, source: Some(source), import: Some(id), target: None }).await?;
+    tx.start_import(id, act, Some(source)).await?;
+    if let Some(name) = plan.save_mapping_as.as_deref().filter(|name| !name.trim().is_empty()) {
+        super::mappings::insert(tx, name, &files, plan).await?;
+    }
+    if let Some((mapping, _)) = &files.proposed {
+        tx.use_mapping(*mapping).await?;
+    }
+    let setting = setting(ctx, tx, plan, source, act).await?;
+    let run = Run::new(ctx, tx, id, files, plan, setting, Position::default()).await?;
+    run.writer.write_progress(tx).await?;
+    Ok(run)
+}
+
+/// The source of the import, made if need be, and remembered for files of that shape.
+async fn declare(tx: &mut WriteTx, files: &Files, plan: &Plan) -> Result<SourceId> {
+    let source = match &plan.source {
+        SourceChoice::Known(id) => tx.source(*id).await?.ok_or(Error::NotFound)?.id,
+        SourceChoice::New(declaration) | SourceChoice::Assumed(declaration) => tx.resolve_source(declaration).await?.id(),
+    };
+    tx.remember_source(&files.shape(), source).await?;
+    Ok(source)
+}
+
+async fn setting(ctx: &Ctx, tx: &mut WriteTx, plan: &Plan, source: SourceId, act: ActId) -> Result<Setting> {
+    let declared = tx.source(source).await?.ok_or(Error::NotFound)?.declaration;
+    let any_source = plan.kind == ImportKind::Interactions && matches!(plan.source, SourceChoice::Assumed(_));
+    Ok(Setting {
+        kind: plan.kind,
+        on_match: plan.on_match,
+        source,
+        references: if any_source { ReferenceScope::AnySource } else { ReferenceScope::OwnSource },
+        act,
+        organization: ctx.organization().uuid.clone(),
+        zone: asked::zone(ctx),
+        now: ctx.now(),
+        collected_on: declared.collected_on,
+    })
+}
+
+impl Run {
+    async fn new(ctx: &Ctx, tx: &mut WriteTx, id: ImportId, files: Files, plan: &Plan, setting: Setting, position: Position) -> Result<Self> {
+        let reading = Arc::new(drafting::reading(ctx, tx, &files, plan, position).await?);
+        let token = Token::new();
+        let writer = Writer {
+            import: id,
+            setting,
+            files: files.files.clone(),
+            tables: files.tables.clone(),
+            attributes: tx.attributes().await?,
+            counts: Counts::default(),
+            report: Report { runner: Some(token.0.clone()), ..Report::default() },
+            position,
+            names: super::batch::Names::default(),
+            occurrences: super::batch::Occurrences::default(),
+        };
+        Ok(Self { ctx: ctx.clone(), writer, reading, files, token })
+    }
+
+    /// Pours the files in, to their end or until something stops it; the state it is left in says which.
+    pub async fn go(mut self, watch: Watch) -> Result<ImportState> {
+        let id = self.writer.import;
+        let ended = self.pour(&watch).await;
+        let (state, reason) = match &ended {
+            Ok(state) => (*state, None),
+            Err(Ended::Refused(sentence)) => (ImportState::Failed, Some(Told::from(sentence.clone()))),
+            Err(Ended::Superseded) => return Ok(ImportState::Running),
+            Err(Ended::Failed(error)) => (ImportState::Failed, Some(failure(error))),
+        };
+        if state != ImportState::Interrupted {
+            self.end(state, reason.as_ref()).await?;
+        }
+        self.ctx.app().bells().ring(self.ctx.organization().id, id);
+        drop(self.token);
+        match ended {
+            Err(Ended::Failed(error)) => Err(error),
+            _ => Ok(state),
+        }
+    }
+
+    async fn pour(&mut self, watch: &Watch) -> Result<ImportState, Ended> {
+        let mut batches = reading::read(self.reading.clone());
+        while let Some(batch) = batches.recv().await {
+            let batch = batch.map_err(Ended::Refused)?;
+            if self.ctx.app().tasks().stopping() {
+                return Ok(ImportState::Interrupted);
+            }
+            let mut tx = self.ctx.write("import.batch").await.map_err(Ended::Failed)?;
+            if self.is_cancelled(&mut tx).await? {
+                return Ok(ImportState::Cancelled);
+            }
+            self.writer.batch(&mut tx, batch).await.map_err(Ended::Failed)?;
+            tx.commit().await.map_err(|error| Ended::Failed(error.into()))?;
+            watch(progress(&self.writer, &self.files));
+            self.ctx.app().bells().ring(self.ctx.organization().id, self.writer.import);
+        }
+        Ok(ImportState::Done)
+    }
+
+    /// Whether somebody asked to stop. Also makes sure that nobody else took the import up meanwhile.
+    async fn is_cancelled(&self, tx: &mut Tx) -> Result<bool, Ended> {
+        let import = tx.import(self.writer.import).await.map_err(|error| Ended::Failed(error.into()))?;
+        let import = import.ok_or(Ended::Superseded)?;
+        let report: Report = asked::kept(&import.report).map_err(Ended::Failed)?;
+        if import.state != ImportState::Running || report.runner != self.writer.report.runner {
+            return Err(Ended::Superseded);
+        }
+        Ok(import.cancel_requested)
+    }
+
+    async fn end(&self, state: ImportState, reason: Option<&Told>) -> Result<()> {
+        let mut tx = self.ctx.write("import.end").await?;
+        let reason = reason.map(asked::stored).transpose()?;
+        tx.set_import_state(self.writer.import, state, reason.as_ref()).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// Why an import ended before its files did.
+enum Ended {
+    /// A file cannot be read further.
+    Refused(Sentence),
+    /// Another process took it up, or it is gone.
+    Superseded,
+    /// It could not be written.
+    Failed(Error),
+}
+
+fn failure(error: &Error) -> Told {
+    use model::Language::{En, Fr};
+    match error {
+        Error::Unavailable(sentence) | Error::Conflict(sentence) => sentence.clone().into(),
+        other => Told { code: "import.failed".into(), fr: other.message(Fr), en: other.message(En) },
+    }
+}
+
+fn progress(writer: &Writer, files: &Files) -> Progress {
+    Progress { rows: writer.counts.rows, rows_total: files.rows(), bytes: writer.position.bytes, bytes_total: files.bytes() }
+}
+
+fn wrong_state(code: &'static str, fr: &'static str, en: &'static str) -> Error {
+    Error::conflict(code, fr, en)
+}
+
+/// Without a sign of life for that long, an import of another machine is taken for dead.
+const SILENCE_MS: i64 = 60_000;
+
+/// Where an import really stands: one that its process left behind is interrupted.
+pub fn state_now(ctx: &Ctx, import: &store::Import, report: &Report) -> ImportState {
+    if !matches!(import.state, ImportState::Running | ImportState::Undoing) {
+        return import.state;
+    }
+    let silent = import.heartbeat_at.is_none_or(|beat| ctx.now().as_millisecond() - beat.as_millisecond() > SILENCE_MS);
+    let alive = match report.runner.as_deref().map(life) {
+        Some(Life::Alive) => true,
+        Some(Life::Dead) => false,
+        Some(Life::Elsewhere) | None => !silent,
+    };
+    match (import.state, alive) {
+        (ImportState::Running, false) => ImportState::Interrupted,
+        (state, _) => state,
+    }
+}
+
+/// The tokens of the runs of this process.
+static RUNNING: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+/// Names one run of one process of one boot of one machine, for as long as it is held.
+struct Token(String);
+
+impl Token {
+    fn new() -> Self {
+        let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+        let (boot, pid) = (boot(), std::process::id());
+        let started = started(pid).unwrap_or_default();
+        let token = (0_u64..).map(|n| format!("{boot}/{pid}/{started}/{n}")).find(|token| !running.contains(token)).unwrap_or_default();
+        running.insert(token.clone());
+        Self(token)
+    }
+}
+
+impl Drop for Token {
+    fn drop(&mut self) {
+        RUNNING.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+    }
+}
+
+enum Life {
+    Alive,
+    Dead,
+    /// Of another machine: only its heartbeat tells.
+    Elsewhere,
+}
+
+fn life(token: &str) -> Life {
+    let mut parts = token.split('/');
+    let (Some(at), Some(pid), Some(began)) = (parts.next(), parts.next().and_then(|pid| pid.parse().ok()), parts.next()) else {
+        return Life::Elsewhere;
+    };
+    if at.is_empty() || at != boot() {
+        return Life::Elsewhere;
+    }
+    let alive = if pid == std::process::id() {
+        RUNNING.lock().unwrap_or_else(PoisonError::into_inner).contains(token)
+    } else {
+        started(pid).is_some_and(|now| now == began)
+    };
+    if alive { Life::Alive } else { Life::Dead }
+}
+
+/// The machine's boot, where the system tells; empty elsewhere.
+fn boot() -> String {
+    std::fs::read_to_string("/proc/sys/kernel/random/boot_id").map(|id| id.trim().to_owned()).unwrap_or_default()
+}
+
+/// When a process started, in ticks since the boot; the 22nd field of its `stat`, counted after its name in brackets.
+fn started(pid: u32) -> Option<String> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let (_, fields) = stat.rsplit_once(')')?;
+    fields.split_whitespace().nth(19).map(str::to_owned)
+}

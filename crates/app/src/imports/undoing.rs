@@ -1,0 +1,207 @@
+//! An import withdrawn, and restored: its act is hidden or shown again, and the contacts it spoke of are folded anew, in pages, so that
+//! it can be gone on with after a crash. Later edits stay, older values return, in any order with other imports.
+
+use std::collections::BTreeSet;
+
+use model::{
+    ActId, ContactId, ImportId,
+    facts::{Facts, Status},
+    import::ImportState,
+    layer::Layer,
+    role::Capability,
+};
+use serde::{Deserialize, Serialize};
+use store::{ActKind, ChangedContact, ImportProgress, NewAct, Tx, WriteTx};
+
+use super::{
+    asked,
+    learning::{Folded, refold},
+    running::state_now,
+    writing::Report,
+};
+use crate::{Ctx, Error, Result};
+
+/// Contacts folded again in one transaction.
+const PAGE: u32 = 2_000;
+
+/// Which way an import goes.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Way {
+    /// Withdrawn.
+    Undo,
+    /// Restored.
+    Redo,
+}
+
+/// How far an undo went.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
+struct Undoing {
+    way: Way,
+    after: i64,
+}
+
+/// Withdraws what an import said. It is hidden at once; [`finish`] then folds its contacts.
+pub async fn undo(ctx: &Ctx, id: ImportId) -> Result<()> {
+    ctx.require(Capability::Import)?;
+    let mut tx = ctx.write("import.undo").await?;
+    let import = tx.import(id).await?.ok_or(Error::NotFound)?;
+    let mut report: Report = asked::kept(&import.report)?;
+    let state = state_now(ctx, &import, &report);
+    use ImportState::{Cancelled, Done, Failed, Interrupted};
+    let (Some(act), Done | Cancelled | Failed | Interrupted) = (import.act, state) else {
+        return Err(Error::conflict("import.not_undoable", "Cet import ne peut pas être annulé.", "This import cannot be undone."));
+    };
+    let by = tx.insert_act(NewAct { kind: ActKind::Undo, source: None, import: Some(id), target: Some(act) }).await?;
+    tx.withdraw_act(act, by).await?;
+    report.before_undo = Some(state.key().to_owned());
+    set_out(&mut tx, &import, &report, Way::Undo).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Restores what an undone import said.
+pub async fn redo(ctx: &Ctx, id: ImportId) -> Result<()> {
+    ctx.require(Capability::Import)?;
+    let mut tx = ctx.write("import.redo").await?;
+    let import = tx.import(id).await?.ok_or(Error::NotFound)?;
+    let report: Report = asked::kept(&import.report)?;
+    let (Some(act), ImportState::Undone) = (import.act, import.state) else {
+        return Err(Error::conflict("import.not_undone", "Cet import n’est pas annulé.", "This import is not undone."));
+    };
+    tx.insert_act(NewAct { kind: ActKind::Redo, source: None, import: Some(id), target: Some(act) }).await?;
+    tx.restore_act(act).await?;
+    tx.clear_kept(id).await?;
+    set_out(&mut tx, &import, &report, Way::Redo).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn set_out(tx: &mut WriteTx, import: &store::Import, report: &Report, way: Way) -> Result<()> {
+    tx.set_import_state(import.id, ImportState::Undoing, None).await?;
+    note(tx, import, report, Undoing { way, after: 0 }).await
+}
+
+async fn note(tx: &mut WriteTx, import: &store::Import, report: &Report, undoing: Undoing) -> Result<()> {
+    // The position of the import itself is kept beside, so that a redone one can still be resumed.
+    let mut position = import.position.clone();
+    if let Some(position) = position.as_object_mut() {
+        position.insert("undoing".to_owned(), asked::stored(&undoing)?);
+    }
+    let progress = ImportProgress {
+        id: import.id,
+        position,
+        counts: import.counts,
+        report: asked::stored(report)?,
+        bytes_done: import.bytes_done,
+        rows_total: import.rows_total,
+    };
+    Ok(tx.update_import_progress(&progress).await?)
+}
+
+/// Folds the contacts of an import being undone or redone, to the end.
+pub async fn finish(ctx: &Ctx, id: ImportId) -> Result<ImportState> {
+    loop {
+        if let Some(state) = step(ctx, id).await? {
+            ctx.app().bells().ring(ctx.organization().id, id);
+            return Ok(state);
+        }
+        if ctx.app().tasks().stopping() {
+            return Ok(ImportState::Undoing);
+        }
+    }
+}
+
+/// One page; the state at the end.
+async fn step(ctx: &Ctx, id: ImportId) -> Result<Option<ImportState>> {
+    let mut tx = ctx.write("import.refold").await?;
+    let import = tx.import(id).await?.ok_or(Error::NotFound)?;
+    let (Some(act), ImportState::Undoing) = (import.act, import.state) else { return Ok(Some(import.state)) };
+    let undoing: Undoing = asked::read(&import.position["undoing"])?;
+    let report: Report = asked::kept(&import.report)?;
+    let page = tx.contacts_of_act(act, ContactId::new(undoing.after), PAGE).await?;
+    let Some(last) = page.last() else {
+        let state = arrival(undoing.way, &report);
+        tx.set_import_state(id, state, None).await?;
+        tx.commit().await?;
+        return Ok(Some(state));
+    };
+    let kept = fold_page(&mut tx, act, &page).await?;
+    if undoing.way == Way::Undo && !kept.is_empty() {
+        tx.insert_kept(id, &kept).await?;
+    }
+    note(&mut tx, &import, &report, Undoing { after: last.get(), ..undoing }).await?;
+    tx.commit().await?;
+    Ok(None)
+}
+
+fn arrival(way: Way, report: &Report) -> ImportState {
+    match way {
+        Way::Undo => ImportState::Undone,
+        Way::Redo => report.before_undo.as_deref().and_then(ImportState::from_key).unwrap_or(ImportState::Done),
+    }
+}
+
+/// Folds some contacts again; those that their maker was withdrawn from and that something later holds are kept, and given back.
+async fn fold_page(tx: &mut WriteTx, act: ActId, page: &[ContactId]) -> Result<Vec<ContactId>> {
+    let folded = refold(tx, page).await?;
+    let held = held(tx, &folded).await?;
+    let withdrawn = withdrawn_makers(tx, &folded).await?;
+    let before: std::collections::HashMap<ContactId, Facts> = tx.documents(page).await?.into_iter().collect();
+    let (mut changed, mut kept) = (Vec::new(), Vec::new());
+    for Folded { contact, facts, first } in folded {
+        let maker_withdrawn = withdrawn.contains(&first.act);
+        let after = match facts {
+            Some(facts) if facts.status() == Status::Erased => None,
+            Some(facts) if maker_withdrawn => Some(recognisable(&first, facts)),
+            Some(facts) => Some(facts),
+            None if held.contains(&contact) => Some(recognisable(&first, Facts::default())),
+            None => None,
+        };
+        if maker_withdrawn && first.act == act && after.is_some() {
+            kept.push(contact);
+        }
+        changed.push(ChangedContact { id: contact, before: before.get(&contact).cloned(), after, layer: None, row_keys: Vec::new() });
+    }
+    tx.save_contacts(&changed).await?;
+    Ok(kept)
+}
+
+/// A contact kept although its maker was withdrawn goes on bearing the name it had, until somebody chooses: nobody could choose
+/// about a contact without a name. Of its points nothing is left but what live acts say.
+fn recognisable(first: &Layer, facts: Facts) -> Facts {
+    let named = [&facts.first_names, &facts.surname, &facts.usual_name, &facts.structure_name].into_iter().any(Option::is_some);
+    let mut kept = if named { Facts::default() } else { identity(&first.asserts) };
+    model::layer::apply(&mut kept, &facts);
+    kept
+}
+
+/// Who somebody is, without how to reach them.
+pub fn identity(facts: &Facts) -> Facts {
+    Facts {
+        nature: facts.nature,
+        civility: facts.civility,
+        first_names: facts.first_names.clone(),
+        surname: facts.surname.clone(),
+        usual_name: facts.usual_name.clone(),
+        structure_name: facts.structure_name.clone(),
+        birth_date: facts.birth_date,
+        ..Facts::default()
+    }
+}
+
+/// The contacts of which no live act says anything, but on which one hangs something.
+async fn held(tx: &mut Tx, folded: &[Folded]) -> Result<BTreeSet<ContactId>> {
+    let silent: Vec<ContactId> = folded.iter().filter(|folded| folded.facts.is_none()).map(|folded| folded.contact).collect();
+    if silent.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    Ok(tx.contacts_with_live_rows(&silent).await?.into_iter().collect())
+}
+
+/// Which of the acts that made these contacts are withdrawn.
+async fn withdrawn_makers(tx: &mut Tx, folded: &[Folded]) -> Result<BTreeSet<ActId>> {
+    let makers: BTreeSet<ActId> = folded.iter().map(|folded| folded.first.act).collect();
+    let makers: Vec<ActId> = makers.into_iter().collect();
+    Ok(tx.acts(&makers).await?.into_iter().filter(|act| !act.is_live()).map(|act| act.id).collect())
+}
