@@ -8,8 +8,8 @@ use std::collections::HashSet;
 
 use crate::{
     limits,
-    reader::{Column, Header, Heading},
     row::Row,
+    table::{Column, Header, Heading},
 };
 
 /// What was found at the top of a table.

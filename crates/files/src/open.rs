@@ -9,8 +9,10 @@ use crate::{
     error::{Bound, Error, Foreign},
     format::{Format, sniff},
     limits,
-    reader::{Meter, Options, Reader},
+    meter::Meter,
+    reader::Reader,
     sheet::{Sheet, Workbook},
+    table::Options,
     vcard,
 };
 

@@ -17,9 +17,11 @@ use crate::{
     error::Error,
     format::Format,
     limits,
+    meter::Meter,
     open::{Contents, Source},
-    reader::{Meter, Options, Reader, Records, Shape},
+    reader::{Reader, Records, Shape},
     row::Row,
+    table::Options,
 };
 
 /// A sheet of a workbook.
@@ -45,6 +47,9 @@ impl<S: Source> Workbook<S> {
             return xls::Workbook::new(source).map(Self::Xls);
         }
         let archive = archive::Archive::new(source)?;
+        if archive.holds("encrypted-package") {
+            return Err(Error::PasswordProtected);
+        }
         if archive.holds("content.xml") {
             ods::Workbook::new(archive).map(Self::Ods)
         } else {

@@ -25,8 +25,9 @@ use crate::{
     encoding::{self, Transcoded},
     error::Error,
     format::Format,
+    meter::Meter,
     open::Source,
-    reader::{Meter, Reader, Records, Shape},
+    reader::{Reader, Records, Shape},
     row::Row,
     warning::{Warning, WarningKind, Warnings},
 };

@@ -149,12 +149,12 @@ fn expand<'a>(mut source: impl Source + 'a, part: Part) -> Result<Box<dyn Read +
     source.seek(SeekFrom::Start(part.start)).map_err(Error::Io)?;
     let packed = BufReader::with_capacity(32 << 10, source.take(part.packed));
     Ok(if part.deflated {
-        Box::new(Sized {
+        Box::new(Measured {
             inner: DeflateDecoder::new(packed),
             left: part.size,
         })
     } else {
-        Box::new(Sized {
+        Box::new(Measured {
             inner: packed,
             left: part.size,
         })
@@ -163,12 +163,12 @@ fn expand<'a>(mut source: impl Source + 'a, part: Part) -> Result<Box<dyn Read +
 
 /// A part that must hold exactly the bytes its archive declares: no fewer, the file being cut, and no more, the
 /// declared sizes being what was checked.
-struct Sized<R> {
+struct Measured<R> {
     inner: R,
     left: u64,
 }
 
-impl<R: Read> Read for Sized<R> {
+impl<R: Read> Read for Measured<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         match self.left.checked_sub(read as u64) {

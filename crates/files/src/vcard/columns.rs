@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::property::Property;
 use crate::{
-    reader::{Column, Heading},
     row::Row,
+    table::{Column, Heading},
 };
 
 /// What a column holds, in the order of columns.

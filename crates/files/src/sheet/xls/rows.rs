@@ -71,13 +71,8 @@ impl Rows {
             }
             record::LABEL_SST => {
                 let index = data.u32(6).and_then(|index| usize::try_from(index).ok());
-                Filler::put(
-                    row,
-                    column,
-                    index
-                        .and_then(|index| self.globals.strings.get(index))
-                        .unwrap_or_default(),
-                )
+                let shared = index.and_then(|index| self.globals.strings.get(index));
+                Filler::put(row, column, shared.ok_or_else(|| Error::damaged("SST"))?)
             }
             record::LABEL | record::RICH_STRING => {
                 let length = data.u16(6).map(usize::from);

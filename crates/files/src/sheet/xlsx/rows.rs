@@ -147,12 +147,10 @@ impl<'a> Rows<'a> {
                 super::unescape(text, 0);
                 text
             }
-            CellKind::Shared => text
-                .trim()
-                .parse()
-                .ok()
-                .and_then(|index| self.strings.get(index))
-                .unwrap_or_default(),
+            CellKind::Shared => {
+                let shared = text.trim().parse().ok().and_then(|index| self.strings.get(index));
+                shared.ok_or_else(|| Error::damaged("xl/sharedStrings.xml"))?
+            }
             CellKind::Bool if text.trim() == "1" => "true",
             CellKind::Bool => "false",
             CellKind::Date => text.strip_suffix("T00:00:00").unwrap_or(text),
