@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnAt, constantOf, ignoredCount, paramsOf, targetKey, targetOf, withConstant, withParam, withTarget, withValue, type Mapping } from "./mapping";
+import { columnAt, constantOf, fromGuesses, ignoredCount, paramsOf, targetKey, targetOf, withConstant, withParam, withTarget, withValue, type Mapping } from "./mapping";
 
 const mapping: Mapping = {
   version: 1,
@@ -54,6 +54,15 @@ describe("a target", () => {
     expect(withParam({ field: "email", label: "pro" }, "label", "")).toEqual({ field: "email" });
     expect(paramsOf(withParam(targetOf("structure.phone"), "label", "fixe"))["label"]).toBe("fixe");
   });
+});
+
+it("starts again from the guesses when the rows are something else, keeping constants", () => {
+  const tagged = withConstant(mapping, { field: "tags" }, "Marché");
+  const again = fromGuesses(tagged, "interactions", [
+    { index: 0, name: "Montant", guess: { target: { field: "amount" } } },
+    { index: 1, name: "?", guess: { target: { field: "ignore" } } },
+  ]);
+  expect(again).toEqual({ ...tagged, kind: "interactions", columns: [{ column: "Montant", position: 0, to: { field: "amount" } }] });
 });
 
 it("says one constant a field, and none when emptied", () => {

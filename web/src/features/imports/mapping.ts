@@ -65,6 +65,14 @@ export function withConstant(mapping: Mapping, to: Target, value: string): Mappi
   return { ...mapping, constants: value ? [...others, { value, to }] : others };
 }
 
+type Guessed = Heading & { guess: { target: unknown } };
+
+/** What was guessed of every column, when the rows turn out to be something else or other sheets are read. Options and constants stay. */
+export function fromGuesses(mapping: Mapping, kind: string, columns: Guessed[]): Mapping {
+  const taken = columns.map((column) => ({ column: column.name, position: column.index, to: column.guess.target as Target })).filter((column) => column.to.field !== "ignore");
+  return { ...mapping, kind, columns: taken };
+}
+
 /** Columns whose cells go nowhere. */
 export function ignoredCount(mapping: Mapping, headings: Heading[]): number {
   return headings.filter((heading) => (columnAt(mapping, heading)?.to.field ?? "ignore") === "ignore").length;

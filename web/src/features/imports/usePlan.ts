@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { client, unwrap, type Schemas } from "@/lib/http";
 import { blankSource, isDeclared } from "@/features/sources/public";
 import { suggestedSourceName, type ImportView } from "./model";
+import { fromGuesses, mappingOf } from "./mapping";
 import { importKey } from "./queries";
 
 export type Plan = Schemas["Plan"];
@@ -18,9 +19,16 @@ export function usePlan(view: ImportView) {
   const [plan, setPlan] = useState<Plan>(() => ({ ...view.plan, source: view.plan.source ?? blankSource(suggestedSourceName(view)) }));
   const [dirty, setDirty] = useState(!view.plan.source);
   const queries = useQueryClient();
+  const change = useCallback((next: (plan: Plan) => Plan) => {
+    setPlan(next);
+    setDirty(true);
+  }, []);
   const save = useMutation({
     mutationFn: (body: Plan) => unwrap(client.PUT("/api/v1/imports/{id}/plan", { params: { path: { id: view.id } }, body })),
-    onSuccess: (saved) => queries.setQueryData(importKey(view.id), saved),
+    onSuccess: (saved) => {
+      if (needsNewGuesses(view, saved)) change((before) => ({ ...before, mapping: fromGuesses(mappingOf(before), saved.kind, saved.columns) as Plan["mapping"] }));
+      queries.setQueryData(importKey(view.id), saved);
+    },
   });
   const latest = useRef({ plan, dirty, pending: save.isPending });
   useEffect(() => {
@@ -46,10 +54,11 @@ export function usePlan(view: ImportView) {
   // Leaving the page within the pause: send what is left.
   useEffect(() => () => void flush(), [flush]);
 
-  const change = useCallback((next: (plan: Plan) => Plan) => {
-    setPlan(next);
-    setDirty(true);
-  }, []);
-
   return { plan, change, saving: dirty || save.isPending, error: save.error };
+}
+
+/** Other rows (another kind, other sheets) are other columns: what was said of the former ones does not hold. */
+function needsNewGuesses(before: ImportView, after: ImportView): boolean {
+  const headings = (view: ImportView) => view.columns.map((column) => column.name).join("\n");
+  return before.kind !== after.kind || headings(before) !== headings(after);
 }
