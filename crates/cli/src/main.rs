@@ -9,6 +9,7 @@ mod failure;
 mod logs;
 mod open;
 mod output;
+mod progress;
 
 use std::process::ExitCode;
 

@@ -185,7 +185,7 @@ async fn saved_mapping(tx: &mut Tx, headings: &[String], kind: Option<ImportKind
 }
 
 /// The name of a file without its extensions, nor what our file of rejects adds.
-fn stem(name: &str) -> String {
+pub fn stem(name: &str) -> String {
     let mut stem = name.rsplit(['/', '\\']).next().unwrap_or(name).trim();
     for extension in [".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".vcf"] {
         let cut = stem.len().saturating_sub(extension.len());

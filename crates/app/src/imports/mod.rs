@@ -28,13 +28,14 @@ mod writing;
 pub mod mappings;
 
 use model::{
-    ImportId,
-    import::ImportState,
+    ImportId, Language,
+    import::{ImportKind, ImportState},
     role::Capability,
 };
 
 pub use asked::{Column as KnownColumn, Files, Plan, SourceChoice, Told, Upload, UploadedFile};
-pub use drafting::{Proposal, propose, refused_mapping};
+pub use drafting::{Proposal, keep, propose, stem};
+pub use ::mapping::Mapping;
 pub use kept::{Choice, choose as choose_kept, list as kept};
 pub use preview::{Preview, Stored};
 pub use rejects::{csv as rejects_csv, list as rejects, write as write_rejects};
@@ -180,4 +181,14 @@ pub async fn resume_interrupted(app: &App) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// A template file: headings that are recognised, and one invented row.
+pub fn template(kind: ImportKind, language: Language) -> Result<Vec<u8>> {
+    let (headings, example) = ::mapping::template(kind, language);
+    let mut writer = files::Writer::new(Vec::new()).map_err(Error::internal)?;
+    for row in [headings, example] {
+        writer.write(row).map_err(Error::internal)?;
+    }
+    writer.finish().map_err(Error::internal)
 }
