@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, civil::date};
 use model::{
-    ActId, AttributeId, ContactId, TagId,
+    AttributeId, ContactId, TagId,
     attribute::AttributeValue,
     date::BirthDate,
     email::EmailAddress,
@@ -81,6 +81,7 @@ async fn import(base: &Base, contacts: usize) -> Fallible<String> {
     tx.commit().await?;
     let (mut generating, mut finding, mut inserting, mut committing) =
         (Duration::ZERO, Duration::ZERO, Duration::ZERO, Duration::ZERO);
+    let mut shared = 0;
     for start in (0..contacts).step_by(BATCH) {
         let clock = Instant::now();
         let people: Vec<Facts> = (start..contacts.min(start + BATCH)).map(person).collect();
@@ -93,7 +94,7 @@ async fn import(base: &Base, contacts: usize) -> Fallible<String> {
             .map(|n| row_hash(model::SourceId::new(1), &n.to_string(), 0))
             .collect();
         let found = tx.candidates(&[wanted, rows.clone()].concat()).await?;
-        assert!(found.is_empty(), "invented people are all different");
+        shared += found.len();
         finding += clock.elapsed();
         let clock = Instant::now();
         let first = tx.allot_contacts(people.len()).await?.get();
@@ -118,7 +119,7 @@ async fn import(base: &Base, contacts: usize) -> Fallible<String> {
         }
     }
     Ok(format!(
-        "generating {generating:.1?}, finding {finding:.1?}, inserting {inserting:.1?}, committing {committing:.1?}"
+        "generating {generating:.1?}, finding {finding:.1?}, inserting {inserting:.1?}, committing {committing:.1?}, {shared} keys shared"
     ))
 }
 
@@ -261,9 +262,4 @@ fn person(n: usize) -> Facts {
 /// Parsing a million numbers is not what is measured.
 fn phone(n: usize) -> Option<PhoneNumber> {
     serde_json::from_str(&format!("\"+336{:08}\"", n % 100_000_000)).ok()
-}
-
-#[expect(dead_code, reason = "names the type")]
-fn act_of(id: i64) -> ActId {
-    ActId::new(id)
 }

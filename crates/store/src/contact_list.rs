@@ -205,8 +205,9 @@ impl SelectText {
         let condition = match (query.sort, query.direction) {
             (Name, Ascending) => "(c.sort_name, c.id) > (?, ?)",
             (Name, Descending) => "(c.sort_name, c.id) < (?, ?)",
-            (Created, Ascending) => "(c.created_at_ms, c.id) > (?, ?)",
-            (Created, Descending) => "(c.created_at_ms, c.id) < (?, ?)",
+            // Ids are given in the order of creation.
+            (Created, Ascending) => return self.and("c.id > ?", [after.id.into()]),
+            (Created, Descending) => return self.and("c.id < ?", [after.id.into()]),
             (Updated, Ascending) => "(c.updated_at_ms, c.id) > (?, ?)",
             (Updated, Descending) => "(c.updated_at_ms, c.id) < (?, ?)",
         };
@@ -226,8 +227,8 @@ impl SelectText {
         let key = match (query.sort, selective && total <= FEW) {
             (ContactSort::Name, true) => "c.sort_name || ''",
             (ContactSort::Name, false) => "c.sort_name",
-            (ContactSort::Created, true) => "c.created_at_ms + 0",
-            (ContactSort::Created, false) => "c.created_at_ms",
+            (ContactSort::Created, true) => "c.id + 0",
+            (ContactSort::Created, false) => "c.id",
             (ContactSort::Updated, true) => "c.updated_at_ms + 0",
             (ContactSort::Updated, false) => "c.updated_at_ms",
         };

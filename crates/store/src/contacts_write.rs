@@ -88,8 +88,8 @@ impl WriteTx {
             self.digest(&document);
             let seq = self.changed("contacts", new.id.get(), Some(new.id));
             rows.extend(self.derived(new.id, facts, new.layer.act, seq));
+            history.extend(values![new.id, new.layer.act, first_layer(&new.layer, &document)?]);
             documents.extend(values![new.id, document]);
-            history.extend(values![new.id, new.layer.act, json(&new.layer)?]);
             keys.extend(
                 hashes(facts)
                     .into_iter()
@@ -162,7 +162,7 @@ impl WriteTx {
     }
 
     async fn save_layers(&mut self, layers: Vec<Value>) -> Result<()> {
-        let conflict = "ON CONFLICT (contact_id, act_id) DO UPDATE SET layer = excluded.layer";
+        let conflict = "ON CONFLICT (act_id, contact_id) DO UPDATE SET layer = excluded.layer";
         self.connection.upsert_rows(&HISTORY, conflict, layers).await
     }
 
@@ -214,6 +214,15 @@ impl WriteTx {
     }
 }
 
+/// A layer whose assertions are written already: the same text twice costs one serialisation.
+fn first_layer(layer: &Layer, document: &str) -> Result<String> {
+    if layer.retracts.is_empty() {
+        Ok(format!("{{\"act\":{},\"asserts\":{document}}}", layer.act))
+    } else {
+        json(layer)
+    }
+}
+
 /// Hashes that go, and hashes that come.
 fn key_difference(changed: &ChangedContact) -> (Vec<KeyHash>, Vec<KeyHash>) {
     let of =
@@ -223,4 +232,24 @@ fn key_difference(changed: &ChangedContact) -> (Vec<KeyHash>, Vec<KeyHash>) {
         before.difference(&after).copied().collect(),
         after.difference(&before).copied().collect(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use model::layer::Key;
+
+    use super::*;
+
+    #[test]
+    fn a_first_layer_reads_as_any_other() {
+        let facts = Facts {
+            surname: Some("d'Ormesson \"{}\"".into()),
+            ..Facts::default()
+        };
+        let mut layer = Layer::new(ActId::new(7), facts);
+        let document = json(&layer.asserts).unwrap();
+        assert_eq!(first_layer(&layer, &document).unwrap(), json(&layer).unwrap());
+        layer.retracts.push(Key::Surname);
+        assert_eq!(first_layer(&layer, &document).unwrap(), json(&layer).unwrap());
+    }
 }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     Result, Tx, WriteTx,
     bulk::Target,
-    value::{Value, from_json, instant, json, values},
+    value::{from_json, instant, json, values},
 };
 
 /// What a write transaction will tell when it commits.
@@ -27,6 +27,17 @@ struct Change {
     noun: &'static str,
     row: i64,
     contact: Option<ContactId>,
+}
+
+/// Runs shorter than this are bound row by row.
+const RUN_MIN: usize = 50;
+
+impl Change {
+    /// Whether `next` is the contact made just after this one.
+    fn goes_on(&self, next: &Self) -> bool {
+        let own = |change: &Self| change.contact.is_some_and(|contact| contact.get() == change.row);
+        self.noun == next.noun && self.row + 1 == next.row && own(self) && own(next)
+    }
 }
 
 impl Feed {
@@ -130,20 +141,42 @@ impl WriteTx {
         }
         let advance = "UPDATE counters SET value = $1 WHERE name = 'seq'";
         self.connection.execute(advance, values![head]).await?;
-        let (first, at) = (self.feed.head + 1, self.context.at);
-        let mut rows = Vec::with_capacity(changes.len() * CHANGES.columns.len());
-        for (seq, change) in (first..).zip(changes) {
-            rows.extend([
-                Value::from(seq),
-                at.into(),
-                first.into(),
-                change.noun.into(),
-                change.row.into(),
-                change.contact.into(),
-            ]);
-        }
-        self.connection.insert_rows(&CHANGES, rows).await?;
+        self.write_changes(changes).await?;
         Ok(head)
+    }
+
+    async fn write_changes(&mut self, changes: Vec<Change>) -> Result<()> {
+        let (first, at) = (self.feed.head + 1, self.context.at);
+        let (mut seq, mut rows) = (first, Vec::new());
+        for run in changes.chunk_by(Change::goes_on) {
+            if run.len() >= RUN_MIN {
+                self.write_run(seq, run).await?;
+            } else {
+                for (seq, change) in (seq..).zip(run) {
+                    rows.extend(values![seq, at, first, change.noun, change.row, change.contact]);
+                }
+            }
+            seq += (run.len() as u64).cast_signed();
+        }
+        self.connection.insert_rows(&CHANGES, rows).await
+    }
+
+    /// Contacts made one after the other: numbers counted by the engine instead of bound one by one.
+    async fn write_run(&mut self, seq: i64, run: &[Change]) -> Result<()> {
+        let sql = "INSERT INTO changes (seq, at_ms, transaction_seq, noun, row_id, contact_id)
+            WITH RECURSIVE run (n) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT n + 1 FROM run WHERE n + 1 < $1)
+            SELECT $2 + n, $3, $4, $5, $6 + n, $6 + n FROM run";
+        let Some(start) = run.first() else { return Ok(()) };
+        let row = values![
+            run.len(),
+            seq,
+            self.context.at,
+            self.feed.head + 1,
+            start.noun,
+            start.row
+        ];
+        self.connection.execute(sql, row).await?;
+        Ok(())
     }
 
     async fn write_journal(&mut self, changes: &[Change], head: i64) -> Result<()> {

@@ -20,6 +20,9 @@ const READERS_MAX: u32 = 4;
 const SERVER_CONNECTIONS_MAX: u32 = 16;
 /// Page cache of the writer, in KiB (negative as SQLite wants it): holds the pages that a batch of an import touches.
 const WRITER_CACHE: &str = "-65536";
+/// Pages in the log before they are moved into the file (64 MiB): batches of an import touch the same pages of the keys again and
+/// again, and each is moved once.
+const CHECKPOINT_PAGES: &str = "16384";
 /// Page cache of each reader.
 const READER_CACHE: &str = "-16384";
 
@@ -50,7 +53,8 @@ impl Pools {
         let writing = options
             .clone()
             .pragma("cache_size", WRITER_CACHE)
-            .pragma("secure_delete", "ON");
+            .pragma("secure_delete", "ON")
+            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
         let reading = options.pragma("cache_size", READER_CACHE).pragma("query_only", "ON");
         let one = SqlitePoolOptions::new()
             .max_connections(1)
