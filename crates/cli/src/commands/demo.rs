@@ -12,6 +12,7 @@ use app::{App, Ctx, Paging};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::tz::TimeZone;
+use model::Language;
 use model::import::ImportState;
 use model::role::Role;
 
@@ -41,7 +42,7 @@ pub async fn run(global: &Global, command: Demo) -> Result<(), Failure> {
     let app = open::over(store.clone(), global)?;
     prepare(&app, &global.data.join("demonstration")).await?;
     if !command.prepare {
-        eprintln!("{EMAIL}\n{PASSWORD}");
+        eprintln!("{}", how_to_sign_in(global));
         let sign_in = DemoSignIn {
             email: EMAIL.to_owned(),
             password: PASSWORD.to_owned(),
@@ -51,6 +52,14 @@ pub async fn run(global: &Global, command: Demo) -> Result<(), Failure> {
     drop(lock);
     store.close().await;
     Ok(())
+}
+
+fn how_to_sign_in(global: &Global) -> String {
+    let (person, secret) = match global.language() {
+        Language::Fr => ("Connexion", "mot de passe"),
+        Language::En => ("Sign in as", "password"),
+    };
+    format!("{person} {EMAIL}, {secret} {PASSWORD}")
 }
 
 /// The organisation, its user, and every import of the manifest that is not there yet.
