@@ -9,7 +9,8 @@ use std::collections::HashSet;
 use model::{attribute::AttributeType, draft::UnknownOption, facts::Nature, import::ImportKind, text::fold};
 
 use crate::{
-    CellValue, Column, Constant, DateOrder, Mapping, NameOrder, PositionOrder, RegisterChoice, Settings, Target,
+    CellValue, Column, Constant, DateOrder, Mapping, NameOrder, PositionOrder, Preset, RegisterChoice, Settings, Target,
+    presets,
 };
 
 mod dictionary;
@@ -43,11 +44,46 @@ pub struct ColumnGuess {
     pub reason: Reason,
 }
 
-/// Proposes a mapping for a file, of that kind of rows or of the kind it looks like.
-pub fn guess(
+/// Proposes a mapping for a file, of that kind of rows or of the kind it looks like. The export of a known tool takes its shipped
+/// mapping, columns that it does not know being guessed.
+pub fn guess(headings: &[impl AsRef<str>], profiles: &[ColumnProfile], settings: &Settings, kind: Option<ImportKind>) -> Guess {
+    let known = presets::recognize(headings).filter(|preset| kind.is_none_or(|kind| kind == preset.mapping.kind));
+    let mut own = guess_alone(headings, profiles, kind.or(known.map(|preset| preset.mapping.kind)));
+    if settings.country == "US" && own.mapping.options.date_order == DateOrder::Auto {
+        own.mapping.options.date_order = DateOrder::Mdy;
+    }
+    match known {
+        Some(preset) => overlay(own, preset, headings),
+        None => own,
+    }
+}
+
+/// The shipped mapping's columns over the guess.
+fn overlay(mut own: Guess, preset: &'static Preset, headings: &[impl AsRef<str>]) -> Guess {
+    for (at, heading) in headings.iter().enumerate() {
+        let folded = fold(heading.as_ref());
+        let shipped = preset.mapping.columns.iter().find(|column| fold(&column.column) == folded);
+        let taken = preset.mapping.columns.iter().any(|column| has_one_slot(&column.to) && same_slot(&column.to, &own.columns[at].to));
+        if let Some(shipped) = shipped {
+            let column = Column { column: heading.as_ref().to_owned(), position: Some(at), optional: false, ..shipped.clone() };
+            own.columns[at] = ColumnGuess { to: column.to.clone(), confidence: 0.97, reason: reason::shipped(&preset.mapping.name) };
+            own.mapping.columns[at] = column;
+        } else if taken {
+            own.columns[at].to = Target::Ignore;
+            own.mapping.columns[at].to = Target::Ignore;
+        }
+    }
+    own.mapping.constants.clone_from(&preset.mapping.constants);
+    own.mapping.options.nature = None;
+    own.mapping.name.clone_from(&preset.mapping.name);
+    own.mapping.origin.clone_from(&preset.mapping.origin);
+    own.preset = Some(preset.key);
+    own
+}
+
+fn guess_alone(
     headings: &[impl AsRef<str>],
     profiles: &[ColumnProfile],
-    settings: &Settings,
     kind: Option<ImportKind>,
 ) -> Guess {
     let blank = ColumnProfile::default();
@@ -62,7 +98,7 @@ pub fn guess(
         .collect();
     let kind = kind.unwrap_or_else(|| kind_of(headings, &columns));
     settle(&mut columns, headings, profiles, kind, nature);
-    let mapping = build(headings, &columns, profiles, settings, kind, nature);
+    let mapping = build(headings, &columns, profiles, kind, nature);
     Guess {
         mapping,
         columns,
@@ -74,7 +110,6 @@ fn build(
     headings: &[impl AsRef<str>],
     columns: &[ColumnGuess],
     profiles: &[ColumnProfile],
-    settings: &Settings,
     kind: ImportKind,
     nature: Option<Nature>,
 ) -> Mapping {
@@ -91,7 +126,6 @@ fn build(
     if let Some(decimal) = money.filter_map(|(_, profile)| profile.decimal()).next() {
         mapping.options.decimal = decimal;
     }
-    let _ = settings;
     mapping.constants = constants(columns, kind);
     mapping
 }
@@ -169,6 +203,7 @@ fn nature(hints: &[Option<Hint>], headings: &[impl AsRef<str>], profiles: &[Colu
     let names_structure =
         has(|to| matches!(to, Target::StructureName)) || hints.iter().flatten().any(|hint| hint.of_structure);
     let single_name = has(|to| matches!(to, Target::FullName { .. }));
+    let by_name = profiles.iter().any(|profile| profile.structure_names() > 0.8 && profile.filled > 5);
     let whole_names = hints.iter().zip(profiles).any(|(hint, profile)| {
         matches!(
             hint,
@@ -181,7 +216,7 @@ fn nature(hints: &[Option<Hint>], headings: &[impl AsRef<str>], profiles: &[Colu
     if whole_names {
         return Some(Nature::Person);
     }
-    (numbered || public && (names_structure || single_name) || names_structure || single_name && about("notes"))
+    (by_name || numbered || public && (names_structure || single_name) || names_structure || single_name && about("notes"))
         .then_some(Nature::Structure)
 }
 
@@ -231,7 +266,11 @@ fn attribute(heading: &str, profile: &ColumnProfile) -> ColumnGuess {
             reason: reason::nameless(),
         };
     }
-    let kind = profile.attribute_type();
+    let kind = match profile.attribute_type() {
+        // A code is not a quantity, even when it is all digits.
+        AttributeType::Number if is_code(name) => AttributeType::Text,
+        kind => kind,
+    };
     let to = Target::Attribute {
         name: name.to_owned(),
         kind: Some(kind),
@@ -243,6 +282,10 @@ fn attribute(heading: &str, profile: &ColumnProfile) -> ColumnGuess {
         confidence: 0.5,
         reason: reason::attribute(kind),
     }
+}
+
+fn is_code(heading: &str) -> bool {
+    fold(heading).split(' ').any(|word| matches!(word, "code" | "id" | "numero" | "num" | "identifiant" | "ref" | "reference" | "no" | "number"))
 }
 
 /// A heading's target as the values bear it out (0 to 1), perhaps turned into a nearer one; `None` when they cannot be it.
@@ -266,6 +309,8 @@ fn fit(hint: &Hint, profile: &ColumnProfile, nature: Option<Nature>) -> Option<(
         T::BirthYear => f64::max(profile.years(), profile.dates()),
         T::Postcode { .. } => f64::max(profile.postcodes(), if profile.numbers() > 0.0 { 0.6 } else { 0.5 }),
         T::City { .. } if profile.postcodes() > 0.8 => return Some((T::Postcode { label: None }, profile.postcodes())),
+        T::City { .. } if profile.structure_names() > 0.8 => 0.0,
+        T::Profession if profile.numbers() > 0.9 => 0.0,
         T::CommuneCode { .. } => f64::max(profile.commune_codes(), if profile.numbers() > 0.9 { 0.5 } else { 0.0 }),
         T::Department { .. } => f64::max(profile.departments(), if profile.numbers() < 0.1 { 0.6 } else { 0.0 }),
         T::Latitude | T::Longitude => profile.numbers(),
@@ -382,7 +427,6 @@ fn by_values(profile: &ColumnProfile, nature: Option<Nature>) -> Option<(Target,
             profile.positions(),
             0.9,
         ),
-        (T::Web { label: None }, profile.webs(), 0.9),
     ];
     if let Some((to, share, _)) = plain.into_iter().find(|(_, share, least)| share >= least) {
         return Some((to, share));
@@ -502,6 +546,7 @@ fn settle(
 ) {
     let blank = ColumnProfile::default();
     let profile = |at: usize| profiles.get(at).unwrap_or(&blank);
+    leave_doubles(columns, headings, profiles);
     move_structures(columns, headings, nature);
     sort_out_surnames(columns, headings);
     sort_out_dates(columns, headings, kind);
@@ -534,6 +579,28 @@ fn settle(
 fn beats(columns: &[ColumnGuess], other: usize, at: usize) -> bool {
     columns[other].confidence > columns[at].confidence
         || (columns[other].confidence - columns[at].confidence).abs() < 1e-9 && other < at
+}
+
+/// A column whose values look like names, towns or postcodes is one only when no heading says which column that is: the first names
+/// of children are not those of the contact.
+fn leave_doubles(columns: &mut [ColumnGuess], headings: &[impl AsRef<str>], profiles: &[ColumnProfile]) {
+    let said: Vec<bool> = headings.iter().map(|heading| heading::hint(heading.as_ref()).is_some()).collect();
+    let is_name = |to: &Target| matches!(to, Target::FirstNames | Target::FullName { .. } | Target::Surname | Target::StructureName);
+    let of_a_kind = |one: &Target, other: &Target| is_name(one) && is_name(other) || same_slot(one, other);
+    for at in 0..columns.len() {
+        let to = &columns[at].to;
+        let guessed = !said[at] && matches!(to, Target::FirstNames | Target::FullName { .. } | Target::City { .. } | Target::Postcode { .. } | Target::Civility | Target::StructureName);
+        let taken = columns.iter().zip(&said).enumerate().any(|(other, (column, said))| other != at && *said && of_a_kind(&column.to, to));
+        if guessed && taken && let Some(profile) = profiles.get(at) {
+            columns[at] = attribute(headings[at].as_ref(), profile);
+        }
+    }
+    let split_names = columns.iter().any(|column| column.to == Target::Surname) && columns.iter().any(|column| column.to == Target::FirstNames);
+    for at in 0..columns.len() {
+        if split_names && matches!(columns[at].to, Target::FullName { .. }) && let Some(profile) = profiles.get(at) {
+            columns[at] = attribute(headings[at].as_ref(), profile);
+        }
+    }
 }
 
 /// A file of people: what the headings say of a structure is of theirs. A file of structures: it is of the row itself.

@@ -1,13 +1,13 @@
 //! From a row to a draft: each cell read as its target says, or refused with a reason.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use jiff::civil::Date;
 use model::{
     draft::Draft,
     facts::Nature,
     import::{ImportKind, OnInvalid, Problem},
-    text::fold,
+    text::{compose, fold},
 };
 
 use crate::{Mapping, MappingError, Options, Target, problem, shape};
@@ -95,15 +95,16 @@ impl Interpreter {
 
     /// Reads one row. With [`OnInvalid::SetAside`], values that cannot be read are left out and listed; else they refuse the row.
     pub fn interpret(&self, cells: &[impl AsRef<str>]) -> Result<Interpreted, Vec<Problem>> {
+        let composed: Vec<Cow<'_, str>> = cells.iter().map(|cell| compose(cell.as_ref())).collect();
         let mut row = Row::new(self);
+        row.read_constants();
         for step in &self.steps {
-            let cell = cells.get(step.at).map_or("", |cell| cell.as_ref().trim());
+            let cell = composed.get(step.at).map_or("", |cell| cell.trim());
             let cell = step.replaced(cell);
             if !cell.is_empty() {
                 row.read(step, cell);
             }
         }
-        row.read_constants();
         let (mut draft, problems) = row.finish();
         draft.row_text = row_text(cells);
         self.judge(draft, problems)

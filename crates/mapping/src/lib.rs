@@ -8,17 +8,23 @@
 //! Pure: no I/O, no clock. Whatever depends on the day (two-digit years) takes it from [`Settings`].
 
 mod error;
+mod fields;
 mod guess;
 mod interpret;
 mod mapping;
 pub mod place;
+mod presets;
 mod problem;
 mod shape;
 mod target;
+mod template;
 
 pub use error::MappingError;
+pub use fields::{Field, Param, Words, fields};
 pub use guess::{ColumnGuess, ColumnProfile, Guess, Reason, guess};
 pub use interpret::{Interpreted, Interpreter, Settings};
 pub use mapping::{Capitals, Column, Constant, DateOrder, Decimal, Mapping, Options, Places};
+pub use presets::{Preset, presets, recognize};
 pub use shape::shape;
+pub use template::template;
 pub use target::{CellValue, NameOrder, PositionOrder, RegisterChoice, Target};

@@ -87,7 +87,14 @@ pub fn parse_postcode(text: &str) -> Option<String> {
     }
 }
 
-/// Reads a department: a code ("1", "01", "2a", "974") or a name.
+/// Reads a department: a code ("1", "01", "2a", "974") or a name. A code of that shape that is none ("99", "20") is kept.
+pub fn read_department(text: &str) -> Option<String> {
+    let digits = text.trim().trim_end_matches(".0");
+    let shaped = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    parse_department(text).map(str::to_owned).or_else(|| shaped.then(|| format!("{digits:0>2}")))
+}
+
+/// The department of that code or name.
 pub fn parse_department(text: &str) -> Option<&'static str> {
     let text = text.trim();
     let code = text.strip_suffix(".0").unwrap_or(text).to_uppercase();

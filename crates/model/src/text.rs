@@ -1,6 +1,8 @@
 //! Text as people compare it: without case, accents or stray spaces.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc_quick};
 
 /// The form under which two spellings of a text are the same: lower case, no accents, ligatures opened,
 /// everything that is neither letter nor digit a single space. `fold("  Élu(e) ") == "elu e"`.
@@ -27,6 +29,16 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// The same text with each letter and its accents as one character (NFC): what a Mac or a scraped page wrote apart compares and
+/// shows like the rest.
+pub fn compose(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
 fn push_folded(folded: &mut String, c: char) {
     if c.is_alphanumeric() {
         folded.push(c);
@@ -37,7 +49,13 @@ fn push_folded(folded: &mut String, c: char) {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{compose, fold};
+
+    #[test]
+    fn composes_letters_and_accents() {
+        assert_eq!(compose("Ne\u{301}e"), "Née");
+        assert_eq!(compose("Née"), "Née");
+    }
 
     #[test]
     fn folds_case_accents_ligatures_and_punctuation() {

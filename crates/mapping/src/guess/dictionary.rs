@@ -228,7 +228,7 @@ const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         r#"{"field":"reference"}"#,
-        "reference, ref, id, identifiant, contact id, id contact, numero adherent, n adherent, num adherent, no adherent, numero d adherent, numero de membre, member number, member id, membership number, identifiant unique, uid, uuid, external id, external identifier, identifiant externe, code contact, code client, contact reference, reference contact, code adherent, civicrm id, nationbuilder id, id interne, internal contact id, numero contact, matricule, id externe, signup nationbuilder id, mailchimp id, euid, leid, reference du contact, numero de carte, subscriber id, id personne, person id, identifiant contact, numero de carte d adherent, identifiant de l etablissement, identifiant etablissement, uai, ohme id, qomon id, contact externe",
+        "reference, ref, id, identifiant, contact id, id contact, numero adherent, n adherent, num adherent, no adherent, numero d adherent, numero de membre, member number, member id, membership number, identifiant unique, uid, uuid, external id, external identifier, identifiant externe, code contact, code client, contact reference, reference contact, code adherent, civicrm id, nationbuilder id, id interne, internal contact id, numero contact, matricule, id externe, signup nationbuilder id, mailchimp id, euid, leid, reference du contact, numero de carte, subscriber id, id personne, person id, identifiant contact, numero de carte d adherent, identifiant de l etablissement, identifiant etablissement, uai, ohme id, qomon id, contact externe, code",
     ),
     (r#"{"field":"cohorte_id"}"#, "cohorte id"),
     (
@@ -254,7 +254,7 @@ const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         r#"{"field":"list"}"#,
-        "liste, listes, list, lists, liste de diffusion, list name, nom de la liste, mailing list, groupe, groupes, groups, group s, groupe s, segments",
+        "liste, listes, list, lists, liste de diffusion, list name, nom de la liste, mailing list, groupes, groups, group s, groupe s, segments",
     ),
     (
         r#"{"field":"support"}"#,
@@ -376,7 +376,7 @@ const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         r#"{"field":"external_key"}"#,
-        "id interaction, interaction id, numero de transaction, id transaction, transaction id, id du paiement, id paiement, payment id, reference paiement, reference de paiement, numero de don, id don, donation id, external key, activity id, reference du don, contribution id, reference commande, numero de commande, order id, id commande, reference de commande, reference transaction, invoice number, cle externe, membership id, numero de piece, id de la contribution",
+        "id interaction, interaction id, identifiant de paiement, identifiant paiement, identifiant du paiement, identifiant de l echange, numero de transaction, id transaction, transaction id, id du paiement, id paiement, payment id, reference paiement, reference de paiement, numero de don, id don, donation id, external key, activity id, reference du don, contribution id, reference commande, numero de commande, order id, id commande, reference de commande, reference transaction, invoice number, cle externe, membership id, numero de piece, id de la contribution",
     ),
     (r#"{"field":"quantity"}"#, "quantite, quantity, nombre, qty, nb"),
     (

@@ -24,6 +24,8 @@ const DISTINCT_MAX: usize = 60;
 pub struct ColumnProfile {
     /// Cells that say something.
     pub(super) filled: u32,
+    /// How many of them were looked at closely.
+    looked_at: u32,
     blank: u32,
     emails: u32,
     phones: u32,
@@ -31,6 +33,7 @@ pub struct ColumnProfile {
     commune_codes: u32,
     departments: u32,
     towns: u32,
+    structure_names: u32,
     days: u32,
     days_month_first: u32,
     impossible_day_first: u32,
@@ -63,11 +66,14 @@ pub struct ColumnProfile {
     overflown: bool,
 }
 
+/// Cells looked at closely; the rest of the file has the same shape.
+const LOOKED_AT_MAX: u32 = 500;
+
 /// A day on which dates are tried; only their shape matters here.
 const REFERENCE: Date = date(2100, 1, 1);
 
 impl ColumnProfile {
-    /// Learns from one cell.
+    /// Learns from one cell. Shapes are told by the first cells that say something; types by all of them.
     pub fn observe(&mut self, cell: &str) {
         let cell = cell.trim();
         if words::is_nothing(cell) {
@@ -77,8 +83,17 @@ impl ColumnProfile {
         self.filled += 1;
         self.keep_distinct(cell);
         let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-        self.observe_reach(cell, digits);
-        self.observe_words(cell);
+        if self.looked_at < LOOKED_AT_MAX {
+            self.looked_at += 1;
+            self.observe_reach(cell, digits);
+            self.observe_words(cell);
+            if digits > 0 {
+                self.observe_places(cell);
+            }
+        }
+        if !self.is_flagless() {
+            self.yes_no += u32::from(parse_yes_no(cell).is_some());
+        }
         if digits > 0 {
             self.observe_numbers(cell);
             self.observe_dates(cell);
@@ -86,6 +101,11 @@ impl ColumnProfile {
         self.multi += u32::from(cell.contains([';', '|']));
         self.line_breaks += u32::from(cell.contains('\n'));
         self.long += u32::from(cell.len() > 60);
+    }
+
+    /// Whether enough cells were seen, and few enough are yes or no, that no more need be tried.
+    fn is_flagless(&self) -> bool {
+        self.filled > LOOKED_AT_MAX && self.yes_no * 2 < LOOKED_AT_MAX
     }
 
     fn keep_distinct(&mut self, cell: &str) {
@@ -119,7 +139,6 @@ impl ColumnProfile {
     }
 
     fn observe_words(&mut self, cell: &str) {
-        self.yes_no += u32::from(parse_yes_no(cell).is_some());
         self.stops += u32::from(words::is_stop(cell));
         if cell.len() > 60 {
             return;
@@ -136,6 +155,7 @@ impl ColumnProfile {
                 .all(|word| name::first_nameness(word) != FirstNameness::No),
         );
         self.towns += u32::from(place::is_town(cell));
+        self.structure_names += u32::from(names_structure(cell));
         self.spaced_names += u32::from(
             cell.contains(' ')
                 && cell
@@ -144,16 +164,23 @@ impl ColumnProfile {
         );
     }
 
-    fn observe_numbers(&mut self, cell: &str) {
+    fn observe_places(&mut self, cell: &str) {
         self.postcodes +=
             u32::from(place::is_postcode(cell) || cell.len() == 4 && place::parse_postcode(cell).is_some());
         self.commune_codes += u32::from(place::is_commune_code(cell));
         self.departments += u32::from(cell.len() <= 3 && place::parse_department(cell).is_some());
         self.positions += u32::from(is_position(cell));
+    }
+
+    fn observe_numbers(&mut self, cell: &str) {
         let integer = cell.bytes().all(|b| b.is_ascii_digit());
         self.integers += u32::from(integer);
         self.padded += u32::from(cell.len() > 1 && cell.starts_with('0') && integer);
-        self.numbers += u32::from(parse_number(cell, Decimal::Auto).is_ok() && !cell.starts_with('+'));
+        let tried = self.filled <= LOOKED_AT_MAX || self.numbers() >= 0.2;
+        self.numbers += u32::from(tried && !cell.starts_with('+') && parse_number(cell, Decimal::Auto).is_ok());
+        if self.filled > LOOKED_AT_MAX && self.amounts() < 0.2 {
+            return;
+        }
         match parse_amount(cell, Decimal::Auto) {
             Ok(amount) => {
                 self.amounts += 1;
@@ -169,6 +196,9 @@ impl ColumnProfile {
     }
 
     fn observe_dates(&mut self, cell: &str) {
+        if self.filled > LOOKED_AT_MAX && self.dates() < 0.2 {
+            return;
+        }
         let integer = cell.bytes().all(|b| b.is_ascii_digit());
         if integer && cell.len() == 4 {
             self.years += u32::from(matches!(cell.parse(), Ok(1880..=2100)));
@@ -191,6 +221,17 @@ impl ColumnProfile {
             && matches!(parse_moment(cell, DateOrder::Auto, REFERENCE), Ok(at) if !matches!(at, model::draft::Moment::On(_)));
         self.moments += u32::from(timed);
     }
+}
+
+/// Whether a name starts as those of structures do: "Mairie - Montbouy", "École Jules-Ferry", "SARL Dupont".
+fn names_structure(cell: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "mairie", "association", "asso", "ecole", "college", "lycee", "universite", "sarl", "sas", "sa", "eurl", "sci", "scop", "scic", "syndicat", "comite", "club",
+        "prefecture", "conseil", "communaute", "ccas", "caisse", "centre", "office", "tresorerie", "gendarmerie", "commissariat", "hopital", "fondation", "federation",
+        "union", "maison", "service", "societe", "groupe", "cabinet", "entreprise", "collectif", "amicale", "mission",
+    ];
+    let first = cell.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    cell.len() > first.len() && WORDS.contains(&fold(first).as_str())
 }
 
 fn is_position(cell: &str) -> bool {
@@ -216,6 +257,11 @@ impl ColumnProfile {
         }
     }
 
+    /// Share of the cells looked at closely.
+    fn looked(&self, count: u32) -> f64 {
+        if self.looked_at == 0 { 0.0 } else { f64::from(count) / f64::from(self.looked_at) }
+    }
+
     fn all(&self, count: u32) -> bool {
         self.filled > 0 && count == self.filled
     }
@@ -225,44 +271,48 @@ impl ColumnProfile {
     }
 
     pub(super) fn emails(&self) -> f64 {
-        self.share(self.emails)
+        self.looked(self.emails)
     }
 
     pub(super) fn phones(&self) -> f64 {
-        self.share(self.phones)
+        self.looked(self.phones)
     }
 
     pub(super) fn webs(&self) -> f64 {
-        self.share(self.webs)
+        self.looked(self.webs)
     }
 
     pub(super) fn postcodes(&self) -> f64 {
-        self.share(self.postcodes)
+        self.looked(self.postcodes)
     }
 
     pub(super) fn commune_codes(&self) -> f64 {
-        self.share(self.commune_codes)
+        self.looked(self.commune_codes)
     }
 
     pub(super) fn departments(&self) -> f64 {
-        self.share(self.departments)
+        self.looked(self.departments)
     }
 
     pub(super) fn towns(&self) -> f64 {
-        self.share(self.towns)
+        self.looked(self.towns)
+    }
+
+    pub(super) fn structure_names(&self) -> f64 {
+        self.looked(self.structure_names)
     }
 
     pub(super) fn first_names(&self) -> f64 {
-        self.share(self.first_names)
+        self.looked(self.first_names)
     }
 
     pub(super) fn whole_names(&self) -> f64 {
-        self.share(self.spaced_names)
+        self.looked(self.spaced_names)
     }
 
     pub(super) fn civilities(&self) -> f64 {
         if self.distinct.len() <= 12 && !self.overflown {
-            self.share(self.civilities)
+            self.looked(self.civilities)
         } else {
             0.0
         }
@@ -270,30 +320,30 @@ impl ColumnProfile {
 
     pub(super) fn genders(&self) -> f64 {
         if self.distinct.len() <= 12 && !self.overflown {
-            self.share(self.genders)
+            self.looked(self.genders)
         } else {
             0.0
         }
     }
 
     pub(super) fn registrations(&self) -> f64 {
-        self.share(self.registrations)
+        self.looked(self.registrations)
     }
 
     pub(super) fn positions(&self) -> f64 {
-        self.share(self.positions)
+        self.looked(self.positions)
     }
 
     pub(super) fn supports(&self) -> f64 {
-        self.share(self.supports)
+        self.looked(self.supports)
     }
 
     pub(super) fn kinds(&self) -> f64 {
-        self.share(self.kinds)
+        self.looked(self.kinds)
     }
 
     pub(super) fn packed(&self) -> f64 {
-        self.share(self.packed)
+        self.looked(self.packed)
     }
 
     pub(super) fn yes_no(&self) -> f64 {
@@ -301,7 +351,7 @@ impl ColumnProfile {
     }
 
     pub(super) fn stops(&self) -> f64 {
-        self.share(self.stops)
+        self.looked(self.stops)
     }
 
     pub(super) fn numbers(&self) -> f64 {

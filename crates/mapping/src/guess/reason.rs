@@ -75,6 +75,10 @@ pub(super) fn attribute(kind: AttributeType) -> Reason {
     )
 }
 
+pub(super) fn shipped(name: &str) -> Reason {
+    said(format!("C’est une colonne de l’export « {name} »."), format!("It is a column of the export “{name}”."))
+}
+
 pub(super) fn empty() -> Reason {
     said("La colonne est vide.", "The column is empty.")
 }

@@ -34,7 +34,7 @@ struct Pieces {
     city: Option<String>,
     country: Option<&'static str>,
     commune: Option<String>,
-    department: Option<&'static str>,
+    department: Option<String>,
     region: Option<&'static str>,
 }
 
@@ -88,7 +88,7 @@ impl<'i> Row<'i> {
                 self.party(step.of).places.of(label).commune = read;
             }
             T::Department { .. } => {
-                let read = place::parse_department(cell);
+                let read = place::read_department(cell);
                 let read = self.or_refuse(read, step, cell, problem::DEPARTMENT);
                 self.party(step.of).places.of(label).department = read;
             }
@@ -291,7 +291,7 @@ impl Pieces {
         let complement: Vec<String> = complements.collect();
         address.complement = (!complement.is_empty()).then(|| complement.join(", "));
         address.commune = self.commune;
-        address.department = self.department.map(str::to_owned);
+        address.department = self.department;
         address.region = self.region.map(str::to_owned);
         if address.typed.is_empty() {
             address.typed = compose(&address);

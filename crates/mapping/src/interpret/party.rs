@@ -310,20 +310,49 @@ impl<'i> Row<'i> {
             if value.is_empty() {
                 continue;
             }
-            match model::text::fold(label).as_str() {
-                "adresse" | "address" | "adr" => self.read_whole_address(step, value),
-                "tel" | "telephone" | "phone" | "mobile" | "portable" | "standard" => {
-                    self.read_phones(step, value, None, false)
+            let read = match model::text::fold(label).as_str() {
+                "adresse" | "address" | "adr" => {
+                    self.read_whole_address(step, value);
+                    true
                 }
-                "fax" | "telecopie" => self.read_phones(step, value, Some("fax"), false),
-                "mail" | "e mail" | "email" | "courriel" | "mel" => self.read_emails(step, value, None, false),
-                "site" | "site web" | "web" | "site internet" | "website" => self.read_webs(step, value, None),
-                _ => rest.push(part),
+                "tel" | "telephone" | "phone" | "mobile" | "portable" | "standard" => self.read_packed_phones(step, value, None),
+                "fax" | "telecopie" => self.read_packed_phones(step, value, Some("fax")),
+                "mail" | "e mail" | "email" | "courriel" | "mel" => self.read_packed_emails(step, value),
+                "site" | "site web" | "web" | "site internet" | "website" => {
+                    self.party(step.of).push_web(value, None);
+                    true
+                }
+                _ => false,
+            };
+            if !read {
+                rest.push(part);
             }
         }
         if !rest.is_empty() {
             self.party(step.of).note_text(&step.heading, rest.join(" | "));
         }
+    }
+
+    /// Numbers of a packed cell; whether they are all that its part says ("01 23 45 67 89 / appeler le matin" says more).
+    fn read_packed_phones(&mut self, step: &Step, value: &str, label: Option<&str>) -> bool {
+        let whole = phone::parse_many(value, &self.rules.country);
+        let complete = whole.is_ok();
+        let first = value.split(['/', '(']).next().unwrap_or_default();
+        let found = whole.or_else(|_| phone::parse_many(first, &self.rules.country)).unwrap_or_default();
+        let known = &mut self.party(step.of).party.facts.phones;
+        for read in found {
+            if !known.iter().any(|point| point.value == read.number) {
+                known.push(point(read.number, read.label.or(label), false));
+            }
+        }
+        complete
+    }
+
+    fn read_packed_emails(&mut self, step: &Step, value: &str) -> bool {
+        let Ok(found) = email::parse_many(value) else { return false };
+        let known = &mut self.party(step.of).party.facts.emails;
+        known.extend(found.into_iter().map(|address| point(address, None, false)));
+        true
     }
 
     fn read_registration(&mut self, step: &Step, cell: &str, choice: RegisterChoice) {

@@ -110,11 +110,13 @@ impl<'i> Row<'i> {
         }
     }
 
+    /// What holds for every row, read first so that a cell may say otherwise.
     pub(super) fn read_constants(&mut self) {
         self.constant = true;
         for (value, step) in &self.rules.constants {
             self.read(step, value);
         }
+        self.constant = false;
     }
 
     /// The draft, and what was wrong.

@@ -167,7 +167,7 @@ fn within(day: Date, era: Era, today: Date) -> Result<Date, DateProblem> {
 }
 
 fn read(text: &str, order: DateOrder, era: Era, today: Date) -> Result<Said, DateProblem> {
-    if text.len() > 60 || !text.bytes().any(|b| b.is_ascii_digit()) {
+    if text.len() > 120 || !text.bytes().any(|b| b.is_ascii_digit()) {
         return Err(DateProblem::Unreadable);
     }
     if text.bytes().all(|b| b.is_ascii_digit()) {
@@ -182,8 +182,11 @@ fn read(text: &str, order: DateOrder, era: Era, today: Date) -> Result<Said, Dat
     }
     let folded = fold(split_time(text).0);
     let parts: Vec<&str> = folded.split(' ').filter(|part| !is_filler(part)).collect();
-    if parts.iter().any(|part| month_named(part).is_some()) {
-        return named(&parts, era, today);
+    if let Some(month_at) = parts.iter().position(|part| month_named(part).is_some()) {
+        // "Née le 30 septembre 1959 au Creusot": what follows the year is where.
+        let sentence = folded.starts_with("ne ") || folded.starts_with("nee ");
+        let end = if sentence { usize::min(month_at + 2, parts.len()) } else { parts.len() };
+        return named(&parts[..end], era, today);
     }
     numeric(&parts, order, era, today)
 }
