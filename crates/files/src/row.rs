@@ -108,6 +108,16 @@ impl Row {
         }
     }
 
+    /// A cell in a column before the last, if it is blank.
+    pub(crate) fn push_late(&mut self, index: usize, cell: &str) {
+        if self.raw(index).is_empty() {
+            self.text.insert_str(self.ends[index], cell);
+            for end in &mut self.ends[index..] {
+                *end += cell.len();
+            }
+        }
+    }
+
     /// All the cells at once: their text end to end, and where each ends.
     pub(crate) fn fill(&mut self, text: &str, ends: &[usize]) {
         self.text.push_str(text);

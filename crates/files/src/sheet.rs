@@ -13,6 +13,8 @@ mod xls;
 mod xlsx;
 mod xml;
 
+use std::borrow::Cow;
+
 use crate::{
     error::Error,
     format::Format,
@@ -149,9 +151,10 @@ impl Filler {
         }
     }
 
-    /// Puts `text` in the column at `index`; a cell that comes again, or late, is passed over.
-    fn put(row: &mut Row, index: usize, text: &str) -> Result<(), Error> {
-        if text.is_empty() || index < row.len() {
+    /// Puts `text` in the column at `index`, unless something is there already. Some programs write the cells of a
+    /// row out of order: those that come late cost as many cells as they push aside.
+    fn put(&mut self, row: &mut Row, index: usize, text: &str) -> Result<(), Error> {
+        if text.is_empty() {
             return Ok(());
         }
         if index >= limits::RECORD_CELLS_MAX {
@@ -166,12 +169,38 @@ impl Filler {
                 column: index + 1,
             });
         }
-        row.pad(index);
-        if text.contains('\0') {
-            row.push(&text.replace('\0', ""));
+        let text = without_nul(text);
+        if index < row.len() {
+            self.count(row.len() as u64)?;
+            row.push_late(index, &text);
         } else {
-            row.push(text);
+            row.pad(index);
+            row.push(&text);
         }
         Ok(())
+    }
+}
+
+/// No database text may hold them.
+fn without_nul(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') {
+        text.replace('\0', "").into()
+    } else {
+        text.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_out_of_order_find_their_place() {
+        let (mut filler, mut row) = (Filler::default(), Row::new());
+        for (index, text) in [(3, "d"), (1, "b"), (0, "a"), (1, "again"), (5, "f\0")] {
+            filler.put(&mut row, index, text).expect("room");
+        }
+        row.settle(6);
+        assert_eq!(row.cells().collect::<Vec<_>>(), ["a", "b", "", "d", "", "f"]);
     }
 }

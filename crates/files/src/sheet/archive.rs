@@ -21,6 +21,9 @@ pub(crate) struct Archive<S> {
     parts: HashMap<String, Part>,
 }
 
+/// The bytes of a part.
+pub(super) type Expanded<'a> = Box<dyn Read + Send + 'a>;
+
 #[derive(Clone, Copy)]
 struct Part {
     start: u64,
@@ -59,12 +62,17 @@ impl<S: Source> Archive<S> {
         self.parts.keys().any(|name| test(name))
     }
 
-    /// The XML of a part, if the archive has it.
-    pub fn xml(&mut self, name: &str) -> Result<Option<Xml<'_>>, Error> {
+    /// The bytes of a part, and how many, if the archive has it.
+    pub fn bytes(&mut self, name: &str) -> Result<Option<(u64, Expanded<'_>)>, Error> {
         let Some(&part) = self.parts.get(&normal(name)) else {
             return Ok(None);
         };
-        Ok(Some(Xml::new(expand(&mut self.source, part)?, name)))
+        Ok(Some((part.size, expand(&mut self.source, part)?)))
+    }
+
+    /// The XML of a part, if the archive has it.
+    pub fn xml(&mut self, name: &str) -> Result<Option<Xml<'_>>, Error> {
+        Ok(self.bytes(name)?.map(|(_, bytes)| Xml::new(bytes, name)))
     }
 
     /// The XML of a part, which takes the archive with it.
@@ -145,7 +153,7 @@ fn normal(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
 }
 
-fn expand<'a>(mut source: impl Source + 'a, part: Part) -> Result<Box<dyn Read + Send + 'a>, Error> {
+fn expand<'a>(mut source: impl Source + 'a, part: Part) -> Result<Expanded<'a>, Error> {
     source.seek(SeekFrom::Start(part.start)).map_err(Error::Io)?;
     let packed = BufReader::with_capacity(32 << 10, source.take(part.packed));
     Ok(if part.deflated {

@@ -115,6 +115,7 @@ fn is_shown_as_stored(number: &str) -> bool {
         && bytes.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
         && memchr::memchr_iter(b'.', bytes).count() <= 1
         && bytes.last().is_some_and(u8::is_ascii_digit)
+        && !(bytes.contains(&b'.') && bytes.ends_with(b"0"))
 }
 
 /// Appends a number.
@@ -220,6 +221,9 @@ mod tests {
             ("33612345678", "33612345678"),
             ("3.3612345678E10", "33612345678"),
             ("12.5", "12.5"),
+            ("1.0", "1"),
+            ("100", "100"),
+            ("007", "7"),
             ("0.30000000000000004", "0.3"),
             ("-0", "0"),
             ("1E-7", "0.0000001"),

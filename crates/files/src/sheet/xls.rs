@@ -5,7 +5,7 @@ mod rows;
 
 use std::{collections::HashMap, io::Read};
 
-use self::record::{Bytes, Pieces, Record, records, text};
+use self::record::{Bytes, Pieces, Record, format_code, records};
 use super::{Sheet, number::Kind, strings::Strings};
 use crate::{
     error::{Bound, Error, Foreign},
@@ -42,6 +42,9 @@ impl<S: Source> Workbook<S> {
             source: std::marker::PhantomData,
         };
         workbook.read_globals()?;
+        if workbook.starts.is_empty() {
+            return Err(Error::damaged("Workbook"));
+        }
         Ok(workbook)
     }
 
@@ -56,7 +59,7 @@ impl<S: Source> Workbook<S> {
                 record::FILE_PASS => return Err(Error::PasswordProtected),
                 record::DATE_MODE => globals.epoch_1904 = data.u16(0) == Some(1),
                 record::FORMAT | record::FORMAT_BIFF5 => {
-                    if let (Some(id), Some(code)) = (data.u16(0), text(data, 2, globals.wide)) {
+                    if let (Some(id), Some(code)) = (data.u16(0), format_code(data, globals.wide)) {
                         formats.insert(id, Kind::from_code(&code));
                     }
                 }

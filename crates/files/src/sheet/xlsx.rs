@@ -1,5 +1,6 @@
 //! The workbook of Excel since 2007: a zip of XML parts (ECMA-376).
 
+mod count;
 mod rows;
 mod styles;
 
@@ -115,6 +116,7 @@ impl<S: Source> Workbook<S> {
                 .unwrap_or_default(),
             None => Vec::new(),
         };
+        count::check(&mut self.archive, &self.parts[index])?;
         rows::Rows::new(
             self.archive.into_xml(&self.parts[index])?,
             strings,

@@ -147,7 +147,7 @@ impl<'a> Rows<'a> {
         }
         self.filler.count(self.cell.repeats as u64)?;
         for index in column..column.saturating_add(self.cell.repeats) {
-            Filler::put(row, index, text)?;
+            self.filler.put(row, index, text)?;
         }
         Ok(())
     }

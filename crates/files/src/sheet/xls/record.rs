@@ -89,13 +89,17 @@ impl Bytes for [u8] {
 
 /// A text whose length stands on two bytes at a place.
 pub(super) fn text(data: &[u8], at: usize, wide: bool) -> Option<String> {
-    // BIFF5 gives the length of a format on one byte.
-    let (length, start) = if wide {
-        (usize::from(data.u16(at)?), at + 2)
-    } else {
-        (usize::from(*data.get(at)?), at + 1)
-    };
-    characters(data, start, length, wide).map(|(text, _)| text)
+    let length = usize::from(data.u16(at)?);
+    characters(data, at + 2, length, wide).map(|(text, _)| text)
+}
+
+/// The code of a format; BIFF5 gives its length on one byte.
+pub(super) fn format_code(data: &[u8], wide: bool) -> Option<String> {
+    if wide {
+        return text(data, 2, wide);
+    }
+    let length = usize::from(*data.get(2)?);
+    characters(data, 3, length, wide).map(|(code, _)| code)
 }
 
 /// So many characters, and where they end; BIFF8 says first whether they take one byte or two.

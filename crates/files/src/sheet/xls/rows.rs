@@ -48,43 +48,40 @@ impl Rows {
                 return Ok(());
             };
             let text = record::text(data, 0, self.globals.wide).unwrap_or_default();
-            return Filler::put(row, usize::from(column), &text);
+            return self.filler.put(row, usize::from(column), &text);
         }
         self.filler.count(1)?;
         let (column, style) = (usize::from(data.u16(2).ok_or_else(cut)?), data.u16(4).ok_or_else(cut)?);
         match kind {
-            record::NUMBER => put_number(&self.globals, &mut self.shown, row, column, style, data.f64(6)),
-            record::RK => put_number(&self.globals, &mut self.shown, row, column, style, data.u32(6).map(rk)),
+            record::NUMBER => self.put_number(row, column, style, data.f64(6)),
+            record::RK => self.put_number(row, column, style, data.u32(6).map(rk)),
             record::MUL_RK => {
-                for (offset, pair) in data[4..].chunks_exact(6).enumerate() {
-                    self.filler.count(1)?;
-                    put_number(
-                        &self.globals,
-                        &mut self.shown,
-                        row,
-                        column + offset,
-                        pair.u16(0).unwrap_or(0),
-                        pair.u32(2).map(rk),
-                    )?;
-                }
-                Ok(())
+                let numbers = data[4..]
+                    .chunks_exact(6)
+                    .map(|pair| (pair.u16(0).unwrap_or(0), pair.u32(2).map(rk)));
+                let numbers: Vec<_> = numbers.collect();
+                self.filler.count(numbers.len() as u64)?;
+                let mut numbered = (column..).zip(numbers);
+                numbered.try_for_each(|(column, (style, number))| self.put_number(row, column, style, number))
             }
             record::LABEL_SST => {
                 let index = data.u32(6).and_then(|index| usize::try_from(index).ok());
                 let shared = index.and_then(|index| self.globals.strings.get(index));
-                Filler::put(row, column, shared.ok_or_else(|| Error::damaged("SST"))?)
+                self.filler
+                    .put(row, column, shared.ok_or_else(|| Error::damaged("SST"))?)
             }
             record::LABEL | record::RICH_STRING => {
                 let length = data.u16(6).map(usize::from);
                 let text = length.and_then(|length| characters(data, 8, length, self.globals.wide));
-                Filler::put(row, column, &text.map(|(text, _)| text).unwrap_or_default())
+                self.filler
+                    .put(row, column, &text.map(|(text, _)| text).unwrap_or_default())
             }
             record::BOOL_OR_ERROR => {
                 let value = data.get(6).copied().unwrap_or(0);
                 if data.get(7) == Some(&1) {
                     self.note_error(row)
                 } else {
-                    put_truth(row, column, value)
+                    self.put_truth(row, column, value)
                 }
             }
             _ => self.put_formula(row, column, style, at),
@@ -100,18 +97,25 @@ impl Rows {
                 self.formula = data.u16(0).zip(data.u16(2));
                 Ok(())
             }
-            [1, _, value, .., 0xff, 0xff] => put_truth(row, column, value),
+            [1, _, value, .., 0xff, 0xff] => self.put_truth(row, column, value),
             [2, .., 0xff, 0xff] => self.note_error(row),
             [.., 0xff, 0xff] => Ok(()),
-            number => put_number(
-                &self.globals,
-                &mut self.shown,
-                row,
-                column,
-                style,
-                Some(f64::from_le_bytes(number)),
-            ),
+            number => self.put_number(row, column, style, Some(f64::from_le_bytes(number))),
         }
+    }
+
+    fn put_truth(&mut self, row: &mut Row, column: usize, value: u8) -> Result<(), Error> {
+        self.filler.put(row, column, if value == 1 { "true" } else { "false" })
+    }
+
+    fn put_number(&mut self, row: &mut Row, column: usize, style: u16, value: Option<f64>) -> Result<(), Error> {
+        let Some(value) = value.filter(|value| value.is_finite()) else {
+            return Ok(());
+        };
+        let kind = self.globals.kinds.get(usize::from(style)).copied().unwrap_or_default();
+        self.shown.clear();
+        number::push(&mut self.shown, value, kind, self.globals.epoch_1904);
+        self.filler.put(row, column, &self.shown)
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "an arm among others that can fail")]
@@ -119,31 +123,6 @@ impl Rows {
         self.warnings.note(WarningKind::FormulaErrors, Some(row.line()));
         Ok(())
     }
-}
-
-fn put_truth(row: &mut Row, column: usize, value: u8) -> Result<(), Error> {
-    Filler::put(row, column, if value == 1 { "true" } else { "false" })
-}
-
-fn put_number(
-    globals: &Globals,
-    shown: &mut String,
-    row: &mut Row,
-    column: usize,
-    style: u16,
-    value: Option<f64>,
-) -> Result<(), Error> {
-    let Some(value) = value.filter(|value| value.is_finite()) else {
-        return Ok(());
-    };
-    shown.clear();
-    number::push(
-        shown,
-        value,
-        globals.kinds.get(usize::from(style)).copied().unwrap_or_default(),
-        globals.epoch_1904,
-    );
-    Filler::put(row, column, shown)
 }
 
 /// A number on 30 bits: whole or the top of a float, perhaps in hundredths.

@@ -169,7 +169,7 @@ impl<'a> Rows<'a> {
                 shown
             }
         };
-        Filler::put(row, *column, text)
+        self.filler.put(row, *column, text)
     }
 }
 
