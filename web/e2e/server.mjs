@@ -65,7 +65,7 @@ async function freePort() {
 async function untilHealthy(origin, child, said) {
   for (let attempt = 0; attempt < 150; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`the server ended at once: ${said.join("")}`);
-    const answer = await fetch(`${origin}/health`).catch(() => null);
+    const answer = await fetch(`${origin}/api/v1/health`).catch(() => null);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -127,7 +127,7 @@ export function createFakeServer(options: FakeOptions = {}) {
   const handle = async (request: Request): Promise<Response> => {
     const url = new URL(request.url);
     state.requests.push(`${request.method} ${url.pathname}${url.search}`);
-    if (url.pathname === "/health") return json({ status: "ok", version: "0.1.0", demo: { email: town.session.user.email, password: "correct cheval pile agrafe" } });
+    if (url.pathname === "/api/v1/health") return json({ status: "ok", version: "0.1.0", demo: { email: town.session.user.email, password: "correct cheval pile agrafe" } });
     const path = url.pathname.replace("/api/v1/", "").split("/");
     if (!state.signedIn && path[0] !== "sessions") return problem(401, "signed_out");
     const handler = routes[path[0]!];

@@ -6,7 +6,7 @@ export const session: Schemas["Session"] = {
   user: { id: 1, email: "nadia@villeencommun.example", display_name: "Nadia Ferhat" },
   organization: { slug: "ville-en-commun", name: "Ville en commun", demo: true, time_zone: "Europe/Paris", country: "FR", locale: "fr" },
   role: "administrator",
-  capabilities: ["contacts.read", "imports.write"],
+  capabilities: ["read_contacts", "edit_contacts", "read_imports", "import", "shape_base", "manage_users"],
   organizations: [
     { slug: "ville-en-commun", name: "Ville en commun", role: "administrator" },
     { slug: "amis-du-parc", name: "Les Amis du parc", role: "reader" },
@@ -73,7 +73,7 @@ export const contact: Schemas["ContactView"] = {
     value("email", "awa.diallo@exemple.fr", { primary: true, assertions: [assertion(petition, "2025-03-04T10:00:00Z", { act_id: 20, import_id: null }), assertion(members, "2024-03-04T09:00:00Z")] }),
     value("email", "awa@ancien-fournisseur.example", { status: "bounced", assertions: [assertion(members, "2021-03-04T09:00:00Z", { withdrawn: true })] }),
     value("phone", "06 12 34 56 78", { label: "mobile" }),
-    value("address", "12 rue Piat, 75020 Paris", { detail: { postcode: "75020", city: "Paris" } }),
+    value("address", "12 rue Piat, 75020 Paris", { detail: { postcode: "75020", city: "Paris" } as never }),
     value("reference", "A-0042", { label: "Adhérents 2024" }),
     value("tag", "Petite enfance"),
     value("tag", "Marché de Belleville"),
@@ -81,8 +81,8 @@ export const contact: Schemas["ContactView"] = {
     value("attribute", "le samedi", { attribute: { id: 1, name: "Disponibilité" } }),
   ],
   consents: [
-    { id: 1, channel: "email", purpose: "news", decision: "given", given_at: "2025-03-04T10:00:00Z", how: "formulaire", source: { id: 2, name: petition.name }, wording: "v2", point: "awa.diallo@exemple.fr" },
-    { id: 2, channel: "email", purpose: "news", decision: "refused", given_at: "2023-01-01T10:00:00Z", how: null, source: { id: 1, name: members.name }, wording: null, point: null },
+    { id: 1, channel: "email", purpose: "news", decision: "given", given_at: "2025-03-04T10:00:00Z", how: "formulaire", source: petition, wording: "v2", point: "awa.diallo@exemple.fr" },
+    { id: 2, channel: "email", purpose: "news", decision: "refused", given_at: "2023-01-01T10:00:00Z", how: null, source: members, wording: null, point: null },
   ],
   oppositions: [{ channel: "post", reason: "refusal", since: "2025-06-01T08:00:00Z", point: null }],
   supports: [{ level: 4, at: "2026-10-01T08:00:00Z", author: "Karim B.", election: null }],
@@ -109,7 +109,7 @@ export const interaction: Schemas["InteractionView"] = {
   note: null,
   answers: [],
   engagement: true,
-  source: { id: 2, name: "Formulaire du site" },
+  source: { id: 2, name: "Formulaire du site", invented: true },
   import_id: null,
 };
 
@@ -124,36 +124,36 @@ export function interactionRow(n: number): Schemas["InteractionView"] {
   const at = new Date(Date.parse("2026-11-20T17:40:00Z") - n * 19 * 86_400_000).toISOString();
   const base = { ...interaction, id: n + 1, at };
   if (n % 3 === 0) return { ...base, amount: { cents: 5000 + n * 150, currency: "EUR" } };
-  if (n % 3 === 1) return { ...base, kind: "visit", kind_name: { fr: "visite", en: "visit" }, engagement: false, author: "Karim B.", theme: null, amount: null, outcome: "présente", note: "Veut aider le samedi. Rappeler avant midi.", source: { id: 4, name: "Porte-à-porte" } };
-  return { ...base, kind: "email_sent", kind_name: { fr: "e-mail envoyé", en: "e-mail sent" }, engagement: false, theme: null, amount: null, campaign: "Lettre d’octobre", source: { id: 4, name: "Envois" } };
+  if (n % 3 === 1) return { ...base, kind: "visit", kind_name: { fr: "visite", en: "visit" }, engagement: false, author: "Karim B.", theme: null, amount: null, outcome: "présente", note: "Veut aider le samedi. Rappeler avant midi.", source: { id: 4, name: "Porte-à-porte", invented: true } };
+  return { ...base, kind: "email_sent", kind_name: { fr: "e-mail envoyé", en: "e-mail sent" }, engagement: false, theme: null, amount: null, campaign: "Lettre d’octobre", source: { id: 4, name: "Envois", invented: true } };
 }
 
 export const sources: Schemas["SourceView"][] = [
-  { ...members, origin: "person", basis: "regular_contact", purposes: ["news", "membership"], collected_on: "2024-03-04", notice_given: "2024-03-04", expires_on: null, trust_rank: 2, remembered_for: null },
-  { ...register, origin: "public_register", basis: "public_data", purposes: ["institutional"], collected_on: "2026-05-01", notice_given: null, expires_on: null, trust_rank: 3, remembered_for: null },
+  { ...members, origin: "person", basis: "regular_contact", purposes: ["news", "membership"], collected_on: "2024-03-04", notice_given: "2024-03-04", expires_on: null, trust_rank: 2, remembered_for: null, channels: ["email"], licence: null },
+  { ...register, origin: "public_register", basis: "public_data", purposes: ["institutional"], collected_on: "2026-05-01", notice_given: null, expires_on: null, trust_rank: 3, remembered_for: null, channels: [], licence: "Licence Ouverte 2.0" },
 ];
 
 const named = (fr: string, en: string): Schemas["Text"] => ({ fr, en });
 const field = (key: string, group: string, fr: string, en: string, params: Schemas["FieldParam"][] = []): Schemas["FieldView"] => ({
   key,
   group,
-  group_name: group === "identity" ? named("Identité", "Identity") : group === "reach" ? named("Coordonnées", "Contact details") : named("Droits", "Rights"),
   name: named(fr, en),
   description: named(`${fr} de la personne.`, `${en} of the person.`),
+  target: key === "consent" ? { field: "consent", channel: "email" } : { field: key },
   params,
 });
-const label: Schemas["FieldParam"] = { key: "label", name: named("Précision", "Label"), kind: "text", options: [], required: false };
-const channel: Schemas["FieldParam"] = { key: "channel", name: named("Canal", "Channel"), kind: "choice", required: true, options: [{ key: "email", name: named("e-mail", "e-mail") }, { key: "sms", name: named("SMS", "SMS") }] };
+const label: Schemas["FieldParam"] = { name: "label", label: named("Libellé", "Label"), kind: "text", values: [], required: false };
+const channel: Schemas["FieldParam"] = { name: "channel", label: named("Canal", "Channel"), kind: "choice", required: true, values: ["email", "sms"] };
 
 export const fields: Schemas["FieldView"][] = [
-  field("surname", "identity", "Nom", "Surname"),
-  field("first_names", "identity", "Prénoms", "First names"),
-  field("birth_date", "identity", "Date de naissance", "Birth date"),
+  field("surname", "person", "Nom", "Surname"),
+  field("first_names", "person", "Prénoms", "First names"),
+  field("birth_date", "person", "Date de naissance", "Birth date"),
   field("email", "reach", "E-mail", "E-mail", [label]),
   field("phone", "reach", "Téléphone", "Phone", [label]),
   field("postcode", "reach", "Code postal", "Postcode", [label]),
   field("city", "reach", "Commune", "Town", [label]),
-  field("consent", "rights", "Consentement", "Consent", [channel]),
+  field("consent", "consent", "Consentement", "Consent", [channel]),
 ];
 
 const why = (fr: string, en: string) => named(fr, en);
@@ -174,7 +174,7 @@ export const draftImport: Schemas["ImportView"] = {
   plan: {
     kind: "contacts",
     on_match: "fill",
-    source: null,
+    source: { name: "adherents 2024" },
     sheets: null,
     mapping: { version: 1, kind: "contacts", columns: [{ column: "Nom", position: 0, to: { field: "surname" } }, { column: "Prénom", position: 1, to: { field: "first_names" } }, { column: "Coordonnées 2", position: 2, to: { field: "email" } }, { column: "Né(e) le", position: 3, to: { field: "birth_date" } }] },
     save_mapping_as: null,
@@ -192,7 +192,6 @@ export const draftImport: Schemas["ImportView"] = {
     { line: 6, outcome: "updated", problems: [], cells: ["DE LA TOUR", "Jean-Baptiste", "jb@exemple.fr", "1978", "à revoir"], as_stored: [{ field: "surname", label: null, text: "de La Tour" }, { field: "first_names", label: null, text: "Jean-Baptiste" }, { field: "email", label: null, text: "jb@exemple.fr" }, { field: "birth_date", label: null, text: "1978" }] },
   ],
   proposed_mapping: null,
-  unknown_values: [],
   warnings: [{ code: "title_above", message: named("Deux lignes de titre au-dessus des intitulés ont été passées.", "Two title lines above the headings were skipped.") }],
   progress: null,
   report: null,

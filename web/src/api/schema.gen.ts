@@ -11,6 +11,7 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
+        /** A page of contacts. */
         get: operations["list_contacts"];
         put?: never;
         post?: never;
@@ -27,6 +28,7 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
+        /** A contact, whole. */
         get: operations["get_contact"];
         put?: never;
         post?: never;
@@ -43,6 +45,7 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
+        /** What a contact did, and what was done towards it, latest first. */
         get: operations["list_interactions"];
         put?: never;
         post?: never;
@@ -59,7 +62,25 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
+        /** What columns can be about. */
         get: operations["list_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the server is there. */
+        get: operations["health"];
         put?: never;
         post?: never;
         delete?: never;
@@ -75,8 +96,10 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
+        /** A page of imports, latest first. */
         get: operations["list_imports"];
         put?: never;
+        /** Bring files, or pasted cells. Nothing is imported yet: they are looked at, and a mapping is proposed. */
         post: operations["create_import"];
         delete?: never;
         options?: never;
@@ -91,9 +114,11 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
+        /** An import, whole. */
         get: operations["get_import"];
         put?: never;
         post?: never;
+        /** Forget the file of an import that was not started. */
         delete: operations["delete_import"];
         options?: never;
         head?: never;
@@ -109,7 +134,25 @@ export type paths = {
         };
         get?: never;
         put?: never;
+        /** Stop it; what was written stays until undone. */
         post: operations["cancel_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The import at each step, as server-sent events named `import`, until it ends. */
+        get: operations["watch_import"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -123,6 +166,7 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
+        /** Contacts that an undo kept, because something later hangs on them. */
         get: operations["list_kept"];
         put?: never;
         post?: never;
@@ -141,6 +185,7 @@ export type paths = {
         };
         get?: never;
         put?: never;
+        /** Keep or delete one of them. */
         post: operations["choose_kept"];
         delete?: never;
         options?: never;
@@ -156,6 +201,7 @@ export type paths = {
             cookie?: never;
         };
         get?: never;
+        /** Say how to import; the first rows are looked at again. */
         put: operations["put_plan"];
         post?: never;
         delete?: never;
@@ -173,6 +219,7 @@ export type paths = {
         };
         get?: never;
         put?: never;
+        /** Bring back what was withdrawn. */
         post: operations["redo_import"];
         delete?: never;
         options?: never;
@@ -187,7 +234,25 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
+        /** A page of the rows refused, in the order of the file. */
         get: operations["list_rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rejects.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows refused, as a file: their columns, then line, column, value and reason. Corrected, it can be imported. */
+        get: operations["download_rejects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -205,6 +270,7 @@ export type paths = {
         };
         get?: never;
         put?: never;
+        /** Go on from where it was interrupted. */
         post: operations["resume_import"];
         delete?: never;
         options?: never;
@@ -221,6 +287,7 @@ export type paths = {
         };
         get?: never;
         put?: never;
+        /** Start it. */
         post: operations["start_import"];
         delete?: never;
         options?: never;
@@ -237,7 +304,25 @@ export type paths = {
         };
         get?: never;
         put?: never;
+        /** Withdraw all it wrote. */
         post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty file to fill in: headings we recognise, and one invented row. */
+        get: operations["download_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -251,9 +336,11 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
+        /** Every mapping kept, then those that ship with the program. */
         get: operations["list_mappings"];
         put?: never;
-        post?: never;
+        /** Keep a mapping, in place of the one of that name. */
+        post: operations["keep_mapping"];
         delete?: never;
         options?: never;
         head?: never;
@@ -267,10 +354,12 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
+        /** A mapping, whole. */
         get: operations["get_mapping"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Forget a mapping. */
+        delete: operations["forget_mapping"];
         options?: never;
         head?: never;
         patch?: never;
@@ -283,9 +372,11 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
+        /** Who is signed in. */
         get: operations["get_session"];
         put?: never;
         post?: never;
+        /** Sign out. */
         delete: operations["close_session"];
         options?: never;
         head?: never;
@@ -300,6 +391,7 @@ export type paths = {
             cookie?: never;
         };
         get?: never;
+        /** Work in another organization. */
         put: operations["choose_organization"];
         post?: never;
         delete?: never;
@@ -317,6 +409,7 @@ export type paths = {
         };
         get?: never;
         put?: never;
+        /** Sign in. */
         post: operations["open_session"];
         delete?: never;
         options?: never;
@@ -331,23 +424,8 @@ export type paths = {
             path?: never;
             cookie?: never;
         };
+        /** Every source, by name. */
         get: operations["list_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["health"];
         put?: never;
         post?: never;
         delete?: never;
@@ -360,436 +438,1122 @@ export type paths = {
 export type webhooks = Record<string, never>;
 export type components = {
     schemas: {
+        /** @description One answer to a survey. */
         AnswerView: {
+            /** @description The question, as asked. */
             question: string;
+            /** @description The answer, readable. */
             text: string;
         };
+        /** @description One mention of a value. */
         AssertionView: {
+            /**
+             * Format: int64
+             * @description The act that said it.
+             */
             act_id: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
             at: string;
+            /** @description By whom. */
             by: string | null;
+            /**
+             * Format: int64
+             * @description The import that said it, when one did.
+             */
             import_id: number | null;
+            /** @description Where it comes from. */
             source: components["schemas"]["SourceRef"];
+            /** @description Whether it was taken back since. */
             withdrawn: boolean;
         };
+        /** @enum {string} */
+        Basis: "consent" | "regular_contact" | "legitimate_interest" | "contract" | "public_task" | "public_data" | "undeclared";
+        /** @description What can be asked of an import now. */
+        Can: {
+            /** @description Stop it. */
+            cancel: boolean;
+            /** @description Bring back what was withdrawn. */
+            redo: boolean;
+            /** @description Go on from where it was interrupted. */
+            resume: boolean;
+            /** @description Start it. */
+            start: boolean;
+            /** @description Withdraw what it wrote. */
+            undo: boolean;
+        };
+        /** @enum {string} */
+        Capability: "read_contacts" | "edit_contacts" | "read_imports" | "import" | "shape_base" | "manage_users";
+        /** @description What cannot be read in a row. */
         CellProblem: {
+            /** @description Stable key. */
             code: string;
+            /**
+             * Format: int32
+             * @description Index in `columns`; null when it is the row.
+             */
             column: number | null;
+            /** @description The same, said. */
             message: components["schemas"]["Text"];
+            /** @description The value at fault. */
             value: string | null;
         };
+        /** @enum {string} */
+        Channel: "email" | "sms" | "call" | "recorded_call" | "post" | "visit" | "messaging" | "online_ads";
+        /**
+         * @description Keep or delete.
+         * @enum {string}
+         */
+        Choice: "keep" | "delete";
+        /** @description A column of the file. */
         ColumnView: {
+            /** @description Some of its values. */
             examples: string[];
-            guess: {
-                confidence: number;
-                reason: components["schemas"]["Text"];
-                target: unknown;
-            };
+            /** @description What it looks like. */
+            guess: components["schemas"]["GuessView"];
+            /**
+             * Format: int32
+             * @description Its index, from 0.
+             */
             index: number;
+            /** @description Its heading; blank and repeated ones made unique. */
             name: string;
+            /**
+             * Format: int64
+             * @description How many of its values could not be read in the rows looked at.
+             */
             problems_in_preview: number;
-            to: unknown;
+            /** @description What it is taken for. */
+            to: components["schemas"]["Target"];
         };
+        /** @description One consent or refusal. */
         ConsentView: {
-            channel: string;
-            decision: string;
+            /** @description The channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description What was decided. */
+            decision: components["schemas"]["Decision"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
             given_at: string;
+            /** @description How it was obtained. */
             how: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
             id: number;
+            /** @description The address or number concerned, when it is one in particular. */
             point: string | null;
-            purpose: string;
-            source: components["schemas"]["Named"];
+            /** @description The purpose. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description Where it comes from. */
+            source: components["schemas"]["SourceRef"];
+            /** @description The version of the wording shown. */
             wording: string | null;
         };
+        /** @description A page of contacts. */
         ContactPage: {
+            /** @description The items, in order. */
             items: components["schemas"]["ContactRow"][];
+            /** @description What asks for the page after; null on the last one. */
             next: string | null;
+            /**
+             * Format: int64
+             * @description How many items the whole list has.
+             */
             total: number;
         };
+        /** @description A contact, as others name it. */
         ContactRef: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
             id: number;
+            /** @description Its name. */
             name: string;
-            /** @enum {string} */
-            nature: "person" | "structure";
+            /** @description Person or structure. */
+            nature: components["schemas"]["Nature"];
         };
+        /** @description A contact in a list. */
         ContactRow: {
+            /** @description Its town. */
             city: string | null;
+            /**
+             * Format: date-time
+             * @description When it was first written.
+             */
             created_at: string;
+            /** @description The e-mail to use first. */
             email: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
             id: number;
+            /** @description Whether it is an invented person of a demonstration. */
             invented: boolean;
+            /** @description The name people read. */
             name: string;
-            /** @enum {string} */
-            nature: "person" | "structure";
+            /** @description Person or structure. */
+            nature: components["schemas"]["Nature"];
+            /** @description The phone to use first, E.164. */
             phone: string | null;
+            /** @description Postcode of the address to use first. */
             postcode: string | null;
-            status: string;
+            /** @description Whether and how it still takes part. */
+            status: components["schemas"]["Status"];
+            /** @description Its tags. */
             tags: components["schemas"]["Named"][];
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
             updated_at: string;
         };
+        /**
+         * @description An order of contacts.
+         * @enum {string}
+         */
+        ContactSort: "name" | "-name" | "created" | "-created" | "updated" | "-updated";
+        /** @description A contact, whole. */
         ContactView: {
+            /** @description Consents and refusals, latest first. */
             consents: components["schemas"]["ConsentView"][];
+            /**
+             * Format: date-time
+             * @description When it was first written.
+             */
             created_at: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
             id: number;
+            /**
+             * Format: int64
+             * @description How many interactions it has.
+             */
             interactions_total: number;
+            /** @description Whether it is an invented person of a demonstration. */
             invented: boolean;
+            /** @description Links with other contacts. */
             links: components["schemas"]["LinkView"][];
+            /** @description Periods of membership, latest first. */
             memberships: components["schemas"]["MembershipView"][];
+            /** @description The name people read. */
             name: string;
-            /** @enum {string} */
-            nature: "person" | "structure";
+            /** @description Person or structure. */
+            nature: components["schemas"]["Nature"];
+            /** @description Hard stops. */
             oppositions: components["schemas"]["OppositionView"][];
-            status: string;
+            /** @description Whether and how it still takes part. */
+            status: components["schemas"]["Status"];
+            /** @description Observed support, latest first. */
             supports: components["schemas"]["SupportView"][];
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
             updated_at: string;
+            /** @description What is held, value by value, each with who said so. */
             values: components["schemas"]["ValueView"][];
         };
+        /** @enum {string} */
+        Decision: "given" | "refused" | "withdrawn";
+        /** @description How to enter the demonstration. */
         DemoSignIn: {
+            /** @description E-mail. */
             email: string;
+            /** @description Password. */
             password: string;
         };
+        /** @enum {string} */
+        Direction: "from_them" | "to_them";
+        /** @description What columns can be about. */
         FieldList: {
+            /** @description By group, in the order to show them. */
             items: components["schemas"]["FieldView"][];
         };
+        /** @description What can be chosen. */
         FieldOption: {
+            /** @description Its key in the target. */
             key: string;
+            /** @description Its name on screen. */
             name: components["schemas"]["Text"];
         };
+        /** @description A parameter of a target. */
         FieldParam: {
+            /** @description Its name in the target. */
             key: string;
-            /** @enum {string} */
-            kind: "text" | "choice" | "number" | "date" | "flag";
+            /** @description What it is. */
+            kind: components["schemas"]["ParamKind"];
+            /** @description Its name on screen. */
             name: components["schemas"]["Text"];
+            /** @description What to choose from, when it is a choice. */
             options: components["schemas"]["FieldOption"][];
+            /** @description Whether the target means nothing without it. */
             required: boolean;
         };
+        /** @description What a column can be about. */
         FieldView: {
+            /** @description What it takes. */
             description: components["schemas"]["Text"];
+            /** @description Key of the group it is shown in. */
             group: string;
+            /** @description Name of that group. */
             group_name: components["schemas"]["Text"];
+            /** @description Its key. */
             key: string;
+            /** @description Its name. */
             name: components["schemas"]["Text"];
+            /** @description The parameters it takes. */
             params: components["schemas"]["FieldParam"][];
+            /** @description The target to put in a mapping, its required parameters filled with a first choice. */
+            target: components["schemas"]["Target"];
         };
+        /** @description What a column looks like. */
+        GuessView: {
+            /**
+             * Format: double
+             * @description How sure that is, 0 to 1.
+             */
+            confidence: number;
+            /** @description What makes us think so. */
+            reason: components["schemas"]["Text"];
+            /** @description What it would be about. */
+            target: components["schemas"]["Target"];
+        };
+        /** @description Whether the server is there. */
         Health: {
-            demo?: null | components["schemas"]["DemoSignIn"];
+            demo: components["schemas"]["DemoSignIn"] | null;
+            /** @description `ok`. */
             status: string;
+            /** @description Of the program. */
             version: string;
         };
+        /** @description A file of an import. */
         ImportFile: {
+            /**
+             * Format: int64
+             * @description Its size.
+             */
             bytes: number;
+            /** @description What separates its columns, when it is delimited text. */
             delimiter: string | null;
+            /** @description Its encoding, when it is text. */
             encoding: string | null;
+            /** @description `csv`, `xlsx`, `ods`, `vcard`… */
             format: string;
+            /**
+             * Format: int64
+             * @description The line of its headings, from 1.
+             */
             header_line: number | null;
+            /** @description Its name, as sent. */
             name: string;
+            /** @description Its sheets, when it is a workbook. */
             sheets: components["schemas"]["SheetView"][];
         };
+        /** @enum {string} */
+        ImportKind: "contacts" | "interactions" | "oppositions";
+        /** @description A page of imports. */
         ImportPage: {
+            /** @description The items, in order. */
             items: components["schemas"]["ImportView"][];
+            /** @description What asks for the page after; null on the last one. */
             next: string | null;
+            /**
+             * Format: int64
+             * @description How many items the whole list has.
+             */
             total: number;
         };
+        /** @enum {string} */
+        ImportState: "draft" | "running" | "cancelled" | "interrupted" | "failed" | "done" | "undoing" | "undone";
+        /** @description An import: what was asked, where it stands, what became of the rows. */
         ImportView: {
+            /**
+             * Format: int64
+             * @description The act under which its facts are written.
+             */
             act_id: number | null;
+            /** @description Who asked. */
             author: string | null;
-            can: {
-                cancel: boolean;
-                redo: boolean;
-                resume: boolean;
-                start: boolean;
-                undo: boolean;
-            };
+            /** @description What can be asked of it now, by this caller. */
+            can: components["schemas"]["Can"];
+            /** @description Its columns, in order, with what they were guessed to be and what they are taken for. */
             columns: components["schemas"]["ColumnView"][];
+            /**
+             * Format: date-time
+             * @description When the file came.
+             */
             created_at: string;
-            error: null | components["schemas"]["Note"];
+            error: components["schemas"]["Note"] | null;
+            /** @description Its files. */
             files: components["schemas"]["ImportFile"][];
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
             finished_at: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
             id: number;
-            /** @enum {string} */
-            kind: "contacts" | "interactions" | "oppositions";
+            /** @description What its rows are. */
+            kind: components["schemas"]["ImportKind"];
+            /** @description What is asked. */
             plan: components["schemas"]["Plan"];
+            /** @description The first rows, as they would be stored. */
             preview: components["schemas"]["PreviewRow"][];
-            progress: null | components["schemas"]["Progress"];
-            proposed_mapping: null | components["schemas"]["Named"];
-            report: null | components["schemas"]["Report"];
+            progress: components["schemas"]["Progress"] | null;
+            proposed_mapping: components["schemas"]["Named"] | null;
+            report: components["schemas"]["Report"] | null;
+            /**
+             * Format: date-time
+             * @description When it was started.
+             */
             started_at: string | null;
-            /** @enum {string} */
-            state: "draft" | "running" | "cancelled" | "interrupted" | "failed" | "done" | "undoing" | "undone";
-            unknown_values: components["schemas"]["UnknownValues"][];
+            /** @description Where it stands. */
+            state: components["schemas"]["ImportState"];
+            /** @description What to know about the file. */
             warnings: components["schemas"]["Note"][];
         };
+        /** @description A page of interactions, and which kinds the whole history has. */
         InteractionPage: {
+            /** @description The items, latest first. */
             items: components["schemas"]["InteractionView"][];
+            /** @description The kinds of the contact's whole history. */
             kinds: components["schemas"]["KindCount"][];
+            /** @description What asks for the page after; null on the last one. */
             next: string | null;
+            /**
+             * Format: int64
+             * @description How many items the whole list has.
+             */
             total: number;
         };
+        /** @description One dated exchange. */
         InteractionView: {
-            amount: null | components["schemas"]["Money"];
+            amount: components["schemas"]["Money"] | null;
+            /** @description The answers, when it is a survey. */
             answers: components["schemas"]["AnswerView"][];
+            /**
+             * Format: date-time
+             * @description When.
+             */
             at: string;
+            /** @description Who, on our side. */
             author: string | null;
+            /** @description Its campaign. */
             campaign: string | null;
-            channel: string | null;
-            direction: string;
+            channel: components["schemas"]["Channel"] | null;
+            /** @description Who acted. */
+            direction: components["schemas"]["Direction"];
+            /** @description Whether it is something they did. */
             engagement: boolean;
+            /** @description Its event. */
             event: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
             id: number;
+            /**
+             * Format: int64
+             * @description The import that said it, when one did.
+             */
             import_id: number | null;
+            /** @description Key of its kind. */
             kind: string;
+            /** @description Name of its kind. */
             kind_name: components["schemas"]["Text"];
+            /** @description What was said. */
             note: string | null;
+            /** @description How it ended. */
             outcome: string | null;
+            /**
+             * Format: double
+             * @description How much of `unit`, when it is not money.
+             */
             quantity: number | null;
-            source: components["schemas"]["Named"];
+            /** @description Where it comes from. */
+            source: components["schemas"]["SourceRef"];
+            /** @description Its theme. */
             theme: string | null;
-            unit: string | null;
+            unit: components["schemas"]["Unit"] | null;
         };
+        /** @description What to do with a contact that an undo kept. */
         KeptChoice: {
-            /** @enum {string} */
-            choice: "keep" | "delete";
+            /** @description Keep it, or delete it. */
+            choice: components["schemas"]["Choice"];
         };
+        /** @description A page of contacts that an undo kept. */
         KeptPage: {
+            /** @description The items, in order. */
             items: components["schemas"]["ContactRow"][];
+            /** @description What asks for the page after; null on the last one. */
             next: string | null;
+            /**
+             * Format: int64
+             * @description How many items the whole list has.
+             */
             total: number;
         };
+        /** @description How many interactions of a kind a contact has. */
         KindCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
             count: number;
+            /** @description Key of the kind. */
             kind: string;
+            /** @description Its name. */
             name: components["schemas"]["Text"];
         };
+        /** @description One link with another contact. */
         LinkView: {
+            /**
+             * Format: date
+             * @description First day.
+             */
             from: string | null;
+            /** @description The other contact. */
             other: components["schemas"]["ContactRef"];
+            /** @description Kind of link: `role`, `mandate`, `employee`, `member`… */
             role: string;
+            /** @description Code of the territory of a mandate. */
             territory: string | null;
+            /** @description The title, as written. */
             title: string | null;
+            /**
+             * Format: date
+             * @description Last day.
+             */
             until: string | null;
         };
-        MappingList: {
-            items: components["schemas"]["MappingRow"][];
+        /** @description What each column of a file is about. */
+        Mapping: {
+            /** @description One entry for each column taken; columns not named are left out. */
+            columns: components["schemas"]["MappingColumn"][];
+            /** @description What every row of the file says besides. */
+            constants?: components["schemas"]["MappingConstant"][];
+            /** @description What the rows are. */
+            kind: components["schemas"]["ImportKind"];
+            /** @description What people call it. */
+            name?: string;
+            /** @description How values are read. */
+            options?: components["schemas"]["MappingOptions"];
+            /** @description Where the columns are documented, for mappings that ship with the program. */
+            origin?: string;
+            /**
+             * Format: int32
+             * @description Of this format: 1.
+             */
+            version: number;
         };
-        MappingRow: {
-            columns: string[];
-            id: number;
-            kind: string;
-            name: string;
-            preset: boolean;
-        };
-        MappingView: {
-            columns: string[];
-            id: number;
-            kind: string;
-            mapping: unknown;
-            name: string;
-            preset: boolean;
-        };
-        MembershipView: {
-            fee: null | components["schemas"]["Money"];
-            id: number;
-            type: string;
-            valid_from: string;
-            valid_until: string | null;
-        };
-        Money: {
-            cents: number;
-            currency: string;
-        };
-        Named: {
-            id: number;
+        /** @description A mapping to keep. */
+        MappingBody: {
+            /** @description What each column is about. */
+            mapping: components["schemas"]["Mapping"];
+            /** @description Its name. */
             name: string;
         };
-        Note: {
-            code: string;
-            message: components["schemas"]["Text"];
-        };
-        OppositionView: {
-            channel: string | null;
-            point: string | null;
-            reason: string;
-            since: string | null;
-        };
-        OrganizationChoice: {
-            slug: string;
-        };
-        OrganizationRow: {
-            name: string;
-            /** @enum {string} */
-            role: "administrator" | "editor" | "reader";
-            slug: string;
-        };
-        OrganizationView: {
-            country: string;
-            demo: boolean;
-            locale: string;
-            name: string;
-            slug: string;
-            time_zone: string;
-        };
-        Plan: {
-            /** @enum {string} */
-            kind: "contacts" | "interactions" | "oppositions";
-            mapping: unknown;
-            /** @enum {string} */
-            on_match: "fill" | "replace" | "skip";
-            save_mapping_as: string | null;
-            sheets: string[] | null;
-            source: null | components["schemas"]["SourcePlan"];
-        };
-        PreviewRow: {
-            as_stored: components["schemas"]["StoredValue"][];
-            cells: string[];
-            line: number;
-            /** @enum {string} */
-            outcome: "created" | "updated" | "unchanged" | "rejected" | "unknown";
-            problems: components["schemas"]["CellProblem"][];
-        };
-        Problem: {
-            code: string;
-            detail: string | null;
-            problems: components["schemas"]["ProblemField"][];
-            request_id: string | null;
-            status: number;
-            title: string;
-            type: string;
-        };
-        ProblemField: {
-            code: string;
-            field: string;
-            message: string;
-            params: unknown;
-        };
-        Progress: {
-            bytes_done: number;
-            bytes_total: number;
-            rows_done: number;
-            rows_total: number | null;
-            seconds_left: number | null;
-        };
-        ReasonCount: {
-            code: string;
-            count: number;
-            message: components["schemas"]["Text"];
-        };
-        RejectPage: {
-            items: components["schemas"]["RejectRow"][];
-            next: string | null;
-            total: number;
-        };
-        RejectRow: {
-            code: string;
-            column: string | null;
-            line: number;
-            message: components["schemas"]["Text"];
-            sheet: string | null;
-            value: string | null;
-        };
-        Report: {
-            attributes_created: string[];
-            consents: number;
-            created: number;
-            interactions: number;
-            oppositions: number;
-            rejected: number;
-            rejects_by_reason: components["schemas"]["ReasonCount"][];
-            rows: number;
-            shared_points_noted: number;
-            tags_created: string[];
-            unchanged: number;
-            updated: number;
-        };
-        Session: {
-            capabilities: string[];
-            organization: components["schemas"]["OrganizationView"];
-            organizations: components["schemas"]["OrganizationRow"][];
-            /** @enum {string} */
-            role: "administrator" | "editor" | "reader";
-            user: {
-                display_name: string;
-                email: string;
-                id: number;
+        /** @description One column. */
+        MappingColumn: {
+            /** @description Its heading as in the file. */
+            column: string;
+            /** @description Whether the file may lack it. */
+            optional?: boolean;
+            /**
+             * Format: int32
+             * @description Its index from 0, which decides between equal or blank headings.
+             */
+            position?: number;
+            /** @description What it is about. */
+            to: components["schemas"]["Target"];
+            /** @description Cells to read as something else; an empty text means nothing said. */
+            values?: {
+                [key: string]: string;
             };
         };
+        /** @description A value that holds for every row. */
+        MappingConstant: {
+            /** @description What it is about. */
+            to: components["schemas"]["Target"];
+            /** @description The value, as a cell would say it. */
+            value: string;
+        };
+        /** @description Every mapping. */
+        MappingList: {
+            /** @description Those kept, by name, then those that ship with the program. */
+            items: components["schemas"]["MappingRow"][];
+        };
+        /** @description How values are read. */
+        MappingOptions: {
+            /** @description ISO 3166 alpha-2 of phones and addresses that do not say theirs. */
+            country?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A mapping kept, or that ships with the program. */
+        MappingRow: {
+            /** @description The columns it takes. */
+            columns: string[];
+            /**
+             * Format: int64
+             * @description Its id; of those that ship with the program, a negative number.
+             */
+            id: number;
+            /** @description What the rows of its files are. */
+            kind: components["schemas"]["ImportKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description Whether it ships with the program. */
+            preset: boolean;
+        };
+        /** @description A mapping, whole. */
+        MappingView: {
+            /** @description The columns it takes. */
+            columns: string[];
+            /**
+             * Format: int64
+             * @description Its id; of those that ship with the program, a negative number.
+             */
+            id: number;
+            /** @description What the rows of its files are. */
+            kind: components["schemas"]["ImportKind"];
+            /** @description What each column is about. */
+            mapping: components["schemas"]["Mapping"];
+            /** @description Its name. */
+            name: string;
+            /** @description Whether it ships with the program. */
+            preset: boolean;
+        };
+        /** @description One period of membership. */
+        MembershipView: {
+            fee: components["schemas"]["Money"] | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Type of membership. */
+            type: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            valid_until: string | null;
+        };
+        /** @description An amount. */
+        Money: {
+            /**
+             * Format: int64
+             * @description In cents.
+             */
+            cents: number;
+            /** @description ISO 4217. */
+            currency: string;
+        };
+        /** @description Something known by its id and its current name. */
+        Named: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @enum {string} */
+        Nature: "person" | "structure";
+        /** @description Something to know, with a stable key. */
+        Note: {
+            /** @description Stable key. */
+            code: string;
+            /** @description The same, said. */
+            message: components["schemas"]["Text"];
+        };
+        /** @enum {string} */
+        OnMatch: "fill" | "replace" | "skip";
+        /** @enum {string} */
+        OppositionReason: "refusal" | "unsubscribe" | "hard_bounce" | "complaint";
+        /** @description One hard stop. */
+        OppositionView: {
+            channel: components["schemas"]["Channel"] | null;
+            /** @description The address or number concerned, when it is one in particular. */
+            point: string | null;
+            /** @description Why. */
+            reason: components["schemas"]["OppositionReason"];
+            /**
+             * Format: date-time
+             * @description Since when, when known.
+             */
+            since: string | null;
+        };
+        /** @description Which organization to work in. */
+        OrganizationChoice: {
+            /** @description Its slug. */
+            slug: string;
+        };
+        /** @description An organization to choose. */
+        OrganizationRow: {
+            /** @description Its name. */
+            name: string;
+            /** @description The caller's role in it. */
+            role: components["schemas"]["Role"];
+            /** @description Its slug. */
+            slug: string;
+        };
+        /** @description An organization and its settings. */
+        OrganizationView: {
+            /** @description ISO 3166 alpha-2 of phones and addresses that do not say theirs. */
+            country: string;
+            /** @description Whether it is a demonstration. */
+            demo: boolean;
+            /** @description The language of what it sends. */
+            locale: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its slug. */
+            slug: string;
+            /** @description Its IANA time zone. */
+            time_zone: string;
+        };
+        /** @enum {string} */
+        Origin: "person" | "branch" | "roll" | "rented" | "public_register" | "other_tool";
+        /**
+         * @description What a parameter is.
+         * @enum {string}
+         */
+        ParamKind: "text" | "choice" | "number" | "date" | "flag";
+        /** @description Cells pasted from a spreadsheet. */
+        PastedCells: {
+            /** @description What was pasted: lines, with tabs between cells. */
+            cells: string;
+            kind?: components["schemas"]["ImportKind"] | null;
+        };
+        /** @description What is asked of an import. */
+        Plan: {
+            /** @description What the rows are. */
+            kind: components["schemas"]["ImportKind"];
+            /** @description What each column is about. */
+            mapping: components["schemas"]["Mapping"];
+            /** @description What to do about people already known. */
+            on_match: components["schemas"]["OnMatch"];
+            /** @description Keep the mapping under that name, for files of the same shape. */
+            save_mapping_as?: string | null;
+            /** @description The sheets to take; the first visible one when null. */
+            sheets?: string[] | null;
+            /** @description Where the facts come from. */
+            source: components["schemas"]["SourceChoice"];
+        };
+        /** @enum {string} */
+        PointStatus: "unverified" | "valid" | "bounced" | "returned";
+        /**
+         * @description What would become of a row.
+         * @enum {string}
+         */
+        PreviewOutcome: "created" | "updated" | "unchanged" | "rejected" | "unknown";
+        /** @description One of the first rows. */
+        PreviewRow: {
+            /** @description What would be stored. */
+            as_stored: components["schemas"]["StoredValue"][];
+            /** @description Its cells, in the order of `columns`. */
+            cells: string[];
+            /**
+             * Format: int64
+             * @description Its line in the file, from 1.
+             */
+            line: number;
+            /** @description What would become of it. */
+            outcome: components["schemas"]["PreviewOutcome"];
+            /** @description What cannot be read in it. */
+            problems: components["schemas"]["CellProblem"][];
+        };
+        /** @description Why a request was not answered as asked (`application/problem+json`). */
+        Problem: {
+            /** @description Stable key, which screens translate. */
+            code: string;
+            /** @description What happened this time, for people. */
+            detail: string | null;
+            /** @description What is wrong field by field, when it is what was sent. */
+            problems: components["schemas"]["ProblemField"][];
+            /** @description To quote when asking for help; the same is in the log. */
+            request_id: string | null;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The kind of problem, for people. */
+            title: string;
+            /** @description Identifies the kind of problem; `urn:cohorte:` and the code. */
+            type: string;
+        };
+        /** @description What is wrong with one field. */
+        ProblemField: {
+            /** @description Stable key. */
+            code: string;
+            /** @description The field, as the request names it. */
+            field: string;
+            /** @description The same, for people. */
+            message: string;
+            /** @description Values the message speaks of. */
+            params: Record<string, never>;
+        };
+        /** @description How far an import is. */
+        Progress: {
+            /**
+             * Format: int64
+             * @description Bytes read.
+             */
+            bytes_done: number;
+            /**
+             * Format: int64
+             * @description Bytes in all.
+             */
+            bytes_total: number;
+            /**
+             * Format: int64
+             * @description Rows read and dealt with.
+             */
+            rows_done: number;
+            /**
+             * Format: int64
+             * @description Rows in all, when known.
+             */
+            rows_total: number | null;
+            /**
+             * Format: int64
+             * @description About how long it still needs.
+             */
+            seconds_left: number | null;
+        };
+        /** @enum {string} */
+        Purpose: "news" | "canvassing" | "fundraising" | "membership" | "events" | "volunteering" | "service" | "institutional";
+        /** @description How many rows were refused for one reason. */
+        ReasonCount: {
+            /** @description Stable key. */
+            code: string;
+            /**
+             * Format: int64
+             * @description How many rows.
+             */
+            count: number;
+            /** @description The same, said. */
+            message: components["schemas"]["Text"];
+        };
+        /** @description A page of refused rows. */
+        RejectPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["RejectRow"][];
+            /** @description What asks for the page after; null on the last one. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many items the whole list has.
+             */
+            total: number;
+        };
+        /** @description One refused row. */
+        RejectRow: {
+            /** @description Stable key. */
+            code: string;
+            /** @description The heading of the column at fault; null when it is the row. */
+            column: string | null;
+            /**
+             * Format: int64
+             * @description Its line in the file, from 1.
+             */
+            line: number;
+            /** @description The same, said. */
+            message: components["schemas"]["Text"];
+            /** @description Its sheet, in a workbook. */
+            sheet: string | null;
+            /** @description The value at fault. */
+            value: string | null;
+        };
+        /** @description What became of the rows: `rows = created + updated + unchanged + rejected`. */
+        Report: {
+            /** @description Attributes made on the way. */
+            attributes_created: string[];
+            /**
+             * Format: int64
+             * @description Consents written.
+             */
+            consents: number;
+            /**
+             * Format: int64
+             * @description Rows that made a contact.
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description Interactions written.
+             */
+            interactions: number;
+            /**
+             * Format: int64
+             * @description Oppositions written.
+             */
+            oppositions: number;
+            /**
+             * Format: int64
+             * @description Rows refused.
+             */
+            rejected: number;
+            /** @description Why rows were refused, most frequent first. */
+            rejects_by_reason: components["schemas"]["ReasonCount"][];
+            /**
+             * Format: int64
+             * @description Records after the header, blank ones excluded.
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description E-mails or phones shared by people who are not the same, noted for a review.
+             */
+            shared_points_noted: number;
+            /** @description Tags made on the way. */
+            tags_created: string[];
+            /**
+             * Format: int64
+             * @description Rows that said nothing new.
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Rows that added or changed something.
+             */
+            updated: number;
+        };
+        /** @enum {string} */
+        Role: "reader" | "editor" | "administrator";
+        /** @description A session: who, where, and what they may do there. */
+        Session: {
+            /** @description What it carries. */
+            capabilities: components["schemas"]["Capability"][];
+            /** @description Where. */
+            organization: components["schemas"]["OrganizationView"];
+            /** @description Every organization they have a role in. */
+            organizations: components["schemas"]["OrganizationRow"][];
+            /** @description Their role there. */
+            role: components["schemas"]["Role"];
+            /** @description Who. */
+            user: components["schemas"]["UserView"];
+        };
+        /** @description Who signs in. */
         SessionBody: {
+            /** @description Their e-mail. */
             email: string;
+            /** @description Their password. */
             password: string;
         };
+        /** @description A sheet of a workbook. */
         SheetView: {
+            /** @description Its name. */
             name: string;
+            /**
+             * Format: int64
+             * @description How many rows it has, when known.
+             */
             rows: number | null;
         };
-        SourceById: {
+        /** @description A source that is known, or the declaration of a new one. */
+        SourceChoice: components["schemas"]["SourceKnown"] | components["schemas"]["SourceDeclaration"];
+        /** @description What is declared of a source. */
+        SourceDeclaration: {
+            /** @description On what legal basis. */
+            basis?: components["schemas"]["Basis"];
+            /** @description The channels that the basis opens without a consent, for these purposes. */
+            channels?: components["schemas"]["Channel"][];
+            /**
+             * Format: date
+             * @description When they were collected.
+             */
+            collected_on?: string | null;
+            /**
+             * Format: date
+             * @description When the facts it alone supports must go.
+             */
+            expires_on?: string | null;
+            /** @description Its name, unique in the organization. */
+            name: string;
+            /**
+             * Format: date
+             * @description When the people were told.
+             */
+            notice_given?: string | null;
+            /** @description How the organization came to hold these facts. */
+            origin?: components["schemas"]["Origin"];
+            /** @description What they may be used for. */
+            purposes?: components["schemas"]["Purpose"][];
+            /**
+             * Format: int32
+             * @description 1 (trusted most) to 9.
+             */
+            trust_rank?: number;
+        };
+        /** @description A known source. */
+        SourceKnown: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
             id: number;
         };
-        SourceDeclared: {
-            /** @enum {string} */
-            basis: "consent" | "regular_contact" | "legitimate_interest" | "contract" | "public_task" | "public_data" | "undeclared";
-            collected_on: string | null;
-            expires_on: string | null;
-            name: string;
-            notice_given: string | null;
-            /** @enum {string} */
-            origin: "person" | "branch" | "roll" | "rented" | "public_register" | "other_tool";
-            purposes: string[];
-            trust_rank: number;
-        };
+        /** @description Every source. */
         SourceList: {
+            /** @description By name. */
             items: components["schemas"]["SourceView"][];
         };
-        SourcePlan: components["schemas"]["SourceById"] | components["schemas"]["SourceDeclared"];
+        /** @description A source, as values name it. */
         SourceRef: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
             id: number;
+            /** @description Whether its people are invented. */
             invented: boolean;
+            /** @description Its name. */
             name: string;
         };
+        /** @description A source and what it declares. */
         SourceView: {
-            basis: string;
+            /** @description On what legal basis. */
+            basis: components["schemas"]["Basis"];
+            /** @description The channels that the basis opens without a consent, for these purposes. */
+            channels: components["schemas"]["Channel"][];
+            /**
+             * Format: date
+             * @description When they were collected.
+             */
             collected_on: string | null;
+            /**
+             * Format: date
+             * @description When the facts it alone supports must go.
+             */
             expires_on: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
             id: number;
+            /** @description Whether its people are invented. */
             invented: boolean;
+            /** @description The licence to name beside its facts, for public data. */
+            licence: string | null;
+            /** @description Its name. */
             name: string;
+            /**
+             * Format: date
+             * @description When the people were told.
+             */
             notice_given: string | null;
-            origin: string;
-            purposes: string[];
+            /** @description How the organization came to hold its facts. */
+            origin: components["schemas"]["Origin"];
+            /** @description What they may be used for. */
+            purposes: components["schemas"]["Purpose"][];
+            /** @description The shape of file it is proposed for again. */
             remembered_for: string | null;
+            /**
+             * Format: int32
+             * @description 1 (trusted most) to 9.
+             */
             trust_rank: number;
         };
+        /** @enum {string} */
+        Status: "active" | "archived" | "deceased" | "restricted" | "merged" | "erased";
+        /** @description One value as it would be stored. */
         StoredValue: {
+            /** @description Which field. */
             field: string;
+            /** @description Work, home, mobile; the name of an attribute. */
             label: string | null;
+            /** @description The value, readable. */
             text: string;
         };
+        /** @description One observation of support. */
         SupportView: {
+            /**
+             * Format: date-time
+             * @description When it was observed.
+             */
             at: string;
+            /** @description By whom. */
             author: string | null;
+            /** @description For which election. */
             election: string | null;
+            /**
+             * Format: int32
+             * @description 1 opposed, 2 reluctant, 3 undecided, 4 favourable, 5 convinced.
+             */
             level: number;
         };
+        /** @description What a column says: a field of `GET /fields`, with its parameters. */
+        Target: {
+            /** @description Which field: `surname`, `email`, `interaction`… */
+            field: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A sentence in both languages. */
         Text: {
+            /** @description In English. */
             en: string;
+            /** @description In French. */
             fr: string;
         };
-        UnknownValues: {
-            attribute: string;
-            column: number;
-            options: string[];
-            values: components["schemas"]["ValueCount"][];
+        /** @enum {string} */
+        Unit: "none" | "money" | "hours" | "count";
+        /** @description Files to import under one mapping. */
+        UploadForm: {
+            /** @description One file or several of the same shape. */
+            file: string[];
+            kind?: components["schemas"]["ImportKind"] | null;
         };
-        ValueCount: {
-            count: number;
-            text: string;
+        /** @description Somebody who signs in. */
+        UserView: {
+            /** @description Their name on screen. */
+            display_name: string;
+            /** @description Their e-mail. */
+            email: string;
+            /**
+             * Format: int64
+             * @description Their id.
+             */
+            id: number;
         };
+        /** @description One value of a contact. */
         ValueView: {
+            /** @description Who said so, latest first. */
             assertions: components["schemas"]["AssertionView"][];
-            attribute: null | components["schemas"]["Named"];
-            detail: unknown;
+            attribute: components["schemas"]["Named"] | null;
+            /** @description The parts of an address, the dates of a tag or a branch. */
+            detail: Record<string, never> | null;
+            /** @description Which field: `email`, `surname`, `tag`, `attribute`… */
             field: string;
+            /** @description Work, home, mobile; the network of a handle; the register of a number. */
             label: string | null;
+            /** @description The one to use first among its kind. */
             primary: boolean;
-            status: string | null;
+            status: components["schemas"]["PointStatus"] | null;
+            /** @description The value, readable. */
             text: string;
         };
     };
@@ -804,12 +1568,19 @@ export interface operations {
     list_contacts: {
         parameters: {
             query?: {
+                /** @description What the page before gave as `next`. */
                 cursor?: string;
+                /** @description Only those of which that import said something. */
                 import?: number;
+                /** @description How many items at most: 1 to 500, 50 when left out. */
                 limit?: number;
-                nature?: string;
+                /** @description Only persons, or only structures. */
+                nature?: components["schemas"]["Nature"];
+                /** @description Words to find in names, e-mails, phones, towns, references; accents and case do not count. */
                 q?: string;
-                sort?: string;
+                /** @description In which order; by name when left out, `-` for the reverse. */
+                sort?: components["schemas"]["ContactSort"];
+                /** @description Only those of which that source says something. */
                 source?: number;
             };
             header?: never;
@@ -868,8 +1639,11 @@ export interface operations {
     list_interactions: {
         parameters: {
             query?: {
+                /** @description What the page before gave as `next`. */
                 cursor?: string;
+                /** @description Only those of that kind. */
                 kind?: string;
+                /** @description How many items at most: 1 to 500, 50 when left out. */
                 limit?: number;
             };
             header?: never;
@@ -901,7 +1675,8 @@ export interface operations {
     list_fields: {
         parameters: {
             query?: {
-                kind?: string;
+                /** @description What the rows are; contacts when left out. */
+                kind?: components["schemas"]["ImportKind"];
             };
             header?: never;
             path?: never;
@@ -927,11 +1702,34 @@ export interface operations {
             };
         };
     };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
     list_imports: {
         parameters: {
             query?: {
+                /** @description What the page before gave as `next`. */
                 cursor?: string;
+                /** @description How many items at most: 1 to 500, 50 when left out. */
                 limit?: number;
+                /** @description Only those in that state. */
+                state?: components["schemas"]["ImportState"];
             };
             header?: never;
             path?: never;
@@ -966,14 +1764,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    cells: string;
-                    kind: string;
-                };
-                "multipart/form-data": {
-                    file?: string[];
-                    kind?: string;
-                };
+                "application/json": components["schemas"]["PastedCells"];
+                "multipart/form-data": components["schemas"]["UploadForm"];
             };
         };
         responses: {
@@ -1080,10 +1872,41 @@ export interface operations {
             };
         };
     };
+    watch_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_kept: {
         parameters: {
             query?: {
+                /** @description What the page before gave as `next`. */
                 cursor?: string;
+                /** @description How many items at most: 1 to 500, 50 when left out. */
                 limit?: number;
             };
             header?: never;
@@ -1209,7 +2032,9 @@ export interface operations {
     list_rejects: {
         parameters: {
             query?: {
+                /** @description What the page before gave as `next`. */
                 cursor?: string;
+                /** @description How many items at most: 1 to 500, 50 when left out. */
                 limit?: number;
             };
             header?: never;
@@ -1226,6 +2051,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RejectPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_rejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: {
@@ -1325,6 +2179,36 @@ export interface operations {
             };
         };
     };
+    download_template: {
+        parameters: {
+            query?: {
+                /** @description What the rows are; contacts when left out. */
+                kind?: components["schemas"]["ImportKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_mappings: {
         parameters: {
             query?: never;
@@ -1340,6 +2224,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MappingList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingRow"];
                 };
             };
             default: {
@@ -1370,6 +2285,33 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MappingView"];
                 };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: {
                 headers: {
@@ -1510,33 +2452,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceList"];
-                };
-            };
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    health: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
                 };
             };
             default: {

@@ -1,1 +1,1 @@
-export { channelLabel, fieldLabel, purposeLabel, reasonLabel } from "./labels";
+export { channelLabel, fieldLabel, groupLabel, paramLabel, purposeLabel, reasonLabel, typeLabel } from "./labels";

@@ -1,12 +1,9 @@
 import type { Schemas } from "@/lib/http";
 
-/** What a column is about: one tagged value, `{"field": "email", "label": "pro"}`. Mirrors the mapping files of the documentation. */
-export type Target = { field: string; to?: Target; [param: string]: unknown };
-
-export type MappedColumn = { column: string; position?: number; to: Target; values?: Record<string, string>; optional?: boolean };
-export type Constant = { value: string; to: Target };
-export type MappingOptions = { on_invalid?: "reject" | "set_aside"; date_order?: string; nature?: "person" | "structure"; [option: string]: unknown };
-export type Mapping = { version: number; kind: string; columns: MappedColumn[]; constants?: Constant[]; options?: MappingOptions; [rest: string]: unknown };
+export type Mapping = Schemas["Mapping"];
+export type MappedColumn = Schemas["MappingColumn"];
+/** What a column is about: one tagged value, `{"field": "email", "label": "pro"}`. */
+export type Target = Schemas["Target"];
 
 type Heading = { index: number; name: string };
 
@@ -15,22 +12,25 @@ export const ATTRIBUTE = "attribute";
 
 /** The key of the catalogue of fields; `structure.` first for what is said of a second party. */
 export function targetKey(target: Target): string {
-  return target.field === "structure" && target.to ? `structure.${targetKey(target.to)}` : target.field;
+  const inner = innerOf(target);
+  return inner ? `structure.${targetKey(inner)}` : target.field;
 }
 
-/** The target a catalogue key stands for, without parameters yet. */
-export function targetOf(key: string): Target {
-  return key.startsWith("structure.") ? { field: "structure", to: targetOf(key.slice("structure.".length)) } : { field: key };
+/** What is said of a second party, when the target speaks of one. */
+function innerOf(target: Target): Target | null {
+  return target.field === "structure" && typeof target["to"] === "object" ? (target["to"] as Target) : null;
 }
 
 /** The parameters of a target, those of the second party when it speaks of one. */
 export function paramsOf(target: Target): Record<string, unknown> {
-  return target.field === "structure" && target.to ? paramsOf(target.to) : target;
+  const inner = innerOf(target);
+  return inner ? paramsOf(inner) : target;
 }
 
 /** The same target with one parameter changed; empty leaves it out, so that the default holds. */
 export function withParam(target: Target, key: string, value: unknown): Target {
-  if (target.field === "structure" && target.to) return { ...target, to: withParam(target.to, key, value) };
+  const inner = innerOf(target);
+  if (inner) return { ...target, to: withParam(inner, key, value) };
   const { [key]: _, ...rest } = target;
   return value === "" || value === null || value === undefined ? (rest as Target) : ({ ...rest, [key]: value } as Target);
 }
@@ -65,21 +65,17 @@ export function withConstant(mapping: Mapping, to: Target, value: string): Mappi
   return { ...mapping, constants: value ? [...others, { value, to }] : others };
 }
 
-type Guessed = Heading & { guess: { target: unknown } };
+type Guessed = Heading & { guess: { target: Target } };
 
 /** What was guessed of every column, when the rows turn out to be something else or other sheets are read. Options and constants stay. */
-export function fromGuesses(mapping: Mapping, kind: string, columns: Guessed[]): Mapping {
-  const taken = columns.map((column) => ({ column: column.name, position: column.index, to: column.guess.target as Target })).filter((column) => column.to.field !== "ignore");
+export function fromGuesses(mapping: Mapping, kind: Mapping["kind"], columns: Guessed[]): Mapping {
+  const taken = columns.map((column) => ({ column: column.name, position: column.index, to: column.guess.target })).filter((column) => column.to.field !== "ignore");
   return { ...mapping, kind, columns: taken };
 }
 
 /** Columns whose cells go nowhere. */
 export function ignoredCount(mapping: Mapping, headings: Heading[]): number {
   return headings.filter((heading) => (columnAt(mapping, heading)?.to.field ?? "ignore") === "ignore").length;
-}
-
-export function mappingOf(plan: Schemas["Plan"]): Mapping {
-  return plan.mapping as unknown as Mapping;
 }
 
 function replaceColumn(mapping: Mapping, heading: Heading, next: MappedColumn | null): Mapping {

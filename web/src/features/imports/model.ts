@@ -50,6 +50,12 @@ export function storedKey(value: { field: string; label?: string | null }): stri
   return `${value.field}/${value.label ?? ""}`;
 }
 
+/** The cells of a column that the preview could not read, each once. */
+export function refusedCells(view: Pick<ImportView, "preview">, column: number): string[] {
+  const cells = view.preview.flatMap((row) => row.problems).filter((problem) => problem.column === column);
+  return [...new Set(cells.map((problem) => problem.value ?? "").filter(Boolean))];
+}
+
 /** A name for a new source, from the file: "adherents_2024.csv" gives "adherents 2024". */
 export function suggestedSourceName(view: Pick<ImportView, "files">): string {
   const name = view.files[0]?.name ?? "";

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { client, unwrap, type Schemas } from "@/lib/http";
-import { blankSource, isDeclared } from "@/features/sources/public";
-import { suggestedSourceName, type ImportView } from "./model";
-import { fromGuesses, mappingOf } from "./mapping";
+import { isDeclared } from "@/features/sources/public";
+import type { ImportView } from "./model";
+import { fromGuesses } from "./mapping";
 import { importKey } from "./queries";
 
 export type Plan = Schemas["Plan"];
@@ -15,9 +15,8 @@ const PAUSE_MS = 350;
  * request at a time and the latest last, so that leaving the page loses nothing and answers never come out of order.
  */
 export function usePlan(view: ImportView) {
-  // A file without a known source is a new one, named after it until somebody says better.
-  const [plan, setPlan] = useState<Plan>(() => ({ ...view.plan, source: view.plan.source ?? blankSource(suggestedSourceName(view)) }));
-  const [dirty, setDirty] = useState(!view.plan.source);
+  const [plan, setPlan] = useState<Plan>(view.plan);
+  const [dirty, setDirty] = useState(false);
   const queries = useQueryClient();
   const change = useCallback((next: (plan: Plan) => Plan) => {
     setPlan(next);
@@ -26,7 +25,7 @@ export function usePlan(view: ImportView) {
   const save = useMutation({
     mutationFn: (body: Plan) => unwrap(client.PUT("/api/v1/imports/{id}/plan", { params: { path: { id: view.id } }, body })),
     onSuccess: (saved) => {
-      if (needsNewGuesses(view, saved)) change((before) => ({ ...before, mapping: fromGuesses(mappingOf(before), saved.kind, saved.columns) as Plan["mapping"] }));
+      if (needsNewGuesses(view, saved)) change((before) => ({ ...before, mapping: fromGuesses(before.mapping, saved.kind, saved.columns) }));
       queries.setQueryData(importKey(view.id), saved);
     },
   });

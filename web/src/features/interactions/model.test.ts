@@ -10,7 +10,7 @@ it("says an event before a theme and a theme before a campaign", () => {
 });
 
 it("names the campaign once", () => {
-  const base = { ...interaction, author: "Karim B.", source: { id: 1, name: "Porte-à-porte" } };
+  const base = { ...interaction, author: "Karim B.", source: { id: 1, name: "Porte-à-porte", invented: false } };
   expect(circumstances({ ...base, event: null, theme: null, campaign: "2026" })).toEqual(["Karim B.", "Porte-à-porte"]);
   expect(circumstances({ ...base, event: null, theme: "Logement", campaign: "2026" })).toEqual(["Karim B.", "2026", "Porte-à-porte"]);
 });

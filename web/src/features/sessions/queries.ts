@@ -55,7 +55,7 @@ export function useChooseOrganization() {
 }
 
 export function useHealth() {
-  return useQuery({ queryKey: ["health"], queryFn: () => unwrap(client.GET("/health")), staleTime: Infinity, retry: false });
+  return useQuery({ queryKey: ["health"], queryFn: () => unwrap(client.GET("/api/v1/health")), staleTime: Infinity, retry: false });
 }
 
 function enter(queries: QueryClient, session: Session): void {

@@ -9,6 +9,8 @@ export const messages = {
   basisHelp: { fr: "La base légale (RGPD, art. 6 et 9). Sans elle, l’import se fait, mais rien ne pourra être envoyé à ces personnes sur la foi de ce fichier.", en: "The legal basis (GDPR, art. 6 and 9). Without one the import goes ahead, but nothing can be sent to these people on the strength of this file." },
   purposes: { fr: "À quoi peut-elle servir ?", en: "What may it be used for?" },
   purposesHelp: { fr: "Ce qui a été dit aux personnes. Rien de coché : la garder seulement.", en: "What people were told. Nothing ticked: only keeping it." },
+  channels: { fr: "Par quels moyens, sans autre accord de leur part ?", en: "By what means, without any further agreement of theirs?" },
+  channelsHelp: { fr: "Ce que cette base légale permet, d’après ce qui leur a été dit. Une opposition l’emporte toujours.", en: "What this legal basis allows, by what they were told. An objection always wins." },
   more: { fr: "Dates et confiance", en: "Dates and trust" },
   collected: { fr: "Recueillie le", en: "Collected on" },
   notice: { fr: "Personnes informées le", en: "People informed on" },

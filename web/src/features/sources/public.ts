@@ -1,3 +1,3 @@
 export { useSourceName, useSources } from "./queries";
 export { SourceChoice } from "./components/SourceChoice";
-export { blankSource, isDeclared, type SourcePlan } from "./model";
+export { isDeclared, type SourcePlan } from "./model";

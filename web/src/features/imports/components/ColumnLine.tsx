@@ -4,21 +4,21 @@ import { ATTRIBUTE, columnAt, IGNORE, targetKey, withTarget, type Mapping } from
 import { messages } from "../messages";
 import type { FieldView } from "../queries";
 import { AttributeFields } from "./AttributeFields";
+import { CellMeanings } from "./CellMeanings";
 import { TargetParams } from "./TargetParams";
 import { TargetSelect } from "./TargetSelect";
-import { UnknownValues } from "./UnknownValues";
 import classes from "./imports.module.css";
 
-type Props = { column: Schemas["ColumnView"]; unknown: Schemas["UnknownValues"] | null; mapping: Mapping; fields: FieldView[]; onMapping: (mapping: Mapping) => void };
+type Props = { column: Schemas["ColumnView"]; refused: string[]; mapping: Mapping; fields: FieldView[]; onMapping: (mapping: Mapping) => void };
 
 /** One column: its heading and some cells, what it becomes, and why. */
-export function ColumnLine({ column, unknown, mapping, fields, onMapping }: Props) {
+export function ColumnLine({ column, refused, mapping, fields, onMapping }: Props) {
   const { t, locale } = useI18n();
   const heading = column.name.trim() || t(messages.blankHeading, { index: column.index + 1 });
   const target = columnAt(mapping, column)?.to ?? IGNORE;
   const key = targetKey(target);
   const field = fields.find((one) => one.key === key);
-  const guessed = key === targetKey(column.guess.target as { field: string });
+  const guessed = key === targetKey(column.guess.target);
   const set = (to: typeof target) => onMapping(withTarget(mapping, column, to));
   return (
     <li className={classes.column} data-ignored={key === "ignore" || undefined}>
@@ -27,14 +27,12 @@ export function ColumnLine({ column, unknown, mapping, fields, onMapping }: Prop
         <p className={classes.examples}>{column.examples.filter(Boolean).slice(0, 3).join(" · ") || t(messages.empty)}</p>
       </div>
       <div className={classes.columnTarget}>
-        <TargetSelect label={t(messages.target, { column: heading })} heading={column.name} target={target} fields={fields} onChange={set} />
+        <TargetSelect label={t(messages.target, { column: heading })} heading={heading} target={target} fields={fields} onChange={set} />
         {key === ATTRIBUTE ? <AttributeFields target={target} onChange={set} /> : field && <TargetParams target={target} params={field.params} onChange={set} />}
-        {unknown && unknown.values.length > 0 && <UnknownValues heading={column} unknown={unknown} mapping={mapping} onMapping={onMapping} />}
       </div>
       <div className={classes.columnWhy}>
-        {guessed && <p>{column.guess.reason[locale]}</p>}
-        {!guessed && field && <p>{field.description[locale]}</p>}
-        {column.problems_in_preview > 0 && <p className={classes.bad}>{t(messages.cellProblems, { n: column.problems_in_preview })}</p>}
+        <p>{guessed ? column.guess.reason[locale] : field?.description[locale]}</p>
+        <CellMeanings heading={column} refused={refused} mapping={mapping} onMapping={onMapping} />
       </div>
     </li>
   );

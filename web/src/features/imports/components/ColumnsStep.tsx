@@ -2,9 +2,9 @@ import { Checkbox, Select, TextInput } from "@mantine/core";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { constantOf, withConstant, type Mapping } from "../mapping";
 import { messages } from "../messages";
-import type { ImportView } from "../model";
+import { refusedCells, type ImportView } from "../model";
 import { useFields, useMappings } from "../queries";
-import { fromSaved, useSavedMapping } from "../savedMapping";
+import { useSavedMapping } from "../savedMapping";
 import type { Plan } from "../usePlan";
 import { ColumnLine } from "./ColumnLine";
 import classes from "./imports.module.css";
@@ -24,7 +24,7 @@ export function ColumnsStep({ view, plan, mapping, onMapping, onPlan }: Props) {
           <ColumnLine
             key={column.index}
             column={column}
-            unknown={view.unknown_values.find((one) => one.column === column.index) ?? null}
+            refused={refusedCells(view, column.index)}
             mapping={mapping}
             fields={fields}
             onMapping={onMapping}
@@ -49,7 +49,7 @@ function SavedMappings({ plan, onMapping }: { plan: Plan; onMapping: (mapping: M
       searchable
       value={null}
       data={saved.map((one) => ({ value: String(one.id), label: one.preset ? t(messages.preset, { name: one.name }) : one.name }))}
-      onChange={(id) => id && load.mutate(Number(id), { onSuccess: (found) => onMapping(fromSaved(found)) })}
+      onChange={(id) => id && load.mutate(Number(id), { onSuccess: (found) => onMapping(found.mapping) })}
     />
   );
 }

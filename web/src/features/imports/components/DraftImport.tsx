@@ -2,7 +2,7 @@ import { useI18n } from "@/lib/i18n/I18nProvider";
 import { isDeclared, SourceChoice } from "@/features/sources/public";
 import { ProblemNote } from "@/ui/ProblemNote";
 import { Step } from "@/ui/Step";
-import { ignoredCount, mappingOf, type Mapping } from "../mapping";
+import { ignoredCount, type Mapping } from "../mapping";
 import { messages } from "../messages";
 import { suggestedSourceName, type ImportView } from "../model";
 import { usePlan } from "../usePlan";
@@ -16,8 +16,8 @@ import classes from "./imports.module.css";
 export function DraftImport({ view }: { view: ImportView }) {
   const { t } = useI18n();
   const { plan, change, saving, error } = usePlan(view);
-  const mapping = mappingOf(plan);
-  const setMapping = (next: Mapping) => change((before) => ({ ...before, mapping: next as typeof before.mapping }));
+  const mapping = plan.mapping;
+  const setMapping = (next: Mapping) => change((before) => ({ ...before, mapping: next }));
   const ignored = ignoredCount(mapping, view.columns);
   const taken = view.columns.length - ignored;
   return (

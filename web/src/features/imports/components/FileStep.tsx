@@ -41,7 +41,7 @@ export function FileStep({ view, plan, onChange }: Props) {
         <summary>
           {t(messages.whatKind)} {t(messages.kindOf[plan.kind])}
         </summary>
-        <KindChoice kind={plan.kind} onChange={(kind) => onChange((before) => ({ ...before, kind, mapping: { ...(before.mapping as object), kind } as typeof before.mapping }))} />
+        <KindChoice kind={plan.kind} onChange={(kind) => onChange((before) => ({ ...before, kind, mapping: { ...before.mapping, kind } }))} />
       </details>
       <Forget id={view.id} />
     </Step>

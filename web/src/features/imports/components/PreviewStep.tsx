@@ -17,7 +17,7 @@ type Props = { view: ImportView; plan: Plan; mapping: Mapping; saving: boolean; 
 export function PreviewStep({ view, plan, mapping, saving, onMapping, onPlan }: Props) {
   const { t } = useI18n();
   const [shown, setShown] = useState<"stored" | "file">("stored");
-  const invalid = mapping.options?.on_invalid ?? "reject";
+  const invalid = mapping.options?.["on_invalid"] === "set_aside" ? "set_aside" : "reject";
   return (
     <>
       <div className={classes.previewHead}>
@@ -44,7 +44,7 @@ export function PreviewStep({ view, plan, mapping, saving, onMapping, onPlan }: 
             </div>
           </Radio.Group>
         )}
-        <Radio.Group label={t(messages.onInvalid)} value={invalid} onChange={(on_invalid) => onMapping({ ...mapping, options: { ...mapping.options, on_invalid: on_invalid as "reject" | "set_aside" } })}>
+        <Radio.Group label={t(messages.onInvalid)} value={invalid} onChange={(on_invalid) => onMapping({ ...mapping, options: { ...mapping.options, on_invalid } })}>
           <div className={classes.choices}>
             {INVALIDS.map((one) => (
               <Radio key={one} value={one} label={t(messages.invalidOf[one])} />

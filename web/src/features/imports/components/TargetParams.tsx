@@ -1,35 +1,51 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { paramLabel } from "@/features/fields/public";
 import type { Schemas } from "@/lib/http";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { paramsOf, withParam, type Target } from "../mapping";
+import { messages } from "../messages";
 import classes from "./imports.module.css";
 
 type Param = Schemas["FieldParam"];
 type Props = { target: Target; params: Param[]; onChange: (target: Target) => void };
 
-/** What else a field needs to know (which channel, which year…), as the catalogue describes it. */
+/** What else a field needs to know (which channel, which year…). What may be left out stays folded until it is used. */
 export function TargetParams({ target, params, onChange }: Props) {
-  if (params.length === 0) return null;
+  const { t } = useI18n();
   const values = paramsOf(target);
-  return (
+  const shown = params.filter((param) => param.required || values[param.name] !== undefined);
+  const folded = params.filter((param) => !shown.includes(param));
+  const fields = (some: Param[]) => (
     <div className={classes.params}>
-      {params.map((param) => (
-        <ParamField key={param.key} param={param} value={values[param.key]} onChange={(value) => onChange(withParam(target, param.key, value))} />
+      {some.map((param) => (
+        <ParamField key={param.name} param={param} value={values[param.name]} onChange={(value) => onChange(withParam(target, param.name, value))} />
       ))}
     </div>
+  );
+  return (
+    <>
+      {shown.length > 0 && fields(shown)}
+      {folded.length > 0 && (
+        <details className={classes.precise}>
+          <summary>{t(messages.precise)}</summary>
+          {fields(folded)}
+        </details>
+      )}
+    </>
   );
 }
 
 function ParamField({ param, value, onChange }: { param: Param; value: unknown; onChange: (value: unknown) => void }) {
-  const { locale } = useI18n();
-  const label = param.name[locale];
+  const { t, locale } = useI18n();
+  const label = param.label[locale];
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
   switch (param.kind) {
-    case "flag":
+    case "yes_no":
       return <Checkbox label={label} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked || null)} />;
     case "choice": {
       const blank = param.required && text ? [] : [{ value: "", label: "—" }];
-      return <NativeSelect size="xs" label={label} required={param.required} value={text} onChange={(event) => onChange(event.currentTarget.value)} data={[...blank, ...param.options.map((option) => ({ value: option.key, label: option.name[locale] }))]} />;
+      const choices = param.values.map((choice) => ({ value: choice, label: paramLabel(param.name, choice, t) }));
+      return <NativeSelect size="xs" label={label} required={param.required} value={text} onChange={(event) => onChange(event.currentTarget.value)} data={[...blank, ...choices]} />;
     }
     case "number":
       return <TextInput size="xs" inputMode="numeric" label={label} required={param.required} value={text} onChange={(event) => onChange(/^\d+$/.test(event.currentTarget.value) ? Number(event.currentTarget.value) : null)} />;

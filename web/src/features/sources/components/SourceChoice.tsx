@@ -28,7 +28,7 @@ export function SourceChoice({ source, suggestedName, onChange }: { source: Sour
         />
       )}
       {chosen && <SourceSummary source={chosen} />}
-      {!isRemembered(source) && <SourceForm source={source ?? blankSource(suggestedName)} onChange={onChange} />}
+      {!isRemembered(source) && <SourceForm source={source} onChange={onChange} />}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { Checkbox, Select, TextInput } from "@mantine/core";
+import { channelLabel } from "@/features/fields/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import type { Fixed } from "@/lib/i18n/message";
 import { messages } from "../messages";
-import { BASES, ORIGINS, PURPOSES, type NewSource } from "../model";
+import { BASES, CHANNELS, opensChannels, ORIGINS, PURPOSES, type NewSource } from "../model";
 import classes from "./sources.module.css";
 
 /** The declaration of a new source, in plain words with the law beside them. */
@@ -14,17 +15,26 @@ export function SourceForm({ source, onChange }: { source: NewSource; onChange: 
     <>
       <TextInput label={t(messages.name)} description={t(messages.nameHelp)} value={source.name} error={source.name.trim() ? null : t(messages.nameMissing)} onChange={(event) => set({ name: event.currentTarget.value })} />
       <div className={classes.pair}>
-      <Select label={t(messages.origin)} allowDeselect={false} value={source.origin} onChange={(origin) => origin && set({ origin: origin as NewSource["origin"] })} data={choices(ORIGINS, messages.originOf)} />
-      <Select label={t(messages.basis)} allowDeselect={false} value={source.basis} onChange={(basis) => basis && set({ basis: basis as NewSource["basis"] })} data={choices(BASES, messages.basisOf)} />
+      <Select label={t(messages.origin)} allowDeselect={false} value={source.origin ?? "other_tool"} onChange={(origin) => origin && set({ origin: origin as NewSource["origin"] })} data={choices(ORIGINS, messages.originOf)} />
+      <Select label={t(messages.basis)} allowDeselect={false} value={source.basis ?? "undeclared"} onChange={(basis) => basis && set({ basis: basis as NewSource["basis"] })} data={choices(BASES, messages.basisOf)} />
       </div>
-      {source.basis === "undeclared" && <p className={classes.soft}>{t(messages.basisHelp)}</p>}
-      <Checkbox.Group label={t(messages.purposes)} description={t(messages.purposesHelp)} value={source.purposes} onChange={(purposes) => set({ purposes: purposes as NewSource["purposes"] })}>
+      {(source.basis ?? "undeclared") === "undeclared" && <p className={classes.soft}>{t(messages.basisHelp)}</p>}
+      <Checkbox.Group label={t(messages.purposes)} description={t(messages.purposesHelp)} value={source.purposes ?? []} onChange={(purposes) => set({ purposes: purposes as NewSource["purposes"] })}>
         <div className={classes.purposes}>
           {PURPOSES.map((purpose) => (
             <Checkbox key={purpose} value={purpose} label={t(messages.purposeOf[purpose])} />
           ))}
         </div>
       </Checkbox.Group>
+      {opensChannels(source) && (
+        <Checkbox.Group label={t(messages.channels)} description={t(messages.channelsHelp)} value={source.channels ?? []} onChange={(channels) => set({ channels: channels as NewSource["channels"] })}>
+          <div className={classes.purposes}>
+            {CHANNELS.map((channel) => (
+              <Checkbox key={channel} value={channel} label={channelLabel(channel, t)} />
+            ))}
+          </div>
+        </Checkbox.Group>
+      )}
       <details className={classes.more}>
         <summary>
           {t(messages.more)} <span className={classes.soft}>· {t(messages.optional)}</span>
