@@ -9,8 +9,8 @@ use std::collections::HashSet;
 use model::{attribute::AttributeType, draft::UnknownOption, facts::Nature, import::ImportKind, text::fold};
 
 use crate::{
-    CellValue, Column, Constant, DateOrder, Mapping, NameOrder, PositionOrder, Preset, RegisterChoice, Settings, Target,
-    presets,
+    CellValue, Column, Constant, DateOrder, Mapping, NameOrder, PositionOrder, Preset, RegisterChoice, Settings,
+    Target, presets,
 };
 
 mod dictionary;
@@ -46,7 +46,12 @@ pub struct ColumnGuess {
 
 /// Proposes a mapping for a file, of that kind of rows or of the kind it looks like. The export of a known tool takes its shipped
 /// mapping, columns that it does not know being guessed.
-pub fn guess(headings: &[impl AsRef<str>], profiles: &[ColumnProfile], settings: &Settings, kind: Option<ImportKind>) -> Guess {
+pub fn guess(
+    headings: &[impl AsRef<str>],
+    profiles: &[ColumnProfile],
+    settings: &Settings,
+    kind: Option<ImportKind>,
+) -> Guess {
     let known = presets::recognize(headings).filter(|preset| kind.is_none_or(|kind| kind == preset.mapping.kind));
     let mut own = guess_alone(headings, profiles, kind.or(known.map(|preset| preset.mapping.kind)));
     if settings.country == "US" && own.mapping.options.date_order == DateOrder::Auto {
@@ -62,11 +67,28 @@ pub fn guess(headings: &[impl AsRef<str>], profiles: &[ColumnProfile], settings:
 fn overlay(mut own: Guess, preset: &'static Preset, headings: &[impl AsRef<str>]) -> Guess {
     for (at, heading) in headings.iter().enumerate() {
         let folded = fold(heading.as_ref());
-        let shipped = preset.mapping.columns.iter().find(|column| fold(&column.column) == folded);
-        let taken = preset.mapping.columns.iter().any(|column| has_one_slot(&column.to) && same_slot(&column.to, &own.columns[at].to));
+        let shipped = preset
+            .mapping
+            .columns
+            .iter()
+            .find(|column| fold(&column.column) == folded);
+        let taken = preset
+            .mapping
+            .columns
+            .iter()
+            .any(|column| has_one_slot(&column.to) && same_slot(&column.to, &own.columns[at].to));
         if let Some(shipped) = shipped {
-            let column = Column { column: heading.as_ref().to_owned(), position: Some(at), optional: false, ..shipped.clone() };
-            own.columns[at] = ColumnGuess { to: column.to.clone(), confidence: 0.97, reason: reason::shipped(&preset.mapping.name) };
+            let column = Column {
+                column: heading.as_ref().to_owned(),
+                position: Some(at),
+                optional: false,
+                ..shipped.clone()
+            };
+            own.columns[at] = ColumnGuess {
+                to: column.to.clone(),
+                confidence: 0.97,
+                reason: reason::shipped(&preset.mapping.name),
+            };
             own.mapping.columns[at] = column;
         } else if taken {
             own.columns[at].to = Target::Ignore;
@@ -81,11 +103,7 @@ fn overlay(mut own: Guess, preset: &'static Preset, headings: &[impl AsRef<str>]
     own
 }
 
-fn guess_alone(
-    headings: &[impl AsRef<str>],
-    profiles: &[ColumnProfile],
-    kind: Option<ImportKind>,
-) -> Guess {
+fn guess_alone(headings: &[impl AsRef<str>], profiles: &[ColumnProfile], kind: Option<ImportKind>) -> Guess {
     let blank = ColumnProfile::default();
     let profile = |at: usize| profiles.get(at).unwrap_or(&blank);
     let hints: Vec<Option<Hint>> = headings.iter().map(|heading| heading::hint(heading.as_ref())).collect();
@@ -203,7 +221,9 @@ fn nature(hints: &[Option<Hint>], headings: &[impl AsRef<str>], profiles: &[Colu
     let names_structure =
         has(|to| matches!(to, Target::StructureName)) || hints.iter().flatten().any(|hint| hint.of_structure);
     let single_name = has(|to| matches!(to, Target::FullName { .. }));
-    let by_name = profiles.iter().any(|profile| profile.structure_names() > 0.8 && profile.filled > 5);
+    let by_name = profiles
+        .iter()
+        .any(|profile| profile.structure_names() > 0.8 && profile.filled > 5);
     let whole_names = hints.iter().zip(profiles).any(|(hint, profile)| {
         matches!(
             hint,
@@ -216,8 +236,12 @@ fn nature(hints: &[Option<Hint>], headings: &[impl AsRef<str>], profiles: &[Colu
     if whole_names {
         return Some(Nature::Person);
     }
-    (by_name || numbered || public && (names_structure || single_name) || names_structure || single_name && about("notes"))
-        .then_some(Nature::Structure)
+    (by_name
+        || numbered
+        || public && (names_structure || single_name)
+        || names_structure
+        || single_name && about("notes"))
+    .then_some(Nature::Structure)
 }
 
 /// What one column is taken to be.
@@ -285,7 +309,12 @@ fn attribute(heading: &str, profile: &ColumnProfile) -> ColumnGuess {
 }
 
 fn is_code(heading: &str) -> bool {
-    fold(heading).split(' ').any(|word| matches!(word, "code" | "id" | "numero" | "num" | "identifiant" | "ref" | "reference" | "no" | "number"))
+    fold(heading).split(' ').any(|word| {
+        matches!(
+            word,
+            "code" | "id" | "numero" | "num" | "identifiant" | "ref" | "reference" | "no" | "number"
+        )
+    })
 }
 
 /// A heading's target as the values bear it out (0 to 1), perhaps turned into a nearer one; `None` when they cannot be it.
@@ -584,20 +613,48 @@ fn beats(columns: &[ColumnGuess], other: usize, at: usize) -> bool {
 /// A column whose values look like names, towns or postcodes is one only when no heading says which column that is: the first names
 /// of children are not those of the contact.
 fn leave_doubles(columns: &mut [ColumnGuess], headings: &[impl AsRef<str>], profiles: &[ColumnProfile]) {
-    let said: Vec<bool> = headings.iter().map(|heading| heading::hint(heading.as_ref()).is_some()).collect();
-    let is_name = |to: &Target| matches!(to, Target::FirstNames | Target::FullName { .. } | Target::Surname | Target::StructureName);
+    let said: Vec<bool> = headings
+        .iter()
+        .map(|heading| heading::hint(heading.as_ref()).is_some())
+        .collect();
+    let is_name = |to: &Target| {
+        matches!(
+            to,
+            Target::FirstNames | Target::FullName { .. } | Target::Surname | Target::StructureName
+        )
+    };
     let of_a_kind = |one: &Target, other: &Target| is_name(one) && is_name(other) || same_slot(one, other);
     for at in 0..columns.len() {
         let to = &columns[at].to;
-        let guessed = !said[at] && matches!(to, Target::FirstNames | Target::FullName { .. } | Target::City { .. } | Target::Postcode { .. } | Target::Civility | Target::StructureName);
-        let taken = columns.iter().zip(&said).enumerate().any(|(other, (column, said))| other != at && *said && of_a_kind(&column.to, to));
-        if guessed && taken && let Some(profile) = profiles.get(at) {
+        let guessed = !said[at]
+            && matches!(
+                to,
+                Target::FirstNames
+                    | Target::FullName { .. }
+                    | Target::City { .. }
+                    | Target::Postcode { .. }
+                    | Target::Civility
+                    | Target::StructureName
+            );
+        let taken = columns
+            .iter()
+            .zip(&said)
+            .enumerate()
+            .any(|(other, (column, said))| other != at && *said && of_a_kind(&column.to, to));
+        if guessed
+            && taken
+            && let Some(profile) = profiles.get(at)
+        {
             columns[at] = attribute(headings[at].as_ref(), profile);
         }
     }
-    let split_names = columns.iter().any(|column| column.to == Target::Surname) && columns.iter().any(|column| column.to == Target::FirstNames);
+    let split_names = columns.iter().any(|column| column.to == Target::Surname)
+        && columns.iter().any(|column| column.to == Target::FirstNames);
     for at in 0..columns.len() {
-        if split_names && matches!(columns[at].to, Target::FullName { .. }) && let Some(profile) = profiles.get(at) {
+        if split_names
+            && matches!(columns[at].to, Target::FullName { .. })
+            && let Some(profile) = profiles.get(at)
+        {
             columns[at] = attribute(headings[at].as_ref(), profile);
         }
     }

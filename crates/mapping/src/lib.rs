@@ -26,5 +26,5 @@ pub use interpret::{Interpreted, Interpreter, Settings};
 pub use mapping::{Capitals, Column, Constant, DateOrder, Decimal, Mapping, Options, Places};
 pub use presets::{Preset, presets, recognize};
 pub use shape::shape;
-pub use template::template;
 pub use target::{CellValue, NameOrder, PositionOrder, RegisterChoice, Target};
+pub use template::template;

@@ -91,7 +91,9 @@ pub fn parse_postcode(text: &str) -> Option<String> {
 pub fn read_department(text: &str) -> Option<String> {
     let digits = text.trim().trim_end_matches(".0");
     let shaped = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    parse_department(text).map(str::to_owned).or_else(|| shaped.then(|| format!("{digits:0>2}")))
+    parse_department(text)
+        .map(str::to_owned)
+        .or_else(|| shaped.then(|| format!("{digits:0>2}")))
 }
 
 /// The department of that code or name.

@@ -43,11 +43,15 @@ impl Mapping {
     }
 }
 
-/// The index of the column a mapping names: the heading at its position when equal, else the first equal heading not yet taken.
+/// The index of the column a mapping names: the heading at its position when equal, else the first equal heading not yet taken, else
+/// the first equal one (a column may say two things).
 pub(crate) fn find(folded: &[String], taken: &[bool], column: &str, position: Option<usize>) -> Option<usize> {
     let wanted = fold(column);
-    let at_position = position.filter(|at| folded.get(*at) == Some(&wanted) && !taken[*at]);
-    at_position.or_else(|| (0..folded.len()).find(|at| folded[*at] == wanted && !taken[*at]))
+    let at_position = position.filter(|at| folded.get(*at) == Some(&wanted));
+    let free = (0..folded.len()).find(|at| folded[*at] == wanted && !taken[*at]);
+    at_position
+        .or(free)
+        .or_else(|| folded.iter().position(|heading| *heading == wanted))
 }
 
 /// The heading that looks most like a name, if any does.

@@ -53,18 +53,33 @@ mod tests {
 
     #[test]
     fn every_template_is_understood_as_it_is() {
-        let settings = Settings { country: "FR".to_owned(), today: date(2026, 11, 21) };
+        let settings = Settings {
+            country: "FR".to_owned(),
+            today: date(2026, 11, 21),
+        };
         for kind in ImportKind::ALL {
             for language in [Language::Fr, Language::En] {
                 let (headings, example) = template(*kind, language);
                 let mut profiles = vec![ColumnProfile::default(); headings.len()];
-                profiles.iter_mut().zip(&example).for_each(|(profile, cell)| profile.observe(cell));
+                profiles
+                    .iter_mut()
+                    .zip(&example)
+                    .for_each(|(profile, cell)| profile.observe(cell));
                 let guess = guess(&headings, &profiles, &settings, None);
                 assert_eq!(guess.mapping.kind, *kind, "{headings:?}");
-                let unknown: Vec<&str> = headings.iter().zip(&guess.columns).filter(|(_, column)| matches!(column.to, Target::Attribute { .. } | Target::Ignore)).map(|(heading, _)| *heading).collect();
+                let unknown: Vec<&str> = headings
+                    .iter()
+                    .zip(&guess.columns)
+                    .filter(|(_, column)| matches!(column.to, Target::Attribute { .. } | Target::Ignore))
+                    .map(|(heading, _)| *heading)
+                    .collect();
                 assert_eq!(unknown, Vec::<&str>::new(), "{kind:?} {language:?}");
                 let interpreter = Interpreter::new(&guess.mapping, &headings, &settings).unwrap();
-                assert!(interpreter.interpret(&example).is_ok(), "{:?}", interpreter.interpret(&example));
+                assert!(
+                    interpreter.interpret(&example).is_ok(),
+                    "{:?}",
+                    interpreter.interpret(&example)
+                );
             }
         }
     }

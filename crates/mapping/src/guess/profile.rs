@@ -226,11 +226,51 @@ impl ColumnProfile {
 /// Whether a name starts as those of structures do: "Mairie - Montbouy", "École Jules-Ferry", "SARL Dupont".
 fn names_structure(cell: &str) -> bool {
     const WORDS: &[&str] = &[
-        "mairie", "association", "asso", "ecole", "college", "lycee", "universite", "sarl", "sas", "sa", "eurl", "sci", "scop", "scic", "syndicat", "comite", "club",
-        "prefecture", "conseil", "communaute", "ccas", "caisse", "centre", "office", "tresorerie", "gendarmerie", "commissariat", "hopital", "fondation", "federation",
-        "union", "maison", "service", "societe", "groupe", "cabinet", "entreprise", "collectif", "amicale", "mission",
+        "mairie",
+        "association",
+        "asso",
+        "ecole",
+        "college",
+        "lycee",
+        "universite",
+        "sarl",
+        "sas",
+        "sa",
+        "eurl",
+        "sci",
+        "scop",
+        "scic",
+        "syndicat",
+        "comite",
+        "club",
+        "prefecture",
+        "conseil",
+        "communaute",
+        "ccas",
+        "caisse",
+        "centre",
+        "office",
+        "tresorerie",
+        "gendarmerie",
+        "commissariat",
+        "hopital",
+        "fondation",
+        "federation",
+        "union",
+        "maison",
+        "service",
+        "societe",
+        "groupe",
+        "cabinet",
+        "entreprise",
+        "collectif",
+        "amicale",
+        "mission",
     ];
-    let first = cell.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let first = cell
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty())
+        .unwrap_or_default();
     cell.len() > first.len() && WORDS.contains(&fold(first).as_str())
 }
 
@@ -259,7 +299,11 @@ impl ColumnProfile {
 
     /// Share of the cells looked at closely.
     fn looked(&self, count: u32) -> f64 {
-        if self.looked_at == 0 { 0.0 } else { f64::from(count) / f64::from(self.looked_at) }
+        if self.looked_at == 0 {
+            0.0
+        } else {
+            f64::from(count) / f64::from(self.looked_at)
+        }
     }
 
     fn all(&self, count: u32) -> bool {

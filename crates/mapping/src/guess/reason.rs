@@ -76,7 +76,10 @@ pub(super) fn attribute(kind: AttributeType) -> Reason {
 }
 
 pub(super) fn shipped(name: &str) -> Reason {
-    said(format!("C’est une colonne de l’export « {name} »."), format!("It is a column of the export “{name}”."))
+    said(
+        format!("C’est une colonne de l’export « {name} »."),
+        format!("It is a column of the export “{name}”."),
+    )
 }
 
 pub(super) fn empty() -> Reason {

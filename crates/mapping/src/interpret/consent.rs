@@ -17,6 +17,8 @@ pub(super) struct Permissions {
     how: Option<String>,
     wording: Option<String>,
     oppositions: Vec<OppositionDraft>,
+    /// Channels that a consent column asks to stop.
+    stops: Vec<Channel>,
     /// In a file of oppositions: whether a column said yes or no.
     answered: bool,
     since: Option<Moment>,
@@ -47,13 +49,7 @@ impl<'i> Row<'i> {
 
     fn read_consent(&mut self, step: &Step, cell: &str, channel: Channel, purpose: Purpose) {
         if words::is_stop(cell) {
-            let stop = OppositionDraft {
-                channel: Some(channel),
-                reason: OppositionReason::Unsubscribe,
-                point: None,
-                since: None,
-            };
-            self.permissions.oppositions.push(stop);
+            self.permissions.stops.push(channel);
             return;
         }
         let read = parse_yes_no(cell)
@@ -112,11 +108,18 @@ impl Permissions {
         if row.is_about_oppositions() {
             self.stop_every_point(row);
         }
+        for channel in std::mem::take(&mut self.stops) {
+            let since = date_of(&self.consent_dates, Some(channel), None);
+            let reason = OppositionReason::Unsubscribe;
+            self.oppositions.push(OppositionDraft {
+                channel: Some(channel),
+                reason,
+                point: None,
+                since,
+            });
+        }
         for opposition in &mut self.oppositions {
-            opposition.since = opposition
-                .since
-                .or(self.since)
-                .or_else(|| date_of(&self.consent_dates, opposition.channel, None));
+            opposition.since = opposition.since.or(self.since);
         }
         *oppositions = self.oppositions;
         for consent in &mut self.consents {

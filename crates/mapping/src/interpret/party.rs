@@ -315,7 +315,9 @@ impl<'i> Row<'i> {
                     self.read_whole_address(step, value);
                     true
                 }
-                "tel" | "telephone" | "phone" | "mobile" | "portable" | "standard" => self.read_packed_phones(step, value, None),
+                "tel" | "telephone" | "phone" | "mobile" | "portable" | "standard" => {
+                    self.read_packed_phones(step, value, None)
+                }
                 "fax" | "telecopie" => self.read_packed_phones(step, value, Some("fax")),
                 "mail" | "e mail" | "email" | "courriel" | "mel" => self.read_packed_emails(step, value),
                 "site" | "site web" | "web" | "site internet" | "website" => {
@@ -338,7 +340,9 @@ impl<'i> Row<'i> {
         let whole = phone::parse_many(value, &self.rules.country);
         let complete = whole.is_ok();
         let first = value.split(['/', '(']).next().unwrap_or_default();
-        let found = whole.or_else(|_| phone::parse_many(first, &self.rules.country)).unwrap_or_default();
+        let found = whole
+            .or_else(|_| phone::parse_many(first, &self.rules.country))
+            .unwrap_or_default();
         let known = &mut self.party(step.of).party.facts.phones;
         for read in found {
             if !known.iter().any(|point| point.value == read.number) {
@@ -349,7 +353,9 @@ impl<'i> Row<'i> {
     }
 
     fn read_packed_emails(&mut self, step: &Step, value: &str) -> bool {
-        let Ok(found) = email::parse_many(value) else { return false };
+        let Ok(found) = email::parse_many(value) else {
+            return false;
+        };
         let known = &mut self.party(step.of).party.facts.emails;
         known.extend(found.into_iter().map(|address| point(address, None, false)));
         true

@@ -185,7 +185,11 @@ fn read(text: &str, order: DateOrder, era: Era, today: Date) -> Result<Said, Dat
     if let Some(month_at) = parts.iter().position(|part| month_named(part).is_some()) {
         // "Née le 30 septembre 1959 au Creusot": what follows the year is where.
         let sentence = folded.starts_with("ne ") || folded.starts_with("nee ");
-        let end = if sentence { usize::min(month_at + 2, parts.len()) } else { parts.len() };
+        let end = if sentence {
+            usize::min(month_at + 2, parts.len())
+        } else {
+            parts.len()
+        };
         return named(&parts[..end], era, today);
     }
     numeric(&parts, order, era, today)

@@ -68,13 +68,16 @@ fn national(nine: &str) -> Reading {
 }
 
 fn country_code(nine: &str) -> &'static str {
+    if nine.starts_with("63998") {
+        return "33"; // the range kept for fiction, in the middle of Mayotte's
+    }
     match &nine[..3] {
         "639" if nine.starts_with("63998") => "33", // the range that the regulator keeps for fiction
         "262" | "263" | "269" | "639" | "692" | "693" | "976" => "262", // Réunion and Mayotte
-        "590" | "690" | "691" => "590",                                 // Guadeloupe, Saint-Martin, Saint-Barthélemy
-        "594" | "694" => "594",                                         // Guyane
-        "596" | "696" | "697" => "596",                                 // Martinique
-        "508" => "508",                                                 // Saint-Pierre-et-Miquelon
+        "590" | "690" | "691" => "590",             // Guadeloupe, Saint-Martin, Saint-Barthélemy
+        "594" | "694" => "594",                     // Guyane
+        "596" | "696" | "697" => "596",             // Martinique
+        "508" => "508",                             // Saint-Pierre-et-Miquelon
         _ => "33",
     }
 }

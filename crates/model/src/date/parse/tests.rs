@@ -45,7 +45,10 @@ fn reads_days_in_both_languages() {
         assert_eq!(birth(text), Ok(BirthDate::Day(date(1951, 3, 6))), "{text}");
     }
     assert_eq!(any("1er janvier 1980"), Ok(date(1980, 1, 1)));
-    assert_eq!(birth("Née le 30 septembre 1959 au Creusot (Saône-et-Loire)"), Ok(BirthDate::Day(date(1959, 9, 30))));
+    assert_eq!(
+        birth("Née le 30 septembre 1959 au Creusot (Saône-et-Loire)"),
+        Ok(BirthDate::Day(date(1959, 9, 30)))
+    );
     assert_eq!(any("15 août 2020"), Ok(date(2020, 8, 15)));
     assert_eq!(any("15 déc. 2020"), Ok(date(2020, 12, 15)));
 }
