@@ -4,6 +4,7 @@ use jiff::{ToSpan as _, civil::Date};
 
 use super::people::beginning;
 use super::places::BRANCHES;
+use super::sheet::french;
 
 const THEMES: &[&str] = &[
     "logement",
@@ -219,7 +220,7 @@ fn gatherings(first: Date) -> Vec<Gathering> {
                 .saturating_add((3 * place).days());
             let theme = theme(turn + place);
             Gathering {
-                name: format!("Réunion publique {theme}, {branch}, {day}"),
+                name: format!("Réunion publique {theme}, {branch}, {}", french(day)),
                 day,
                 theme,
                 branch: Some(branch),
