@@ -25,8 +25,9 @@ const VARIABLE: &str = "COHORTE_TEST_POSTGRES";
 /// When no server was given: a database test must never pass by having been skipped.
 #[must_use]
 pub fn test_postgres_url() -> String {
-    std::env::var(VARIABLE)
-        .unwrap_or_else(|_| panic!("{VARIABLE} is not set: run through `cargo verify`, or start a server with `cargo xtask postgres`"))
+    std::env::var(VARIABLE).unwrap_or_else(|_| {
+        panic!("{VARIABLE} is not set: run through `cargo verify`, or start a server with `cargo xtask postgres`")
+    })
 }
 
 /// A database of one's own, dropped with the value.
@@ -80,7 +81,10 @@ impl Drop for TestDatabase {
 }
 
 fn drop_database(server: &str, name: &str) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime starts");
     runtime.block_on(async {
         let mut connection = connect(server).await;
         execute(&mut connection, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
@@ -88,16 +92,23 @@ fn drop_database(server: &str, name: &str) {
 }
 
 async fn connect(url: &str) -> PgConnection {
-    PgConnection::connect(url).await.unwrap_or_else(|error| panic!("no test server at {url}: {error}"))
+    PgConnection::connect(url)
+        .await
+        .unwrap_or_else(|error| panic!("no test server at {url}: {error}"))
 }
 
 async fn execute(connection: &mut PgConnection, statement: String) {
-    sqlx::query(AssertSqlSafe(statement)).execute(connection).await.expect("the test server obeys");
+    sqlx::query(AssertSqlSafe(statement))
+        .execute(connection)
+        .await
+        .expect("the test server obeys");
 }
 
 /// The same server, another database: `postgres://user@host/OLD?query` with OLD replaced.
 fn with_database(server: &str, name: &str) -> String {
-    let (address, query) = server.split_once('?').map_or((server, ""), |(address, query)| (address, query));
+    let (address, query) = server
+        .split_once('?')
+        .map_or((server, ""), |(address, query)| (address, query));
     let base = address.rsplit_once('/').map_or(address, |(base, _)| base);
     let separator = if query.is_empty() { "" } else { "?" };
     format!("{base}/{name}{separator}{query}")
@@ -110,8 +121,14 @@ mod tests {
     #[test]
     fn the_query_of_the_address_is_kept() {
         let server = "postgres://postgres@localhost/postgres?host=/tmp/socket";
-        assert_eq!(with_database(server, "test_1"), "postgres://postgres@localhost/test_1?host=/tmp/socket");
-        assert_eq!(with_database("postgres://u:p@h:5432/postgres", "test_1"), "postgres://u:p@h:5432/test_1");
+        assert_eq!(
+            with_database(server, "test_1"),
+            "postgres://postgres@localhost/test_1?host=/tmp/socket"
+        );
+        assert_eq!(
+            with_database("postgres://u:p@h:5432/postgres", "test_1"),
+            "postgres://u:p@h:5432/test_1"
+        );
     }
 
     #[tokio::test]
@@ -121,8 +138,10 @@ mod tests {
         let mut connection = connect(one.url()).await;
         execute(&mut connection, "CREATE TABLE only_here (id BIGINT)".to_owned()).await;
         let mut other = connect(two.url()).await;
-        let found: Option<String> =
-            sqlx::query_scalar("SELECT to_regclass('only_here')::text").fetch_one(&mut other).await.expect("a row");
+        let found: Option<String> = sqlx::query_scalar("SELECT to_regclass('only_here')::text")
+            .fetch_one(&mut other)
+            .await
+            .expect("a row");
         assert_eq!(found, None);
         let (server, name) = (one.server.clone(), one.name.clone());
         drop(one);
