@@ -1,7 +1,6 @@
 //! `cohorte demo`: a base of real public data and invented people, and a server to look at it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use api::health::DemoSignIn;
 use app::imports::{self, Import, Plan, SourceChoice, Upload, UploadedFile};
@@ -10,7 +9,6 @@ use app::passwords::Password;
 use app::users::{self, Newcomer};
 use app::{App, Ctx, Paging};
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use jiff::tz::TimeZone;
 use model::Language;
 use model::import::ImportState;
@@ -19,7 +17,7 @@ use model::role::Role;
 use crate::commands::serve::{self, Serve};
 use crate::demo;
 use crate::demo::manifest::{self, Entry, Manifest};
-use crate::{config::Global, failure::Failure, open};
+use crate::{config::Global, failure::Failure, open, progress::Bar};
 
 /// Who signs in to the demonstration. Not a secret: it is printed, and shown on the sign-in page.
 const EMAIL: &str = "demo@cohorte.example";
@@ -164,13 +162,19 @@ async fn pour(ctx: &Ctx, entry: &Entry, files: &Files) -> Result<(), Failure> {
 
 /// Brings an import to its end, if it is not there; one that somebody undid stays undone.
 async fn finish(ctx: &Ctx, import: &Import, name: &str) -> Result<(), Failure> {
-    let bar = Bar::of(name);
+    if !matches!(
+        import.state,
+        ImportState::Draft | ImportState::Interrupted | ImportState::Failed
+    ) {
+        return Ok(());
+    }
+    eprintln!("{name}");
+    let bar = Bar::new();
     match import.state {
         ImportState::Draft => imports::run(ctx, import.id, bar.watch()).await?,
-        ImportState::Interrupted | ImportState::Failed => imports::run_on(ctx, import.id, bar.watch()).await?,
-        _ => return Ok(()),
+        _ => imports::run_on(ctx, import.id, bar.watch()).await?,
     };
-    bar.close();
+    bar.end();
     let ended = imports::get(ctx, import.id).await?;
     match (ended.state, ended.error) {
         (ImportState::Done, _) => Ok(()),
@@ -202,28 +206,5 @@ impl Files {
         let today = ctx.now().to_zoned(zone).date();
         demo::invent(&self.folder, demo::PEOPLE, today).map_err(Failure::system)?;
         Ok(())
-    }
-}
-
-/// How far one import has come, on a terminal.
-struct Bar(ProgressBar);
-
-impl Bar {
-    fn of(name: &str) -> Self {
-        let style = ProgressStyle::with_template("{prefix:44} {bar:24} {human_pos:>8} / {human_len:8}")
-            .expect("a valid template");
-        Self(ProgressBar::new(0).with_style(style).with_prefix(name.to_owned()))
-    }
-
-    fn watch(&self) -> imports::Watch {
-        let bar = self.0.clone();
-        Arc::new(move |progress| {
-            bar.set_length(progress.rows_total);
-            bar.set_position(progress.rows);
-        })
-    }
-
-    fn close(&self) {
-        self.0.finish();
     }
 }
