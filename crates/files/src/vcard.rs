@@ -25,6 +25,7 @@ use crate::{
     encoding::{self, Transcoded},
     error::Error,
     format::Format,
+    limits,
     meter::Meter,
     open::Source,
     reader::{Reader, Records, Shape},
@@ -140,6 +141,9 @@ impl<'a> Cards<'a> {
                 "END" if property.is("VCARD") && depth > 1 => depth -= 1,
                 _ if depth == 1 => values.take(&property),
                 _ => {}
+            }
+            if values.bytes() > limits::RECORD_BYTES_MAX {
+                return Err(Error::RecordTooLong { line: began, column: 1 });
             }
         }
         if depth == 0 {

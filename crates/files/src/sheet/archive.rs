@@ -34,7 +34,7 @@ struct Part {
 
 impl<S: Source> Archive<S> {
     pub fn new(mut source: S) -> Result<Self, Error> {
-        check_count(&mut source)?;
+        check_directory(&mut source)?;
         let mut zip = ZipArchive::new(source).map_err(|_| Error::damaged("zip"))?;
         let mut parts = HashMap::new();
         let mut expanded = 0_u64;
@@ -75,6 +75,14 @@ impl<S: Source> Archive<S> {
         Ok(self.bytes(name)?.map(|(_, bytes)| Xml::new(bytes, name)))
     }
 
+    /// The XML of a part that is small in any honest workbook.
+    pub fn small_xml(&mut self, name: &str) -> Result<Option<Xml<'_>>, Error> {
+        match self.bytes(name)? {
+            Some((size, _)) if size > SMALL_BYTES_MAX => Err(Error::TooBig(Bound::ExpandedBytes)),
+            small => Ok(small.map(|(_, bytes)| Xml::new(bytes, name))),
+        }
+    }
+
     /// The XML of a part, which takes the archive with it.
     pub fn into_xml<'a>(self, name: &str) -> Result<Xml<'a>, Error>
     where
@@ -85,8 +93,8 @@ impl<S: Source> Archive<S> {
     }
 }
 
-/// The number of entries is read where archives end, before a table of them is made.
-fn check_count(source: &mut impl Source) -> Result<(), Error> {
+/// How many parts there are is read where archives end, before a table of them is made.
+fn check_directory(source: &mut impl Source) -> Result<(), Error> {
     const END: &[u8] = b"PK\x05\x06";
     const END_64: &[u8] = b"PK\x06\x06";
     let size = source.seek(SeekFrom::End(0)).map_err(Error::Io)?;
@@ -100,22 +108,27 @@ fn check_count(source: &mut impl Source) -> Result<(), Error> {
         .read_to_end(&mut tail)
         .map_err(Error::Io)?;
     source.seek(SeekFrom::Start(0)).map_err(Error::Io)?;
-    let counts = |mark: &'static [u8], at: usize, width: usize| {
-        memchr::memmem::find_iter(&tail, mark)
-            .filter_map(|found| tail.get(found + at..found + at + width))
-            .map(little_endian)
-            .max()
+    let largest = |mark: &'static [u8], at: usize, width: usize| {
+        let ends = memchr::memmem::find_iter(&tail, mark);
+        let numbers = ends.filter_map(|found| tail.get(found + at..found + at + width));
+        numbers.map(little_endian).max()
     };
-    let count = match (counts(END, 10, 2), counts(END_64, 32, 8)) {
-        (None, _) => return Err(Error::damaged("zip")),
-        (Some(count), wide) => count.max(wide.unwrap_or(0)),
-    };
-    if count > limits::PARTS_MAX {
-        Err(Error::TooBig(Bound::Parts))
-    } else {
-        Ok(())
+    let parts = largest(END, 10, 2).ok_or_else(|| Error::damaged("zip"))?;
+    let parts = parts.max(largest(END_64, 32, 8).unwrap_or(0));
+    let bytes = largest(END, 12, 4).max(largest(END_64, 40, 8)).unwrap_or(0);
+    // The archive of a large workbook says "look in the other record" in these four bytes.
+    let bytes = if bytes == u64::from(u32::MAX) { 0 } else { bytes };
+    if parts > limits::PARTS_MAX || bytes > DIRECTORY_BYTES_MAX {
+        return Err(Error::TooBig(Bound::Parts));
     }
+    Ok(())
 }
+
+/// Bytes that the list of parts may take: names and comments can be long.
+const DIRECTORY_BYTES_MAX: u64 = 16 << 20;
+
+/// Bytes that a part held in memory once read may take: the list of sheets, their relations, the styles.
+const SMALL_BYTES_MAX: u64 = 32 << 20;
 
 fn little_endian(bytes: &[u8]) -> u64 {
     bytes

@@ -7,7 +7,7 @@ mod rows;
 
 use std::collections::HashSet;
 
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use super::{
     Sheet,
@@ -55,7 +55,7 @@ impl<S: Source> Workbook<S> {
 }
 
 fn is_encrypted<S: Source>(archive: &mut Archive<S>) -> Result<bool, Error> {
-    let Some(mut xml) = archive.xml("META-INF/manifest.xml")? else {
+    let Some(mut xml) = archive.small_xml("META-INF/manifest.xml")? else {
         return Ok(false);
     };
     loop {
@@ -85,7 +85,7 @@ fn sheets(mut xml: Xml<'_>) -> Result<(Vec<Sheet>, Vec<bool>), Error> {
             Event::Start(element) => match element.local_name().as_ref() {
                 "spreadsheet" => is_spreadsheet = true,
                 "style" if hidden.len() < SHEETS_MAX => {
-                    style = attribute(&element, "name").unwrap_or_default().into_owned();
+                    style = name(&element);
                 }
                 "table-properties" if attribute(&element, "display").as_deref() == Some("false") => {
                     hidden.insert(std::mem::take(&mut style));
@@ -93,7 +93,7 @@ fn sheets(mut xml: Xml<'_>) -> Result<(Vec<Sheet>, Vec<bool>), Error> {
                 "table" if outside == TABLE_DEPTH && sheets.len() < SHEETS_MAX => {
                     let visible = attribute(&element, "style-name").is_none_or(|style| !hidden.contains(&*style));
                     sheets.push(Sheet {
-                        name: attribute(&element, "name").unwrap_or_default().into_owned(),
+                        name: name(&element),
                         visible,
                     });
                     filled.push(false);
@@ -115,3 +115,11 @@ fn sheets(mut xml: Xml<'_>) -> Result<(Vec<Sheet>, Vec<bool>), Error> {
         }
     }
 }
+
+/// A name, cut where no honest one goes.
+fn name(element: &BytesStart<'_>) -> String {
+    let name = attribute(element, "name").unwrap_or_default();
+    name[..name.floor_char_boundary(NAME_BYTES_MAX)].to_owned()
+}
+
+const NAME_BYTES_MAX: usize = 1_000;

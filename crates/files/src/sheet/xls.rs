@@ -3,7 +3,10 @@
 mod record;
 mod rows;
 
-use std::{collections::HashMap, io::Read};
+use std::{
+    collections::HashMap,
+    io::{Read, SeekFrom},
+};
 
 use self::record::{Bytes, Pieces, Record, format_code, records};
 use super::{Sheet, number::Kind, strings::Strings};
@@ -64,7 +67,7 @@ impl<S: Source> Workbook<S> {
                     }
                 }
                 record::XF => styles.push(data.u16(2).unwrap_or(0)),
-                record::BOUND_SHEET => {
+                record::BOUND_SHEET if self.sheets.len() < SHEETS_MAX => {
                     if let Some((sheet, start)) = bound_sheet(data, globals.wide) {
                         self.sheets.push(sheet);
                         self.starts.push(start);
@@ -104,8 +107,18 @@ impl<S: Source> Workbook<S> {
     }
 }
 
+/// Sheets listed at most.
+const SHEETS_MAX: usize = 1_000;
+
+/// Records over which the shared texts may go on: they hold 8 kB each.
+const PIECES_MAX: usize = 100_000;
+
 /// The stream of records, held whole: it is read from several places.
-fn stream(source: impl Source) -> Result<Vec<u8>, Error> {
+fn stream(mut source: impl Source) -> Result<Vec<u8>, Error> {
+    if source.seek(SeekFrom::End(0)).map_err(Error::Io)? > limits::HELD_BYTES_MAX {
+        return Err(Error::TooBig(Bound::HeldBytes));
+    }
+    source.seek(SeekFrom::Start(0)).map_err(Error::Io)?;
     let mut container = cfb::CompoundFile::open(source).map_err(|_| Error::damaged("OLE"))?;
     if container.is_stream("EncryptedPackage") {
         return Err(Error::PasswordProtected);
@@ -122,9 +135,6 @@ fn stream(source: impl Source) -> Result<Vec<u8>, Error> {
             found: Foreign::Archive,
         })?;
     let stream = container.open_stream(name).map_err(|_| Error::damaged(name))?;
-    if stream.len() > limits::HELD_BYTES_MAX {
-        return Err(Error::TooBig(Bound::HeldBytes));
-    }
     let mut bytes = Vec::new();
     stream
         .take(limits::HELD_BYTES_MAX)
@@ -161,7 +171,7 @@ fn shared_strings(stream: &[u8]) -> Result<Strings, Error> {
     };
     let next = all.take_while(|record| record.as_ref().is_ok_and(|record| record.kind == record::CONTINUE));
     let pieces = std::iter::once(first.data).chain(next.filter_map(|record| record.ok().map(|record| record.data)));
-    let mut pieces = Pieces::new(pieces.collect());
+    let mut pieces = Pieces::new(pieces.filter(|piece| !piece.is_empty()).take(PIECES_MAX).collect());
     let Some(count) = pieces.u32().and_then(|_total| pieces.u32()) else {
         return Err(Error::damaged("SST"));
     };

@@ -54,7 +54,7 @@ impl<S: Source> Workbook<S> {
     }
 
     fn read_sheets(&mut self, main: &str, relations: &HashMap<String, Relation>) -> Result<(), Error> {
-        let mut xml = self.archive.xml(main)?.ok_or_else(|| Error::damaged(main))?;
+        let mut xml = self.archive.small_xml(main)?.ok_or_else(|| Error::damaged(main))?;
         loop {
             match xml.next()? {
                 Event::Start(element) if element.local_name().as_ref() == "workbookPr" => {
@@ -110,7 +110,7 @@ impl<S: Source> Workbook<S> {
         let kinds = match self.styles.take() {
             Some(part) => self
                 .archive
-                .xml(&part)?
+                .small_xml(&part)?
                 .map(styles::kinds)
                 .transpose()?
                 .unwrap_or_default(),
@@ -162,7 +162,7 @@ fn relations<S: Source>(archive: &mut Archive<S>, part: &str) -> Result<HashMap<
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
     let slash = if folder.is_empty() { "" } else { "/" };
     let mut relations = HashMap::new();
-    let Some(mut xml) = archive.xml(&format!("{folder}{slash}_rels/{file}.rels"))? else {
+    let Some(mut xml) = archive.small_xml(&format!("{folder}{slash}_rels/{file}.rels"))? else {
         return Ok(relations);
     };
     loop {

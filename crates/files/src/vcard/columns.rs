@@ -58,6 +58,7 @@ const VALUES_MAX: u8 = 20;
 #[derive(Default)]
 pub(super) struct Values {
     cells: BTreeMap<Key, String>,
+    bytes: usize,
     full_name: String,
     is_structure: bool,
     addresses: u8,
@@ -66,9 +67,15 @@ pub(super) struct Values {
 impl Values {
     pub fn clear(&mut self) {
         self.cells.clear();
+        self.bytes = 0;
         self.full_name.clear();
         self.is_structure = false;
         self.addresses = 0;
+    }
+
+    /// What all the values weigh.
+    pub fn bytes(&self) -> usize {
+        self.bytes
     }
 
     pub fn take(&mut self, property: &Property) {
@@ -155,6 +162,7 @@ impl Values {
         if text.is_empty() {
             return;
         }
+        self.bytes += text.len();
         let cell = self.cells.entry(key).or_default();
         if !cell.is_empty() {
             cell.push_str(between);

@@ -192,6 +192,19 @@ fn reader_error(reader: &mut files::Reader<'_>) -> Error {
     }
 }
 
+#[test]
+fn a_card_without_end_is_refused() {
+    let card = format!(
+        "BEGIN:VCARD\n{}",
+        format!("NOTE:{}\n", "encore ".repeat(1_000)).repeat(3_000)
+    );
+    let refused = open_bytes(card.into_bytes(), &Options::default()).and_then(files::Reader::count);
+    assert!(
+        matches!(refused, Err(Error::RecordTooLong { line: 1, .. })),
+        "{refused:?}"
+    );
+}
+
 /// The smallest XLSX with these rows and shared strings.
 fn workbook(rows: &str, strings: &[u8]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
