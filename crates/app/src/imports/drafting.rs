@@ -86,8 +86,14 @@ pub async fn reading(ctx: &Ctx, tx: &mut Tx, files: &Files, plan: &Plan, from: P
     };
     let mut mapping = plan.mapping.clone();
     mapping.type_attributes(typed).map_err(|error| refused_mapping(&error))?;
-    let reading =
-        Reading { files: files.files.clone(), tables: files.tables.clone(), mapping, settings: asked::settings(ctx), from };
+    let reading = Reading {
+        files: files.files.clone(),
+        tables: files.tables.clone(),
+        mapping,
+        settings: asked::settings(ctx),
+        from,
+        batch_rows: reading::BATCH_ROWS_MAX,
+    };
     for table in &reading.tables {
         reading::interpreter(&reading, table).map_err(|sentence| {
             Error::Invalid(vec![crate::FieldProblem { field: "mapping".into(), sentence }])

@@ -29,7 +29,14 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<Saved>> {
         let mapping: Mapping = asked::read(&saved.mapping).ok()?;
         Some(Saved { id: Some(saved.id), name: saved.name, kind: saved.kind, columns: saved.columns, mapping })
     });
-    Ok(saved.collect())
+    let shipped = ::mapping::presets().iter().map(|preset| Saved {
+        id: None,
+        name: preset.mapping.name.clone(),
+        kind: preset.mapping.kind,
+        columns: preset.mapping.columns.iter().map(|column| column.column.clone()).collect(),
+        mapping: preset.mapping.clone(),
+    });
+    Ok(saved.chain(shipped).collect())
 }
 
 /// Saves a mapping under a name, in place of the one of that name.

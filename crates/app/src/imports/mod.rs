@@ -93,6 +93,11 @@ pub async fn run(ctx: &Ctx, id: ImportId, watch: Watch) -> Result<ImportState> {
     running::begin(ctx, id).await?.go(watch).await
 }
 
+/// Starts a draft and waits for its end, writing fewer rows at once than usual: others wait less long for their turn to write.
+pub async fn run_in_batches_of(ctx: &Ctx, id: ImportId, rows: usize, watch: Watch) -> Result<ImportState> {
+    running::begin(ctx, id).await?.in_batches_of(rows).go(watch).await
+}
+
 /// Goes on with an import and waits for its end.
 pub async fn run_on(ctx: &Ctx, id: ImportId, watch: Watch) -> Result<ImportState> {
     running::take_up(ctx, id).await?.go(watch).await

@@ -45,6 +45,8 @@ pub struct Reading {
     pub settings: Settings,
     /// Rows up to there are already written: they are read again for what later rows depend on.
     pub from: Position,
+    /// Rows in one batch, [`BATCH_ROWS_MAX`] at most.
+    pub batch_rows: usize,
 }
 
 /// A few rows, understood.
@@ -118,7 +120,7 @@ impl Sending {
         while reader.read(&mut row).map_err(failed)? {
             batch.push(&interpreter, &row, table.headings.len());
             let done = reading.from.table == index && reading.from.rows == reader.rows_read();
-            if done || batch.is_full() {
+            if done || batch.is_full(reading.batch_rows) {
                 self.send(reading, index, &reader, &mut batch)?;
             }
         }
@@ -153,8 +155,8 @@ impl Filling {
         self.rows.push(ReadRow { cells: row.clone(), understood: understand(interpreter, row, columns) });
     }
 
-    fn is_full(&self) -> bool {
-        self.rows.len() >= BATCH_ROWS_MAX || self.bytes >= BATCH_BYTES_MAX
+    fn is_full(&self, rows: usize) -> bool {
+        self.rows.len() >= rows.clamp(1, BATCH_ROWS_MAX) || self.bytes >= BATCH_BYTES_MAX
     }
 }
 

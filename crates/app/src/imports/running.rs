@@ -113,7 +113,7 @@ pub async fn rehearse<T>(
     let id = tx.insert_import(&new).await?;
     let files = proposal.files.clone();
     let Run { mut writer, reading, .. } = enter(ctx, &mut tx, id, proposal.files, &proposal.plan).await?;
-    let mut batches = reading::read(reading);
+    let mut batches = reading::read(Arc::new(reading));
     while let Some(batch) = batches.recv().await {
         writer.batch(&mut tx, batch.map_err(super::looking::invalid)?).await?;
         watch(progress(&writer, &files));
@@ -126,7 +126,7 @@ pub async fn rehearse<T>(
 pub struct Run {
     ctx: Ctx,
     writer: Writer,
-    reading: Arc<Reading>,
+    reading: Reading,
     files: Files,
     token: Token,
 }
@@ -175,7 +175,7 @@ async fn setting(ctx: &Ctx, tx: &mut WriteTx, plan: &Plan, source: SourceId, act
 
 impl Run {
     async fn new(ctx: &Ctx, tx: &mut WriteTx, id: ImportId, files: Files, plan: &Plan, setting: Setting, position: Position) -> Result<Self> {
-        let reading = Arc::new(drafting::reading(ctx, tx, &files, plan, position).await?);
+        let reading = drafting::reading(ctx, tx, &files, plan, position).await?;
         let token = Token::new();
         let writer = Writer {
             import: id,
@@ -190,6 +190,12 @@ impl Run {
             occurrences: super::batch::Occurrences::default(),
         };
         Ok(Self { ctx: ctx.clone(), writer, reading, files, token })
+    }
+
+    /// Writes batches of fewer rows: others wait less long for their turn to write.
+    pub fn in_batches_of(mut self, rows: usize) -> Self {
+        self.reading.batch_rows = rows;
+        self
     }
 
     /// Pours the files in, to their end or until something stops it; the state it is left in says which.
@@ -214,7 +220,7 @@ impl Run {
     }
 
     async fn pour(&mut self, watch: &Watch) -> Result<ImportState, Ended> {
-        let mut batches = reading::read(self.reading.clone());
+        let mut batches = reading::read(Arc::new(self.reading.clone()));
         while let Some(batch) = batches.recv().await {
             let batch = batch.map_err(Ended::Refused)?;
             if self.ctx.app().tasks().stopping() {

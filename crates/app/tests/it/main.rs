@@ -1,0 +1,4 @@
+//! Procedures, run on both databases.
+
+mod imports;
+mod world;

@@ -1,0 +1,193 @@
+//! An application of one's own on either database, with files to pour in and everything that its base holds as text.
+
+use std::{fmt::Write, path::PathBuf, sync::Arc};
+
+use app::{
+    App, Ctx,
+    imports::{self, Import, Plan, SourceChoice, Upload, UploadedFile},
+    organizations::{self, Nature, Wish},
+    spool::Spool,
+};
+use jiff::Timestamp;
+use model::{
+    ContactId, ImportId,
+    clock::Clock,
+    import::{Counts, ImportKind, ImportState, OnMatch},
+    source::Declaration,
+};
+use store::{InteractionQuery, Location, Scope, Store};
+use testkit::postgres::TestDatabase;
+
+/// Writes each case as two tests, one for each engine.
+macro_rules! on_both {
+    ($($case:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread")] async fn $case() { super::$case(crate::world::World::sqlite().await).await; })*
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread")] async fn $case() { super::$case(crate::world::World::postgres().await).await; })*
+        }
+    };
+}
+pub(crate) use on_both;
+
+/// An application with one organization.
+pub struct World {
+    pub ctx: Ctx,
+    folder: tempfile::TempDir,
+    _database: Option<TestDatabase>,
+}
+
+struct Noon;
+
+impl Clock for Noon {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_second(1_770_000_000).expect("an instant")
+    }
+}
+
+impl World {
+    pub async fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location::Folder(folder.path().join("data"));
+        Self::at(location, folder, None).await
+    }
+
+    pub async fn postgres() -> Self {
+        let database = TestDatabase::create().await;
+        let location = Location::Postgres(database.url().to_owned());
+        Self::at(location, tempfile::tempdir().unwrap(), Some(database)).await
+    }
+
+    async fn at(location: Location, folder: tempfile::TempDir, database: Option<TestDatabase>) -> Self {
+        let store = Store::open(location).await.unwrap();
+        let app = App::new(store, Arc::new(Noon), Spool::open(folder.path().join("spool")).unwrap());
+        let wish = Wish {
+            name: "Les Amis du Jardin".into(),
+            country: "FR".into(),
+            time_zone: "Europe/Paris".into(),
+            nature: Nature::Real,
+        };
+        let organization = organizations::add(&app, wish).await.unwrap();
+        let ctx = organizations::operate(&app, &organization.slug).await.unwrap();
+        Self { ctx, folder, _database: database }
+    }
+
+    /// Puts a file down.
+    pub fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// Looks at a file of that text.
+    pub async fn draft(&self, name: &str, text: &str, pouring: &Pouring) -> Import {
+        let files = vec![UploadedFile { name: name.to_owned(), path: self.file(name, text) }];
+        let upload = Upload { kind: pouring.kind, files, sheets: None, mapping: None };
+        let draft = imports::create(&self.ctx, upload).await.unwrap();
+        let source = pouring.source.as_ref().map(|name| SourceChoice::New(Declaration::named(name.clone())));
+        let plan = Plan { on_match: pouring.on_match, source: source.unwrap_or(draft.plan.source.clone()), ..draft.plan };
+        imports::plan(&self.ctx, draft.id, plan).await.unwrap()
+    }
+
+    /// Pours a file of that text in.
+    pub async fn pour_as(&self, name: &str, text: &str, pouring: &Pouring) -> (ImportId, Counts) {
+        let draft = self.draft(name, text, pouring).await;
+        let state = imports::run(&self.ctx, draft.id, quiet()).await.unwrap();
+        assert_eq!(state, ImportState::Done);
+        (draft.id, self.counts(draft.id).await)
+    }
+
+    /// Pours a file of that text in, everything guessed.
+    pub async fn pour(&self, name: &str, text: &str) -> (ImportId, Counts) {
+        self.pour_as(name, text, &Pouring::default()).await
+    }
+
+    /// What became of the rows of an import, checked to add up.
+    pub async fn counts(&self, id: ImportId) -> Counts {
+        let counts = imports::get(&self.ctx, id).await.unwrap().report.unwrap().counts;
+        assert_eq!(counts.rows, counts.created + counts.updated + counts.unchanged + counts.rejected);
+        counts
+    }
+
+    /// The file of rejects.
+    pub async fn rejects(&self, id: ImportId) -> Option<String> {
+        let text = imports::rejects_csv(&self.ctx, id, model::Language::Fr).await.unwrap()?;
+        Some(String::from_utf8(text).unwrap())
+    }
+
+    /// All that the base holds, as an export would tell it: contacts with all that hangs on them, and names in use.
+    pub async fn dump(&self) -> String {
+        let mut tx = self.ctx.read().await.unwrap();
+        let mut dump = String::new();
+        for contact in tx.contacts_after(ContactId::new(0), 100_000).await.unwrap() {
+            let id = contact.id;
+            writeln!(dump, "{id} {}", serde_json::to_string(&contact.facts).unwrap()).unwrap();
+            for said in tx.consents(&Scope::Organization, id).await.unwrap() {
+                writeln!(dump, "  consent {:?} {:?}", said.consent, said.source).unwrap();
+            }
+            let query = InteractionQuery { contact: id, kind: None, after: None, limit: 10_000 };
+            for said in tx.interactions(&Scope::Organization, &query).await.unwrap() {
+                let text = serde_json::to_string(&said.interaction).unwrap();
+                writeln!(dump, "  {text} {:?} {:?} {:?} {:?}", said.campaign, said.event, said.theme, said.author).unwrap();
+            }
+            for said in tx.supports(&Scope::Organization, id).await.unwrap() {
+                writeln!(dump, "  support {} {} {:?}", said.level, said.at, said.election).unwrap();
+            }
+            for said in tx.memberships(&Scope::Organization, id).await.unwrap() {
+                writeln!(dump, "  membership {:?} {} {:?} {:?}", said.kind, said.from, said.until, said.fee_cents).unwrap();
+            }
+            for said in tx.links(&Scope::Organization, id).await.unwrap() {
+                writeln!(dump, "  {:?} {} {:?} {:?} of {}", said.side, said.kind, said.title, said.from, said.other).unwrap();
+            }
+            for (list, _) in tx.lists_of(&[id]).await.unwrap() {
+                writeln!(dump, "  in list {list}").unwrap();
+            }
+        }
+        let counts = tx.contact_counts(&Scope::Organization).await.unwrap();
+        writeln!(dump, "{counts:?} {} interactions", tx.count_interactions().await.unwrap()).unwrap();
+        for tag in tx.tags().await.unwrap() {
+            writeln!(dump, "tag {}", tag.name).unwrap();
+        }
+        for list in tx.static_lists().await.unwrap() {
+            writeln!(dump, "list {}", list.name).unwrap();
+        }
+        for attribute in tx.attributes().await.unwrap() {
+            writeln!(dump, "attribute {} {:?}", attribute.definition.name, attribute.options).unwrap();
+        }
+        dump
+    }
+}
+
+/// How to pour.
+#[derive(Clone, Debug)]
+pub struct Pouring {
+    pub kind: Option<ImportKind>,
+    pub on_match: OnMatch,
+    pub source: Option<String>,
+}
+
+impl Default for Pouring {
+    fn default() -> Self {
+        Self { kind: None, on_match: OnMatch::Fill, source: None }
+    }
+}
+
+impl Pouring {
+    pub fn from(source: &str) -> Self {
+        Self { source: Some(source.to_owned()), ..Self::default() }
+    }
+
+    pub fn kind(self, kind: ImportKind) -> Self {
+        Self { kind: Some(kind), ..self }
+    }
+
+    pub fn on_match(self, on_match: OnMatch) -> Self {
+        Self { on_match, ..self }
+    }
+}
+
+/// Nobody watches.
+pub fn quiet() -> imports::Watch {
+    Arc::new(|_| {})
+}
