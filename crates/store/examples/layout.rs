@@ -7,8 +7,11 @@
 
 #![allow(
     clippy::disallowed_methods,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
     missing_docs,
-    reason = "a measure reads the clock and its arguments"
+    reason = "a measure reads the clock and its arguments, and counts in small numbers"
 )]
 
 use std::time::{Duration, Instant};
@@ -207,7 +210,7 @@ fn report(what: &str, rows: usize, took: Duration) {
 /// An invented person: names, e-mail, phone, address, birth date, three attributes, two tags.
 fn person(n: usize) -> Facts {
     let spread = (n as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let surname = if n % 50 == 0 {
+    let surname = if n.is_multiple_of(50) {
         "Martin".to_owned()
     } else {
         format!("Surname{}", spread % 400_000)
@@ -252,7 +255,7 @@ fn person(n: usize) -> Facts {
         attributes: [
             (AttributeId::new(1), AttributeValue::Text(format!("texte {}", n % 100))),
             (AttributeId::new(2), AttributeValue::Number(n as f64)),
-            (AttributeId::new(3), AttributeValue::YesNo(n % 2 == 0)),
+            (AttributeId::new(3), AttributeValue::YesNo(n.is_multiple_of(2))),
         ]
         .into(),
         ..Facts::default()

@@ -137,7 +137,8 @@ mod tests {
 
     #[test]
     fn copied_text_keeps_tabs_lines_and_backslashes() {
-        let text = copy_text(&values!["a\tb\\c\nd\r", None::<i64>, "é", 7_i64], 2);
+        let rows = values!["a\tb\\c\nd\r", None::<i64>, "é", 7_i64];
+        let text = copy_text(&rows, 2);
         assert_eq!(text, "a\\tb\\\\c\\nd\\r\t\\N\né\t7\n");
     }
 }

@@ -1,5 +1,7 @@
 //! The list of contacts: filtered, searched, sorted, a page at a time.
 
+use std::fmt::Write;
+
 use model::{
     ContactId, ImportId, SourceId,
     facts::{Nature, Status},
@@ -169,7 +171,8 @@ impl SelectText {
         self.sql.push_str(pieces.next().unwrap_or_default());
         for (piece, value) in pieces.zip(values) {
             self.values.push(value);
-            self.sql.push_str(&format!("${}{piece}", self.values.len()));
+            // Writing to a string cannot fail.
+            let _ = write!(self.sql, "${}{piece}", self.values.len());
         }
     }
 
@@ -238,8 +241,7 @@ impl SelectText {
         };
         self.values.push(query.limit.into());
         let limit = self.values.len();
-        self.sql
-            .push_str(&format!(" ORDER BY {key} {direction}, c.id {direction} LIMIT ${limit}"));
+        let _ = write!(self.sql, " ORDER BY {key} {direction}, c.id {direction} LIMIT ${limit}");
     }
 }
 

@@ -69,6 +69,7 @@ impl From<sqlx::Error> for Error {
 
 impl Error {
     /// A row that contradicts our types.
+    #[expect(clippy::needless_pass_by_value, reason = "keys of rows are numbers")]
     pub(crate) fn corrupt(table: &'static str, column: &'static str, row: impl ToString) -> Self {
         Self::Corrupt {
             table,
@@ -83,7 +84,7 @@ impl Error {
         let busy = |code: &str| matches!(code, "5" | "6" | "517" | "261" | "55P03" | "40001" | "40P01");
         error
             .as_database_error()
-            .and_then(|cause| cause.code())
+            .and_then(sqlx::error::DatabaseError::code)
             .is_some_and(|code| busy(&code))
             || matches!(error, sqlx::Error::PoolTimedOut)
     }

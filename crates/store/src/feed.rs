@@ -181,9 +181,9 @@ impl WriteTx {
 
     async fn write_journal(&mut self, changes: &[Change], head: i64) -> Result<()> {
         let mut counts = BTreeMap::<&str, i64>::new();
-        changes
-            .iter()
-            .for_each(|change| *counts.entry(change.noun).or_default() += 1);
+        for change in changes {
+            *counts.entry(change.noun).or_default() += 1;
+        }
         let seqs = (!changes.is_empty()).then_some((self.feed.head + 1, head));
         let id = self.allot("journal", 1).await?;
         let (salt,) = self

@@ -396,8 +396,7 @@ impl Tx {
     async fn answers(&mut self, ids: &str) -> Result<BTreeMap<i64, Vec<Answer>>> {
         let sql = "SELECT interaction_id, question, options, text, number
             FROM answers WHERE interaction_id IN {ids $1} ORDER BY interaction_id, position";
-        let rows: Vec<(i64, String, String, Option<String>, Option<f64>)> =
-            self.connection.fetch(sql, values![ids]).await?;
+        let rows: Vec<AnswerRow> = self.connection.fetch(sql, values![ids]).await?;
         let mut answers = BTreeMap::<i64, Vec<Answer>>::new();
         for (id, question, options, text, number) in rows {
             let options: Vec<OptionId> = from_json(&options, "answers", "options", id)?;
@@ -461,3 +460,5 @@ impl std::fmt::Debug for InteractionRecord {
         write!(f, "InteractionRecord({} of {} ***)", self.id, self.contact)
     }
 }
+
+type AnswerRow = (i64, String, String, Option<String>, Option<f64>);

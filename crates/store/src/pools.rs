@@ -13,7 +13,7 @@ use crate::{Error, Result, connection::Connection};
 /// How long a writer waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long a request waits for a free connection.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(60);
+const ACQUIRE_TIMEOUT: Duration = Duration::from_mins(1);
 /// Readers of one SQLite file.
 const READERS_MAX: u32 = 4;
 /// Connections to a PostgreSQL server.

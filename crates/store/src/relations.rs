@@ -365,8 +365,7 @@ impl Tx {
                     WHERE f.contact_id = r.contact_id AND f.dedupe_key = r.dedupe_key AND f.id < r.id
                         AND b.withdrawn_by IS NULL))
             ORDER BY r.observed_at_ms DESC, r.id DESC";
-        let rows: Vec<(i64, i64, Option<String>, Option<String>, i64, i64)> =
-            self.connection.fetch(sql, values![contact]).await?;
+        let rows: Vec<SupportRow> = self.connection.fetch(sql, values![contact]).await?;
         rows.into_iter()
             .map(|(level, at_ms, author, election, act, id)| {
                 let level = level.try_into().map_err(|_| Error::corrupt("supports", "level", id))?;
@@ -394,8 +393,7 @@ impl Tx {
                     WHERE f.contact_id = r.contact_id AND f.dedupe_key = r.dedupe_key AND f.id < r.id
                         AND b.withdrawn_by IS NULL))
             ORDER BY r.valid_from DESC, r.id DESC";
-        let rows: Vec<(i64, Option<String>, String, Option<String>, Option<i64>, i64)> =
-            self.connection.fetch(sql, values![contact]).await?;
+        let rows: Vec<MembershipRow> = self.connection.fetch(sql, values![contact]).await?;
         rows.into_iter()
             .map(|(id, kind, from, until, fee_cents, act)| {
                 let from = from
@@ -455,3 +453,7 @@ impl LinkRow {
         })
     }
 }
+
+type SupportRow = (i64, i64, Option<String>, Option<String>, i64, i64);
+
+type MembershipRow = (i64, Option<String>, String, Option<String>, Option<i64>, i64);
