@@ -54,7 +54,15 @@ fn check_web(report: &mut Report) -> bool {
 }
 
 fn test_program(report: &mut Report) {
-    let clippy = &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
+    let clippy = &[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--keep-going",
+        "--",
+        "--deny",
+        "warnings",
+    ];
     report.step("Clippy", || process::run(&mut process::cargo(clippy)));
     let mut server = None;
     report.step("PostgreSQL: a private server", || {
