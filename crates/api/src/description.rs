@@ -20,6 +20,7 @@ use crate::routes;
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later"),
         contact(name = "", url = "")
     ),
+    components(schemas(crate::contacts::ContactSort)),
     security(("session" = []))
 )]
 struct Base;

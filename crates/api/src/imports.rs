@@ -1,8 +1,8 @@
 //! Imports: files poured in, what became of their rows, and how to take them back.
 
+pub(crate) mod convert;
 pub mod events;
 pub mod mapping;
-mod pending;
 pub mod rejects;
 pub mod upload;
 pub mod view;
@@ -48,7 +48,7 @@ pub async fn list_imports(
     ctx: Authorized<right::ReadImports>,
     Query(query): Query<ImportQuery>,
 ) -> Result<Json<ImportPage>, ApiError> {
-    let page = crate::imports::pending::list(&ctx, query.state, paging(query.limit, query.cursor)).await?;
+    let page = app::imports::list(&ctx, query.state, paging(query.limit, query.cursor)).await?;
     Ok(Json(page.into()))
 }
 
@@ -61,7 +61,7 @@ pub async fn get_import(
     ctx: Authorized<right::ReadImports>,
     Path(id): Path<i64>,
 ) -> Result<Json<ImportView>, ApiError> {
-    Ok(Json(crate::imports::pending::get(&ctx, ImportId::new(id)).await?.into()))
+    Ok(Json(app::imports::get(&ctx, ImportId::new(id)).await?.into()))
 }
 
 /// Forget the file of an import that was not started.
@@ -70,7 +70,7 @@ pub async fn get_import(
     responses((status = 204), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn delete_import(ctx: Authorized<right::Import>, Path(id): Path<i64>) -> Result<StatusCode, ApiError> {
-    crate::imports::pending::forget(&ctx, ImportId::new(id)).await?;
+    app::imports::forget(&ctx, ImportId::new(id)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -84,7 +84,7 @@ pub async fn put_plan(
     Path(id): Path<i64>,
     Body(plan): Body<Plan>,
 ) -> Result<Json<ImportView>, ApiError> {
-    Ok(Json(crate::imports::pending::plan(&ctx, ImportId::new(id), plan).await?.into()))
+    Ok(Json(app::imports::plan(&ctx, ImportId::new(id), plan.try_into()?).await?.into()))
 }
 
 macro_rules! moves {
@@ -105,15 +105,20 @@ macro_rules! moves {
 
 moves! {
     /// Start it.
-    start_import = "/api/v1/imports/{id}/start" => crate::imports::pending::start,
+    start_import = "/api/v1/imports/{id}/start" => app::imports::start,
     /// Stop it; what was written stays until undone.
-    cancel_import = "/api/v1/imports/{id}/cancel" => crate::imports::pending::cancel,
+    cancel_import = "/api/v1/imports/{id}/cancel" => cancel,
     /// Go on from where it was interrupted.
-    resume_import = "/api/v1/imports/{id}/resume" => crate::imports::pending::resume,
+    resume_import = "/api/v1/imports/{id}/resume" => app::imports::resume,
     /// Withdraw all it wrote.
-    undo_import = "/api/v1/imports/{id}/undo" => crate::imports::pending::undo,
+    undo_import = "/api/v1/imports/{id}/undo" => app::imports::undo,
     /// Bring back what was withdrawn.
-    redo_import = "/api/v1/imports/{id}/redo" => crate::imports::pending::redo,
+    redo_import = "/api/v1/imports/{id}/redo" => app::imports::redo,
+}
+
+async fn cancel(ctx: &app::Ctx, id: ImportId) -> app::Result<app::imports::Import> {
+    app::imports::cancel(ctx, id).await?;
+    app::imports::get(ctx, id).await
 }
 
 /// Contacts that an undo kept, because something later hangs on them.
@@ -126,7 +131,7 @@ pub async fn list_kept(
     Path(id): Path<i64>,
     Query(query): Query<PageQuery>,
 ) -> Result<Json<KeptPage>, ApiError> {
-    Ok(Json(crate::imports::pending::kept(&ctx, ImportId::new(id), query.into()).await?.into()))
+    Ok(Json(app::imports::kept(&ctx, ImportId::new(id), query.into()).await?.into()))
 }
 
 /// Keep or delete one of them.
@@ -140,6 +145,6 @@ pub async fn choose_kept(
     Path((id, contact)): Path<(i64, i64)>,
     Body(body): Body<KeptChoice>,
 ) -> Result<StatusCode, ApiError> {
-    crate::imports::pending::choose_kept(&ctx, ImportId::new(id), ContactId::new(contact), body.choice).await?;
+    app::imports::choose_kept(&ctx, ImportId::new(id), ContactId::new(contact), body.choice.into()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

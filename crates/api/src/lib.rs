@@ -6,6 +6,7 @@
 pub mod access;
 pub mod contacts;
 pub mod cookie;
+pub mod fields;
 pub mod health;
 pub mod imports;
 pub mod lists;
@@ -91,9 +92,10 @@ pub fn routes() -> Routes {
         .with(route!(contacts::list_interactions))
         .with(route!(sources::list_sources))
         .with(route!(mappings::list_mappings))
+        .with(route!(mappings::get_mapping))
         .with(route!(mappings::keep_mapping))
         .with(route!(mappings::forget_mapping))
-        .with(route!(mappings::list_fields))
+        .with(route!(fields::list_fields))
         .with(route!(rejects::download_template))
         .with(route!(upload::create_import).streamed())
         .with(route!(imports::list_imports))

@@ -27,6 +27,9 @@ pub struct SourceView {
     /// What they may be used for.
     #[schema(value_type = Vec<lists::Purpose>)]
     pub purposes: Vec<model::consent::Purpose>,
+    /// The channels that the basis opens without a consent, for these purposes.
+    #[schema(value_type = Vec<lists::Channel>)]
+    pub channels: Vec<model::consent::Channel>,
     /// When they were collected.
     #[schema(value_type = Option<String>, format = Date)]
     pub collected_on: Option<Date>,
@@ -72,6 +75,7 @@ impl From<app::sources::Known> for SourceView {
             origin: said.origin,
             basis: said.basis,
             purposes: said.purposes,
+            channels: said.channels,
             collected_on: said.collected_on,
             notice_given: said.notice_given_on,
             expires_on: said.expires_on,

@@ -8,6 +8,7 @@ mod cursor;
 pub mod bells;
 pub mod contacts;
 pub mod error;
+pub mod fields;
 pub mod imports;
 pub mod interactions;
 pub mod organizations;

@@ -41,7 +41,7 @@ pub async fn watch_import(
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, ApiError> {
     let import = ImportId::new(id);
     let listener = server.app.bells().listen(ctx.organization().id, import);
-    crate::imports::pending::get(&ctx, import).await?;
+    app::imports::get(&ctx, import).await?;
     let token = cookie::token(&headers).ok_or(ApiError::SignedOut)?;
     let watch = Watch { server, token, import, listener, next: Next::Look };
     Ok(Sse::new(unfold(watch, Watch::step)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))))
@@ -90,6 +90,6 @@ impl Watch {
         let session = sessions::find(&self.server.app, &self.token).await.ok()??;
         let ctx = sessions::enter(&self.server.app, &session).await.ok()?;
         ctx.require(Capability::ReadImports).ok()?;
-        crate::imports::pending::get(&ctx, self.import).await.ok().map(Into::into)
+        app::imports::get(&ctx, self.import).await.ok().map(Into::into)
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     ApiError, Problem,
     access::{Authorized, right},
     extract::{Path, Query},
-    mappings::KindQuery,
+    fields::KindQuery,
     page::{PageQuery, RejectPage},
     request,
 };
@@ -27,7 +27,7 @@ pub async fn list_rejects(
     Path(id): Path<i64>,
     Query(query): Query<PageQuery>,
 ) -> Result<Json<RejectPage>, ApiError> {
-    Ok(Json(crate::imports::pending::rejects(&ctx, ImportId::new(id), query.into()).await?.into()))
+    Ok(Json(app::imports::rejects(&ctx, ImportId::new(id), query.into()).await?.into()))
 }
 
 /// The rows refused, as a file: their columns, then line, column, value and reason. Corrected, it can be imported.
@@ -39,8 +39,9 @@ pub async fn download_rejects(
     ctx: Authorized<right::ReadImports>,
     Path(id): Path<i64>,
 ) -> Result<Response, ApiError> {
-    let chunks = crate::imports::pending::rejects_csv(&ctx, ImportId::new(id), request::language()).await?;
-    Ok(csv(&format!("import-{id}-rejets.csv"), Body::from(chunks)))
+    let file = app::imports::rejects_csv(&ctx, ImportId::new(id), request::language()).await?;
+    let file = file.ok_or(app::Error::NotFound)?;
+    Ok(csv(&format!("import-{id}-rejets.csv"), Body::from(file)))
 }
 
 /// An empty file to fill in: headings we recognise, and one invented row.
@@ -53,7 +54,7 @@ pub async fn download_template(
     Query(query): Query<KindQuery>,
 ) -> Result<Response, ApiError> {
     let kind = query.kind.unwrap_or(ImportKind::Contacts);
-    let file = crate::imports::pending::template(kind, request::language())?;
+    let file = app::imports::template(kind, request::language())?;
     Ok(csv(&format!("modele-{}.csv", kind.key()), Body::from(file)))
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::imports::pending::{Upload, UploadedFile};
+use app::imports::{Upload, UploadedFile};
 use axum::{
     Json,
     body::{Bytes, to_bytes},
@@ -62,12 +62,12 @@ pub async fn create_import(
     } else {
         return Err(ApiError::UnsupportedContent);
     };
-    let import = crate::imports::pending::create(&ctx, upload).await?;
+    let import = app::imports::create(&ctx, upload).await?;
     Ok((StatusCode::CREATED, Json(import.into())))
 }
 
 async fn files(mut form: Multipart, server: &Server) -> Result<Upload, ApiError> {
-    let mut upload = Upload { kind: None, files: Vec::new() };
+    let mut upload = Upload::default();
     while let Some(field) = form.next_field().await.map_err(|error| cut(&error))? {
         match field.name() {
             Some("file") if upload.files.len() < FILES_MAX => upload.files.push(receive(field, server).await?),
@@ -90,8 +90,8 @@ async fn receive(mut field: Field<'_>, server: &Server) -> Result<UploadedFile, 
         }
         incoming.write(&chunk).await?;
     }
-    let (path, bytes) = incoming.finish().await?;
-    Ok(UploadedFile { name, path, bytes })
+    let (path, _) = incoming.finish().await?;
+    Ok(UploadedFile { name, path })
 }
 
 async fn next(field: &mut Field<'_>) -> Result<Option<Bytes>, ApiError> {
@@ -116,7 +116,7 @@ async fn pasted(request: Request, server: &Server) -> Result<Upload, ApiError> {
         serde_json::from_slice(&bytes).map_err(|error| ApiError::Unreadable(error.to_string()))?;
     let mut incoming = server.app.spool().receive().await?;
     incoming.write(pasted.cells.as_bytes()).await?;
-    let (path, bytes) = incoming.finish().await?;
-    let file = UploadedFile { name: "cells.tsv".to_owned(), path, bytes };
-    Ok(Upload { kind: pasted.kind, files: vec![file] })
+    let (path, _) = incoming.finish().await?;
+    let file = UploadedFile { name: "cells.tsv".to_owned(), path };
+    Ok(Upload { kind: pasted.kind, files: vec![file], ..Upload::default() })
 }

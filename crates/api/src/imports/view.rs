@@ -157,6 +157,10 @@ pub struct SourceDeclaration {
     #[serde(default)]
     #[schema(value_type = Vec<lists::Purpose>)]
     pub purposes: Vec<model::consent::Purpose>,
+    /// The channels that the basis opens without a consent, for these purposes.
+    #[serde(default)]
+    #[schema(value_type = Vec<lists::Channel>)]
+    pub channels: Vec<model::consent::Channel>,
     /// When they were collected.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = Date)]

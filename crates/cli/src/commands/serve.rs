@@ -60,6 +60,8 @@ pub async fn until_stopped(global: &Global, serve: Serve, app: App, demo: Option
     let router = api::router(Server { app: app.clone(), config: Arc::new(config(&serve, demo)) });
     let stop = stop_signal()?;
     app.tasks().spawn("sweep", sweep(app.clone()));
+    let resumed = app.clone();
+    app.tasks().spawn("resume", async move { app::imports::resume_interrupted(&resumed).await });
     output::print(global, &json!({ "address": url }), &url)?;
     tracing::info!(%address, "serving");
     let stopping = app.clone();
