@@ -223,7 +223,7 @@ fn nature(hints: &[Option<Hint>], headings: &[impl AsRef<str>], profiles: &[Colu
     let single_name = has(|to| matches!(to, Target::FullName { .. }));
     let by_name = profiles
         .iter()
-        .any(|profile| profile.structure_names() > 0.8 && profile.filled > 5);
+        .any(|profile| profile.structure_names() > 0.8 && profile.filled > 1);
     let whole_names = hints.iter().zip(profiles).any(|(hint, profile)| {
         matches!(
             hint,
@@ -257,7 +257,7 @@ fn column(heading: &str, hint: Option<&Hint>, profile: &ColumnProfile, nature: O
                 base + (1.0 - base) * agreement * 0.9
             };
             ColumnGuess {
-                reason: reason::by_heading(&to, agreement, profile),
+                reason: reason::by_heading(&to, profile),
                 to,
                 confidence: sure,
             }
@@ -268,7 +268,7 @@ fn column(heading: &str, hint: Option<&Hint>, profile: &ColumnProfile, nature: O
             to,
         },
         (Some((Some((to, agreement)), hint)), None) if hint.exact && agreement > 0.0 => ColumnGuess {
-            reason: reason::by_heading(&to, agreement, profile),
+            reason: reason::by_heading(&to, profile),
             to,
             confidence: 0.4 + 0.4 * agreement,
         },
@@ -312,7 +312,18 @@ fn is_code(heading: &str) -> bool {
     fold(heading).split(' ').any(|word| {
         matches!(
             word,
-            "code" | "id" | "numero" | "num" | "identifiant" | "ref" | "reference" | "no" | "number"
+            "code"
+                | "csp"
+                | "pcs"
+                | "profession"
+                | "id"
+                | "numero"
+                | "num"
+                | "identifiant"
+                | "ref"
+                | "reference"
+                | "no"
+                | "number"
         )
     })
 }
@@ -340,8 +351,8 @@ fn fit(hint: &Hint, profile: &ColumnProfile, nature: Option<Nature>) -> Option<(
         T::City { .. } if profile.postcodes() > 0.8 => return Some((T::Postcode { label: None }, profile.postcodes())),
         T::City { .. } if profile.structure_names() > 0.8 => 0.0,
         T::Profession if profile.numbers() > 0.9 => 0.0,
-        T::CommuneCode { .. } => f64::max(profile.commune_codes(), if profile.numbers() > 0.9 { 0.5 } else { 0.0 }),
-        T::Department { .. } => f64::max(profile.departments(), if profile.numbers() < 0.1 { 0.6 } else { 0.0 }),
+        T::CommuneCode { .. } => profile.commune_shapes(),
+        T::Department { .. } => profile.departments(),
         T::Latitude | T::Longitude => profile.numbers(),
         T::Position { .. } => profile.positions(),
         T::Civility if profile.genders() > 0.95 && profile.civilities() < 0.6 => {
@@ -423,68 +434,73 @@ fn full_name_fit(hint: &Hint, profile: &ColumnProfile, nature: Option<Nature>) -
 
 /// What the values alone are, when it is clear.
 fn by_values(profile: &ColumnProfile, nature: Option<Nature>) -> Option<(Target, f64)> {
+    reach_by_values(profile).or_else(|| {
+        let of_people = nature != Some(Nature::Structure) && profile.filled > 2;
+        if of_people { person_by_values(profile) } else { None }
+    })
+}
+
+fn reach_by_values(profile: &ColumnProfile) -> Option<(Target, f64)> {
     use Target as T;
-    let plain = [
-        (
-            T::Email {
-                label: None,
-                primary: false,
-            },
-            profile.emails(),
-            0.8,
-        ),
-        (
-            T::Registration {
-                register: RegisterChoice::Auto,
-            },
-            profile.registrations(),
-            0.9,
-        ),
-        (
-            T::Phone {
-                label: None,
-                primary: false,
-            },
-            profile.phones(),
-            0.8,
-        ),
+    let email = T::Email {
+        label: None,
+        primary: false,
+    };
+    let phone = T::Phone {
+        label: None,
+        primary: false,
+    };
+    let registration = T::Registration {
+        register: RegisterChoice::Auto,
+    };
+    let position = T::Position {
+        order: PositionOrder::LatLng,
+    };
+    let structure_names = if profile.filled > 1 {
+        profile.structure_names()
+    } else {
+        0.0
+    };
+    let candidates = [
+        (email, profile.emails(), 0.8),
+        (registration, profile.registrations(), 0.9),
+        (phone, profile.phones(), 0.8),
         (T::Packed, profile.packed(), 0.8),
-        (
-            T::Position {
-                order: PositionOrder::LatLng,
-            },
-            profile.positions(),
-            0.9,
-        ),
+        (position, profile.positions(), 0.9),
+        (T::StructureName, structure_names, 0.8),
     ];
-    if let Some((to, share, _)) = plain.into_iter().find(|(_, share, least)| share >= least) {
-        return Some((to, share));
-    }
-    if nature == Some(Nature::Structure) || profile.filled < 3 {
-        return None;
-    }
-    let person = [
-        (
-            T::Civility,
-            if profile.genders() > 0.95 {
-                0.0
-            } else {
-                profile.civilities()
-            },
-            0.95,
-        ),
+    surest(candidates)
+}
+
+fn person_by_values(profile: &ColumnProfile) -> Option<(Target, f64)> {
+    use Target as T;
+    // "M" and "F" alone are genders, and genders in a column of no known heading could be anybody's.
+    let civilities = if profile.genders() > 0.95 {
+        0.0
+    } else {
+        profile.civilities()
+    };
+    let several_towns = profile.distinct().is_none_or(|count| count > 3);
+    let candidates = [
+        (T::Civility, civilities, 0.95),
         (T::Postcode { label: None }, profile.postcodes(), 0.95),
         (T::FirstNames, profile.first_names(), 0.9),
         (T::FullName { order: NameOrder::Auto }, profile.whole_names(), 0.8),
+        (
+            T::City { label: None },
+            if several_towns { profile.towns() } else { 0.0 },
+            0.9,
+        ),
     ];
-    let found = person
+    surest(candidates)
+}
+
+/// The first whose share reaches what it takes.
+fn surest<const N: usize>(candidates: [(Target, f64, f64); N]) -> Option<(Target, f64)> {
+    candidates
         .into_iter()
         .find(|(_, share, least)| share >= least)
-        .map(|(to, share, _)| (to, share));
-    found.or_else(|| {
-        (profile.towns() > 0.9 && profile.distinct().is_none_or(|count| count > 3))
-            .then(|| (T::City { label: None }, profile.towns()))
-    })
+        .map(|(to, share, _)| (to, share))
 }
 
 /// What the rows are, from what the columns are.

@@ -5,8 +5,8 @@ use crate::text::fold;
 /// Reads yes or no: "oui", "x", "TRUE", "1", "opt-in"; "non", "0", "FAUX", "opt-out"…
 pub fn parse_yes_no(text: &str) -> Option<bool> {
     match text.trim() {
-        "1" | "x" | "X" | "✓" | "✔" | "☑" | "✅" | "+" => return Some(true),
-        "0" | "☐" | "✗" | "✘" | "❌" => return Some(false),
+        "oui" | "yes" | "OUI" | "true" | "1" | "x" | "X" | "✓" | "✔" | "☑" | "✅" | "+" => return Some(true),
+        "non" | "no" | "NON" | "false" | "0" | "☐" | "✗" | "✘" | "❌" => return Some(false),
         _ => {}
     }
     if text.len() > 40 {

@@ -208,7 +208,7 @@ const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         r#"{"field":"department"}"#,
-        "departement, dept, dep, code departement, code dept, dept code, dpt, code du departement, num departement, numero departement, libelle departement, nom departement, department, code dep, departement de residence, n departement, section departementale",
+        "departement, dept, dep, code departement, code dept, dept code, dpt, code du departement, num departement, numero departement, libelle departement, nom departement, department, code dep, departement de residence, n departement",
     ),
     (
         r#"{"field":"region"}"#,
@@ -266,11 +266,11 @@ const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         r#"{"field":"opposition"}"#,
-        "opposition, oppose, ne plus contacter, do not contact, stop, liste rouge, blacklist, blocklist, blocklisted, blacklisted, ne pas contacter, refus de contact, ne souhaite plus etre contacte, desinscrit",
+        "opposition, oppose, ne plus contacter, do not contact, stop, liste rouge, blacklist, blocklist, blocklisted, blacklisted, ne pas contacter, refus de contact, ne souhaite plus etre contacte",
     ),
     (
         r#"{"field":"opposition","channel":"email","reason":"unsubscribe"}"#,
-        "desinscrits, desinscrit email, unsubscribed, unsub, desabonne, desabonnes, email unsubscribed, email blocklisted, email blacklisted, email blacklist, desinscription, opt out, optout, has unsubscribed, is unsubscribed, no bulk emails user opt out, no bulk emails, pas d envoi en masse, ne pas envoyer d emails en masse, email opt out",
+        "desinscrits, desinscrit, desinscrite, desinscrit email, unsubscribed, unsub, desabonne, desabonnes, email unsubscribed, email blocklisted, email blacklisted, email blacklist, desinscription, opt out, optout, has unsubscribed, is unsubscribed, no bulk emails user opt out, no bulk emails, pas d envoi en masse, ne pas envoyer d emails en masse, email opt out",
     ),
     (
         r#"{"field":"opposition","channel":"email"}"#,

@@ -30,7 +30,7 @@ pub struct ColumnProfile {
     emails: u32,
     phones: u32,
     postcodes: u32,
-    commune_codes: u32,
+    commune_shapes: u32,
     departments: u32,
     towns: u32,
     structure_names: u32,
@@ -146,6 +146,7 @@ impl ColumnProfile {
         self.civilities += u32::from(name::parse_civility(cell).is_some());
         self.genders += u32::from(name::parse_gender(cell).is_some());
         self.supports += u32::from(words::support(cell).is_some());
+        self.departments += u32::from(place::read_department(cell).is_some());
         if cell.bytes().any(|b| b.is_ascii_digit()) {
             return;
         }
@@ -167,8 +168,7 @@ impl ColumnProfile {
     fn observe_places(&mut self, cell: &str) {
         self.postcodes +=
             u32::from(place::is_postcode(cell) || cell.len() == 4 && place::parse_postcode(cell).is_some());
-        self.commune_codes += u32::from(place::is_commune_code(cell));
-        self.departments += u32::from(cell.len() <= 3 && place::parse_department(cell).is_some());
+        self.commune_shapes += u32::from(place::parse_commune(cell).is_some());
         self.positions += u32::from(is_position(cell));
     }
 
@@ -330,8 +330,9 @@ impl ColumnProfile {
         self.looked(self.postcodes)
     }
 
-    pub(super) fn commune_codes(&self) -> f64 {
-        self.looked(self.commune_codes)
+    /// Codes that a commune has or may have had.
+    pub(super) fn commune_shapes(&self) -> f64 {
+        self.looked(self.commune_shapes)
     }
 
     pub(super) fn departments(&self) -> f64 {
@@ -463,7 +464,7 @@ impl ColumnProfile {
         if self.all(self.days) && !self.all(self.numbers) {
             return AttributeType::Date;
         }
-        if is_flag && self.distinct.len() <= 6 && !self.looks_like_names() {
+        if is_flag && self.distinct.len() <= 6 && !self.is_one_digit_or_letter() {
             return AttributeType::YesNo;
         }
         if self.all(self.amounts) && self.with_currency > 0 {
@@ -475,13 +476,10 @@ impl ColumnProfile {
         self.choice().unwrap_or(AttributeType::Text)
     }
 
-    /// Letters that could stand for anything but yes and no.
-    fn looks_like_names(&self) -> bool {
-        self.distinct.len() == 1
-            && self.filled > 1
-            && self.distinct.keys().all(|value| {
-                value.len() == 1 && value.starts_with(|c: char| c.is_alphabetic() && !matches!(c, 'x' | 'X'))
-            })
+    /// Whether a lone value could be the first of a series ("1", then "2") rather than a yes: only words and crosses say yes alone.
+    fn is_one_digit_or_letter(&self) -> bool {
+        let lone = |value: &String| value.len() == 1 && !matches!(value.as_str(), "x" | "X");
+        self.distinct.len() == 1 && self.distinct.keys().all(lone)
     }
 
     /// One choice when few values come back often; many choices when they are combined in one cell.

@@ -21,28 +21,57 @@ fn said(fr: impl Into<String>, en: impl Into<String>) -> Reason {
     }
 }
 
-pub(super) fn by_heading(to: &Target, agreement: f64, profile: &ColumnProfile) -> Reason {
+pub(super) fn by_heading(to: &Target, profile: &ColumnProfile) -> Reason {
     if profile.is_empty() {
         return said(
             "Son intitulé le dit ; la colonne est vide.",
             "Its heading says so; the column is empty.",
         );
     }
-    let checked = values_of(to).is_some();
-    if checked && agreement >= 0.95 {
-        said(
+    match measured(to, profile) {
+        Some(share) if share >= 0.95 => said(
             "Son intitulé le dit et ses valeurs le confirment.",
             "Its heading says so and its values confirm it.",
-        )
-    } else if checked && agreement < 0.9 {
-        let percent = percent(agreement);
-        said(
-            format!("Son intitulé le dit ; {percent} % de ses valeurs en ont la forme."),
-            format!("Its heading says so; {percent}% of its values look like it."),
-        )
-    } else {
-        said("Son intitulé le dit.", "Its heading says so.")
+        ),
+        Some(share) => {
+            let percent = percent(share);
+            said(
+                format!("Son intitulé le dit ; {percent} % de ses valeurs en ont la forme."),
+                format!("Its heading says so; {percent}% of its values look like it."),
+            )
+        }
+        None => said("Son intitulé le dit.", "Its heading says so."),
     }
+}
+
+/// The share of values that have a target's form, where values can tell.
+fn measured(to: &Target, profile: &ColumnProfile) -> Option<f64> {
+    use Target as T;
+    Some(match to {
+        T::Email { .. } => profile.emails(),
+        T::Phone { .. } => profile.phones(),
+        T::Packed => profile.packed(),
+        T::BirthDate
+        | T::ConsentDate { .. }
+        | T::InteractionAt
+        | T::From
+        | T::Until
+        | T::RoleFrom
+        | T::RoleUntil
+        | T::OppositionDate => profile.dates(),
+        T::BirthYear => profile.years(),
+        T::Postcode { .. } => profile.postcodes(),
+        T::CommuneCode { .. } => profile.commune_shapes(),
+        T::Department { .. } => profile.departments(),
+        T::Civility => profile.civilities(),
+        T::Gender => profile.genders(),
+        T::FirstNames => profile.first_names(),
+        T::Registration { .. } => profile.registrations(),
+        T::Support { .. } => profile.supports(),
+        T::Amount { .. } => profile.amounts(),
+        T::Position { .. } => profile.positions(),
+        _ => return None,
+    })
 }
 
 pub(super) fn by_values(to: &Target, share: f64) -> Reason {
@@ -128,6 +157,7 @@ fn values_of(to: &Target) -> Option<(&'static str, &'static str)> {
         T::Latitude | T::Longitude | T::Position { .. } => ("des positions", "positions"),
         T::Civility => ("des civilités", "civilities"),
         T::Gender => ("des genres", "genders"),
+        T::StructureName => ("des noms de structures", "names of structures"),
         T::FirstNames => ("des prénoms", "first names"),
         T::FullName { .. } => ("des noms complets", "whole names"),
         T::Registration { .. } => ("des numéros SIREN, SIRET ou RNA", "SIREN, SIRET or RNA numbers"),

@@ -1,1 +1,185 @@
+use std::{fs, path::PathBuf};
 
+use jiff::civil::date;
+use model::import::ImportKind;
+
+use super::{ColumnProfile, Guess, guess};
+use crate::{Interpreter, Settings};
+
+fn settings() -> Settings {
+    Settings {
+        country: "FR".to_owned(),
+        today: date(2026, 11, 21),
+    }
+}
+
+fn fixture(name: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../../fixtures/headings/{name}.csv"));
+    let text = fs::read_to_string(path).unwrap();
+    let first = text.lines().next().unwrap();
+    let delimiter = if first.matches(';').count() > first.matches(',').count() {
+        b';'
+    } else {
+        b','
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut rows = reader
+        .records()
+        .map(|row| row.unwrap().iter().map(str::to_owned).collect());
+    (rows.next().unwrap(), rows.collect())
+}
+
+fn look(headings: &[String], rows: &[Vec<String>]) -> Guess {
+    let mut profiles = vec![ColumnProfile::default(); headings.len()];
+    rows.iter().for_each(|row| {
+        profiles
+            .iter_mut()
+            .zip(row)
+            .for_each(|(profile, cell)| profile.observe(cell))
+    });
+    guess(headings, &profiles, &settings(), None)
+}
+
+fn told(headings: &[String], guess: &Guess) -> Vec<String> {
+    let columns = headings.iter().zip(&guess.columns);
+    let mut lines: Vec<String> = vec![format!(
+        "{} {:?} {:?} {:?}",
+        guess.mapping.kind.key(),
+        guess.mapping.options.nature,
+        guess.mapping.options.date_order,
+        guess.mapping.constants
+    )];
+    lines.extend(columns.map(|(heading, column)| {
+        let target = serde_json::to_string(&column.to).unwrap();
+        format!("{heading} → {target} ({:.2}: {})", column.confidence, column.reason.fr)
+    }));
+    lines
+}
+
+/// What is guessed for each, and that every row is then read.
+#[test]
+fn files_as_people_have_them_are_understood() {
+    for name in [
+        "mairies-2026",
+        "mairies-emails-2021",
+        "autorites-publiques-2019",
+        "annuaire-education-35",
+        "elus-municipaux-2026",
+        "elus-departementaux-2021",
+        "deputes-legislature17",
+        "senateurs",
+        "deputes-legislature15-contacts",
+        "bench-contacts",
+        "bench-interactions",
+        "adherents-association",
+        "liste-militante",
+        "coordonnees",
+        "desinscrits",
+        "dons-annees",
+    ] {
+        let (headings, rows) = fixture(name);
+        let guess = look(&headings, &rows);
+        insta::assert_json_snapshot!(name, told(&headings, &guess));
+        let interpreter = Interpreter::new(&guess.mapping, &headings, &settings()).unwrap();
+        for row in &rows {
+            let read = interpreter.interpret(row);
+            assert!(
+                read.is_ok(),
+                "{name}: {row:?}: {:?}",
+                read.map_err(|problems| problems.into_iter().map(|p| (p.code, p.value)).collect::<Vec<_>>())
+            );
+        }
+    }
+}
+
+fn keys(headings: &[&str], rows: &[&[&str]]) -> Vec<String> {
+    let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| (*cell).to_owned()).collect())
+        .collect();
+    look(&headings, &rows)
+        .columns
+        .into_iter()
+        .map(|column| column.to.key())
+        .collect()
+}
+
+#[test]
+fn values_win_over_a_heading_that_they_contradict() {
+    assert_eq!(
+        keys(
+            &["Téléphone", "Nom"],
+            &[&["awa@example.org", "Diallo"], &["b@example.org", "Petit"]]
+        ),
+        ["email", "surname"]
+    );
+    assert_eq!(
+        keys(&["Nom", "Ville"], &[&["Diallo", "93140"], &["Petit", "59000"]]),
+        ["surname", "postcode"]
+    );
+}
+
+#[test]
+fn a_file_without_values_is_guessed_by_its_headings() {
+    assert_eq!(
+        keys(&["Last name", "First name", "Birth date", "Zip"], &[]),
+        ["surname", "first_names", "birth_date", "postcode"]
+    );
+}
+
+#[test]
+fn dates_with_the_month_first_are_told_by_one_that_proves_it() {
+    let (headings, rows) = (
+        vec!["Nom".to_owned(), "Date de naissance".to_owned()],
+        vec![
+            vec!["A".to_owned(), "03/25/1980".to_owned()],
+            vec!["B".to_owned(), "04/05/1981".to_owned()],
+        ],
+    );
+    assert_eq!(look(&headings, &rows).mapping.options.date_order, crate::DateOrder::Mdy);
+}
+
+#[test]
+fn what_a_contact_has_once_is_given_to_one_column() {
+    assert_eq!(
+        keys(
+            &["Nom", "Prénom", "Prénom de l'enfant", "Sexe", "Genre"],
+            &[
+                &["A", "Awa", "Léa", "F", "F"],
+                &["B", "Jean", "Paul", "M", "M"],
+                &["C", "Marie", "Tom", "F", "F"],
+                &["D", "Luc", "Zoé", "M", "M"]
+            ]
+        ),
+        ["surname", "first_names", "attribute", "gender", "attribute"]
+    );
+}
+
+#[test]
+fn blank_headings_and_empty_columns_are_left_out() {
+    assert_eq!(
+        keys(&["Nom", "", "Vide"], &[&["A", "zzz", ""], &["B", "yyy", ""]]),
+        ["surname", "ignore", "ignore"]
+    );
+}
+
+#[test]
+fn the_kind_asked_for_is_kept() {
+    let headings = vec!["email".to_owned()];
+    let mut profiles = vec![ColumnProfile::default()];
+    profiles[0].observe("a@example.org");
+    assert_eq!(
+        guess(&headings, &profiles, &settings(), Some(ImportKind::Oppositions))
+            .mapping
+            .kind,
+        ImportKind::Oppositions
+    );
+    assert_eq!(
+        guess(&headings, &profiles, &settings(), None).mapping.kind,
+        ImportKind::Contacts
+    );
+}

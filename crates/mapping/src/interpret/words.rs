@@ -10,50 +10,25 @@ use model::{
 
 /// Cells that say nothing where a value of some form is expected (never for names: there is a surname "Null").
 pub(crate) fn is_nothing(cell: &str) -> bool {
-    match cell.len() {
-        0 => return true,
-        1..=12 => {}
-        _ => return false,
+    const WORDS: &[&str] = &[
+        "null", "(null)", "n/a", "#n/a", "na", "n.a.", "none", "nil", "nan", "nc", "n.c.", "n/c", "nsp", "néant",
+        "neant", "aucun", "aucune", "inconnu", "inconnue", "unknown", "vide", "\\n", "''", "\"\"", "—", "–",
+    ];
+    let Some(first) = cell.bytes().next() else { return true };
+    match first {
+        b'0' => matches!(cell, "0000-00-00" | "00/00/0000"),
+        b'1'..=b'9' => false,
+        b'-' | b'.' | b'?' | b'/' | b'_' | b'*' => cell
+            .bytes()
+            .all(|b| matches!(b, b'-' | b'.' | b'?' | b'/' | b'_' | b'*')),
+        b'n' | b'N' | b'a' | b'A' | b'i' | b'I' | b'u' | b'U' | b'v' | b'V' | b'(' | b'#' | b'\\' | b'\'' | b'"'
+        | 0xe2
+            if cell.len() <= 12 =>
+        {
+            WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word)) || cell.eq_ignore_ascii_case("NÉANT")
+        }
+        _ => false,
     }
-    if cell
-        .bytes()
-        .all(|b| matches!(b, b'-' | b'.' | b'?' | b'/' | b'_' | b'*'))
-    {
-        return true;
-    }
-    if cell.starts_with(|c: char| c.is_ascii_digit()) {
-        return matches!(cell, "0000-00-00" | "00/00/0000");
-    }
-    let lower = cell.to_lowercase();
-    matches!(
-        lower.as_str(),
-        "\\n"
-            | "null"
-            | "(null)"
-            | "n/a"
-            | "#n/a"
-            | "na"
-            | "n.a."
-            | "none"
-            | "nil"
-            | "nan"
-            | "nc"
-            | "n.c."
-            | "n/c"
-            | "nsp"
-            | "néant"
-            | "neant"
-            | "aucun"
-            | "aucune"
-            | "inconnu"
-            | "inconnue"
-            | "unknown"
-            | "vide"
-            | "—"
-            | "–"
-            | "''"
-            | "\"\""
-    )
 }
 
 pub(crate) fn nature(cell: &str) -> Option<Nature> {
@@ -111,6 +86,9 @@ pub(crate) fn language(cell: &str) -> Option<String> {
 
 /// Support from 1 to 5: a number, "4/5", "5 - Convaincu", or words.
 pub(crate) fn support(cell: &str) -> Option<u8> {
+    if let [digit @ b'1'..=b'5'] = cell.as_bytes() {
+        return Some(digit - b'0');
+    }
     let folded = fold(cell);
     let mut words = folded.split(' ');
     let level = match words.next().unwrap_or_default() {
