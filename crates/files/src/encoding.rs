@@ -4,7 +4,7 @@
 //! or nearly so (a stray cell in another encoding is read as Windows-1252 where it stands, with a warning);
 //! Mac Roman when its accented letters outnumber the others; what `chardetng` guesses from French habits.
 
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Decoder, Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE};
@@ -85,6 +85,8 @@ pub(crate) struct Transcoded<R> {
     end: usize,
     at_end: bool,
     finished: bool,
+    /// A letter that the caller's buffer had no room for.
+    spilt: Cursor<Vec<u8>>,
 }
 
 impl<R: Read> Transcoded<R> {
@@ -98,6 +100,7 @@ impl<R: Read> Transcoded<R> {
             end: 0,
             at_end: false,
             finished: false,
+            spilt: Cursor::default(),
         }
     }
 
@@ -107,21 +110,15 @@ impl<R: Read> Transcoded<R> {
         self.at_end = self.end == 0;
         Ok(())
     }
-}
 
-impl<R: Read> Read for Transcoded<R> {
-    /// `buffer` has to hold at least one letter, 4 bytes, or nothing could ever be written to it.
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if buffer.len() < 4 {
-            return Err(io::ErrorKind::InvalidInput.into());
-        }
+    /// Decodes into a buffer that has room for a letter.
+    fn decode(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while !self.finished {
             if self.start == self.end && !self.at_end {
                 self.fill()?;
             }
-            let (result, read, written, _) =
-                self.decoder
-                    .decode_to_utf8(&self.input[self.start..self.end], buffer, self.at_end);
+            let input = &self.input[self.start..self.end];
+            let (result, read, written, _) = self.decoder.decode_to_utf8(input, buffer, self.at_end);
             self.start += read;
             self.finished = self.at_end && result == CoderResult::InputEmpty;
             if written > 0 {
@@ -132,6 +129,26 @@ impl<R: Read> Read for Transcoded<R> {
     }
 }
 
+/// Bytes that the longest letter takes, or two that come together.
+const LETTER_BYTES_MAX: usize = 8;
+
+impl<R: Read> Read for Transcoded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let spilt = self.spilt.read(buffer)?;
+        if spilt > 0 || buffer.is_empty() {
+            return Ok(spilt);
+        }
+        if buffer.len() >= LETTER_BYTES_MAX {
+            return self.decode(buffer);
+        }
+        let mut letter = vec![0; LETTER_BYTES_MAX];
+        let decoded = self.decode(&mut letter)?;
+        letter.truncate(decoded);
+        self.spilt = Cursor::new(letter);
+        self.spilt.read(buffer)
+    }
+}
+
 /// Reads what comes, passing over interruptions.
 pub(crate) fn read_some(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     loop {
@@ -139,5 +156,50 @@ pub(crate) fn read_some(source: &mut impl Read, buffer: &mut [u8]) -> io::Result
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             result => return result,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::WINDOWS_1252;
+
+    use super::*;
+
+    #[test]
+    fn encodings_of_french_files() {
+        let french = "Nom;Prénom\nLefèvre;Zoé\nGœury;Noël\nPéan;Françoise\n";
+        let latin = WINDOWS_1252.encode(french).0.into_owned();
+        let stray = [
+            "Hélène, Zoé, Noël, Éloïse, Chloé, Maël\n".repeat(2).as_bytes(),
+            b"Andr\xe9\n",
+        ]
+        .concat();
+        let cases = [
+            (french.as_bytes(), UTF_8),
+            (&french.as_bytes()[..=french.find('é').expect("one")], UTF_8),
+            (b"Nom;Ville\n", UTF_8),
+            (&latin, WINDOWS_1252),
+            (b"Andr\xe9\n", WINDOWS_1252),
+            // Curly quotes alone, which are letters in Mac Roman.
+            (b"\x93oui\x94 \x96 l\x92\x9cuvre\n", WINDOWS_1252),
+            (b"H\x8el\x8fne;Fran\x8doise\n", MACINTOSH),
+            (&stray, UTF_8),
+        ];
+        for (bytes, expected) in cases {
+            assert_eq!(detect(bytes), (expected, 0), "{}", String::from_utf8_lossy(bytes));
+        }
+        assert_eq!(detect(b"\xef\xbb\xbfa"), (UTF_8, 3));
+        assert_eq!(detect(b"\xff\xfea\0"), (UTF_16LE, 2));
+    }
+
+    #[test]
+    fn letters_cut_by_the_buffer_are_put_together() {
+        let text = "é€😀".repeat(40_000);
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let mut out = String::new();
+        Transcoded::new(&wide[..], UTF_16BE)
+            .read_to_string(&mut out)
+            .expect("a text");
+        assert!(out == text);
     }
 }

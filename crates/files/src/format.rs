@@ -117,3 +117,45 @@ fn text(head: &[u8]) -> Format {
         Format::Delimited
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_tells_first_and_the_name_second() {
+        type Case<'a> = (&'a [u8], Option<&'a str>, Result<Format, Foreign>);
+        let cases: [Case<'_>; 14] = [
+            (b"Nom;Ville\n", Some("people.xlsx"), Ok(Format::Delimited)),
+            (b"PK\x03\x04\x14\0...[Content_Types].xml", None, Ok(Format::Xlsx)),
+            (b"PK\x03\x04\x14\0...", Some("people.ODS"), Ok(Format::Ods)),
+            (
+                b"PK\x03\x04...mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+                None,
+                Ok(Format::Ods),
+            ),
+            (
+                b"PK\x03\x04...mimetypeapplication/vnd.oasis.opendocument.text",
+                Some("a.ods"),
+                Err(Foreign::Document),
+            ),
+            (b"PK\x03\x04...word/document.xml", None, Err(Foreign::Document)),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Some("people.csv"), Ok(Format::Xls)),
+            (b"\x1f\x8b\x08", None, Ok(Format::Gzip)),
+            (b"\xef\xbb\xbfbegin:vcard\r\nversion:3.0", None, Ok(Format::Vcard)),
+            (b"B\0E\0G\0I\0N\0:\0V\0C\0A\0R\0D\0", None, Ok(Format::Vcard)),
+            (b"\n<!DOCTYPE html><table>", Some("people.xls"), Err(Foreign::Html)),
+            (b"%PDF-1.7", None, Err(Foreign::Pdf)),
+            (b"[{\"nom\":\"Roux\"}]", None, Err(Foreign::Json)),
+            (b"\x89PNG\r\n", None, Err(Foreign::Image)),
+        ];
+        for (head, name, expected) in cases {
+            let found = sniff(head, name).map_err(|error| match error {
+                Error::NotATable { found } => found,
+                other => panic!("{other}"),
+            });
+            assert_eq!(found, expected, "{}", String::from_utf8_lossy(head));
+        }
+        assert!(matches!(sniff(b"", Some("empty.csv")), Err(Error::Empty)));
+    }
+}

@@ -79,12 +79,12 @@ impl<S: Source> Workbook<S> {
             delimiter: None,
             sheet: Some(sheet),
         };
-        meter.restart();
         let records: Box<dyn Records + 'a> = match self {
             Self::Xlsx(workbook) => Box::new(workbook.rows(index)?),
             Self::Ods(workbook) => Box::new(workbook.rows(index)?),
             Self::Xls(workbook) => Box::new(workbook.rows(index)?),
         };
+        meter.restart();
         Reader::new(shape, records, options.header, meter)
     }
 

@@ -35,7 +35,8 @@ impl Strings {
 
     fn check(&self, more: usize) -> Result<(), Error> {
         let bytes = self.text.len() + more + self.ends.len() * size_of::<u32>();
-        if bytes > limits::STRINGS_BYTES_MAX {
+        let more_than_cells = self.ends.len() as u64 > limits::CELLS_MAX;
+        if more_than_cells || bytes > limits::STRINGS_BYTES_MAX {
             Err(Error::TooBig(Bound::Strings))
         } else {
             Ok(())

@@ -317,3 +317,66 @@ fn date(text: &str) -> String {
         day.to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(card: &[&str]) -> Vec<(String, String)> {
+        let mut values = Values::default();
+        for line in card {
+            values.take(&Property::parse(line.as_bytes()).expect("a property"));
+        }
+        let mut cells: Vec<_> = values.cells().collect();
+        cells.sort_unstable();
+        cells
+            .into_iter()
+            .map(|(key, text)| (key_name(key), text.to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn the_parts_of_an_address_stay_together() {
+        let shown = cells(&[
+            "ADR;HOME:;;1 rue A;Nice;;06000;",
+            "ADR;WORK:BP 7;;;Lyon;;69000;",
+            "ADR:;;;;;;",
+            "ADR:;;3 rue C;Metz;;;",
+        ]);
+        let shown: Vec<String> = shown.into_iter().map(|(name, text)| format!("{name}={text}")).collect();
+        let expected = "street=1 rue A, postcode=06000, city=Nice, street 2=BP 7, postcode 2=69000, city 2=Lyon, street 3=3 rue C, city 3=Metz";
+        assert_eq!(shown.join(", "), expected);
+    }
+
+    #[test]
+    fn a_card_never_has_more_columns_than_there_is_room_for() {
+        let lines: Vec<String> = (0..50)
+            .flat_map(|n| {
+                [
+                    format!("EMAIL:a{n}@example.org"),
+                    format!("ADR:;;{n} rue A;Nice;;06000;"),
+                ]
+            })
+            .collect();
+        let shown = cells(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(shown.len(), 20 + 3 * 20);
+        assert!(shown.contains(&("email 2".to_owned(), "a1@example.org".to_owned())));
+        assert!(
+            shown
+                .iter()
+                .any(|(name, text)| name == "email 20" && text.ends_with(", a49@example.org"))
+        );
+    }
+
+    #[test]
+    fn a_full_name_stands_in_for_what_is_missing() {
+        let one = |name: &str, text: &str| vec![(name.to_owned(), text.to_owned())];
+        assert_eq!(cells(&["FN:Inès Roux", "N:;;;;"]), one("full_name", "Inès Roux"));
+        assert_eq!(cells(&["FN:Mairie", "KIND:org"]), one("organization", "Mairie"));
+        assert_eq!(
+            cells(&["FN:Mairie de Bourg", "ORG:Mairie"]),
+            one("organization", "Mairie")
+        );
+        assert_eq!(cells(&["FN:x", "N:Roux"]), one("surname", "Roux"));
+    }
+}

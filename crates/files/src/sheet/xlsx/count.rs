@@ -11,13 +11,12 @@ use crate::{
 };
 
 /// Refuses a sheet that has too many cells before its first row is given. Counting the tags of the largest sheets is
-/// ten times quicker than reading them; in the others there is no room for so many.
+/// ten times quicker than reading them; in the others there is no room for so many that hold something.
 pub(super) fn check<S: Source>(archive: &mut Archive<S>, part: &str) -> Result<(), Error> {
     let Some((size, bytes)) = archive.bytes(part)? else {
         return Ok(());
     };
-    let shortest = CELL.len() as u64 + 2;
-    if size / shortest < limits::CELLS_MAX {
+    if size / SHORTEST < limits::CELLS_MAX {
         return Ok(());
     }
     let cells = cells(bytes, limits::CELLS_MAX).map_err(|_| Error::damaged(part))?;
@@ -27,6 +26,9 @@ pub(super) fn check<S: Source>(archive: &mut Archive<S>, part: &str) -> Result<(
         Ok(())
     }
 }
+
+/// Bytes of the shortest cell that holds something: `<c><v>1</v></c>`.
+const SHORTEST: u64 = 15;
 
 /// How a cell begins: `<c>`, `<c r="A1">`, `<c/>`.
 const CELL: &[u8] = b"<c";
