@@ -39,6 +39,7 @@ export async function openBrowser(setting, server) {
         close: () => context.close(),
         shot: (name) => page.screenshot({ path: `${RESULTS}${setting.name}-${name}.png`, fullPage: true }),
         check: (name) => check(page, name, setting),
+        complaints: () => noise.join(" | "),
         assertQuiet: () => {
           if (noise.length > 0) throw new Error(`the page complained: ${noise.join(" | ")}`);
         },

@@ -58,7 +58,7 @@ async function runJourney(journey, setting, browser, server) {
   } catch (error) {
     failures.push(title);
     await visit.shot(`FAILED-${journey.name}`).catch(() => undefined);
-    console.error(`✗ ${title}\n  ${error.stack ?? error}\n  ${server.lastWords()}`);
+    console.error(`✗ ${title}\n  ${error.stack ?? error}\n  page: ${visit.complaints() || "no complaint"}\n  server: ${server.lastWords()}`);
   } finally {
     await visit.close();
   }

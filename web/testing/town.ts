@@ -32,7 +32,7 @@ export function contactRow(n: number, nature: "person" | "structure" = "person")
     status: "active",
     name: structure ? `Mairie de ${city}${n > 4 ? ` (${n})` : ""}` : `${first} ${last}`,
     email: n % 4 === 3 ? null : `${(structure ? "mairie" : first).normalize("NFD").replace(/[^A-Za-z]/g, "").toLowerCase()}${n}@exemple.fr`,
-    phone: n % 3 === 0 ? "06 12 34 56 78" : null,
+    phone: n % 3 === 0 ? "+33612345678" : null,
     postcode,
     city,
     tags: n % 5 === 0 ? [{ id: 1, name: "Petite enfance" }, { id: 2, name: "Marché de Belleville" }] : [],
@@ -72,7 +72,7 @@ export const contact: Schemas["ContactView"] = {
     value("profession", "infirmière"),
     value("email", "awa.diallo@exemple.fr", { primary: true, assertions: [assertion(petition, "2025-03-04T10:00:00Z", { act_id: 20, import_id: null }), assertion(members, "2024-03-04T09:00:00Z")] }),
     value("email", "awa@ancien-fournisseur.example", { status: "bounced", assertions: [assertion(members, "2021-03-04T09:00:00Z", { withdrawn: true })] }),
-    value("phone", "06 12 34 56 78", { label: "mobile" }),
+    value("phone", "+33612345678", { label: "mobile" }),
     value("address", "12 rue Piat, 75020 Paris", { detail: { postcode: "75020", city: "Paris" } as never }),
     value("reference", "A-0042", { label: "Adhérents 2024" }),
     value("tag", "Petite enfance"),
@@ -139,11 +139,12 @@ const field = (key: string, group: string, fr: string, en: string, params: Schem
   group,
   name: named(fr, en),
   description: named(`${fr} de la personne.`, `${en} of the person.`),
+  group_name: group === "person" ? named("Identité", "Identity") : group === "reach" ? named("Coordonnées", "Contact details") : named("Droits", "Rights"),
   target: key === "consent" ? { field: "consent", channel: "email" } : { field: key },
   params,
 });
-const label: Schemas["FieldParam"] = { name: "label", label: named("Libellé", "Label"), kind: "text", values: [], required: false };
-const channel: Schemas["FieldParam"] = { name: "channel", label: named("Canal", "Channel"), kind: "choice", required: true, values: ["email", "sms"] };
+const label: Schemas["FieldParam"] = { key: "label", name: named("Libellé", "Label"), kind: "text", options: [], required: false };
+const channel: Schemas["FieldParam"] = { key: "channel", name: named("Canal", "Channel"), kind: "choice", required: true, options: [{ key: "email", name: named("e-mail", "e-mail") }, { key: "sms", name: named("SMS", "SMS") }] };
 
 export const fields: Schemas["FieldView"][] = [
   field("surname", "person", "Nom", "Surname"),
@@ -153,6 +154,7 @@ export const fields: Schemas["FieldView"][] = [
   field("phone", "reach", "Téléphone", "Phone", [label]),
   field("postcode", "reach", "Code postal", "Postcode", [label]),
   field("city", "reach", "Commune", "Town", [label]),
+  { ...field("attribute", "groups", "Attribut", "Attribute"), target: { field: "attribute", name: "", type: "text" } },
   field("consent", "consent", "Consentement", "Consent", [channel]),
 ];
 

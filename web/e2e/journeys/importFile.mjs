@@ -22,7 +22,7 @@ export async function importFile(visit) {
   await check("import-new");
 
   await upload(visit, FILE);
-  await page.getByText("31/02/1960").first().waitFor();
+  await page.getByRole("region", { name: w.preview }).getByText("31/02/1960").first().waitFor();
   await page.getByText(w.asInFile).click();
   await check("import-draft");
 

@@ -1,3 +1,4 @@
+import { phoneText } from "@/lib/phone";
 import { Chip } from "@/ui/Chip";
 import { Moment } from "@/ui/Moment";
 import type { ReactNode } from "react";
@@ -11,7 +12,7 @@ type Column = { key: ColumnKey; text: (typeof messages)["email"]; sort?: "create
 /** The columns one may choose beside the name, in the order in which they show. */
 export const COLUMNS: Column[] = [
   { key: "email", text: messages.email, width: "24%", cell: (contact) => contact.email },
-  { key: "phone", text: messages.phone, width: "136px", cell: (contact) => contact.phone },
+  { key: "phone", text: messages.phone, width: "136px", cell: (contact) => contact.phone && phoneText(contact.phone) },
   { key: "city", text: messages.city, width: "18%", cell: (contact) => place(contact) },
   { key: "tags", text: messages.tags, width: "18%", cell: (contact) => <Tags contact={contact} /> },
   { key: "created", text: messages.created, sort: "created", width: "132px", cell: (contact) => <Moment at={contact.created_at} /> },

@@ -1,1 +1,1 @@
-export { channelLabel, fieldLabel, groupLabel, paramLabel, purposeLabel, reasonLabel, typeLabel } from "./labels";
+export { channelLabel, fieldLabel, purposeLabel, reasonLabel, valueText } from "./labels";

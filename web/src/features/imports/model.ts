@@ -40,6 +40,8 @@ export function storedColumns(preview: ImportView["preview"]): { key: string; fi
   for (const row of preview) {
     for (const value of row.as_stored) {
       const key = storedKey(value);
+      // That a row is about a person goes without saying.
+      if (value.field === "nature" && value.text === "person") continue;
       if (!columns.has(key)) columns.set(key, { key, field: value.field, label: value.label ?? null });
     }
   }

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
+import { phoneText } from "@/lib/phone";
 import { InventedMark } from "@/ui/Invented";
 import { place } from "../columns";
 import { messages } from "../messages";
@@ -24,7 +25,7 @@ export function ContactCards({ rows, total, onEnd }: ListProps) {
       {items.map((item) => {
         const contact = rows[item.index];
         if (!contact) return null;
-        const detail = [place(contact), contact.phone ?? contact.email].filter(Boolean).join(" · ");
+        const detail = [place(contact), contact.phone ? phoneText(contact.phone) : contact.email].filter(Boolean).join(" · ");
         return (
           <li key={contact.id} aria-posinset={item.index + 1} aria-setsize={total ?? -1} className={classes.card} style={{ height: CARD, transform: `translateY(${item.start - margin}px)` }}>
             <span className={classes.name}>

@@ -6,7 +6,7 @@ import { Chip } from "@/ui/Chip";
 import { SearchField } from "@/ui/SearchField";
 import { COLUMNS, type ColumnKey } from "../columns";
 import { messages } from "../messages";
-import { SORTS, type ContactSearch } from "../search";
+import { DEFAULT_SORT, SORTS, type ContactSearch, type ContactSort } from "../search";
 import classes from "./contacts.module.css";
 
 type Props = { search: ContactSearch; onChange: (search: ContactSearch) => void; columns: ColumnKey[]; onColumns: (columns: ColumnKey[]) => void };
@@ -67,11 +67,13 @@ function SortMenu({ search, onChange }: { search: ContactSearch; onChange: (sear
         <Button>{t(messages.sort)}</Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {SORTS.map((sort) => (
-          <Menu.Item key={sort} role="menuitemradio" aria-checked={sort === (search.sort ?? "name")} onClick={() => onChange({ ...search, sort })} rightSection={sort === (search.sort ?? "name") ? "✓" : null}>
-            {t(messages.sortedBy[sort])}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={search.sort ?? DEFAULT_SORT} onChange={(sort) => onChange({ ...search, sort: sort === DEFAULT_SORT ? undefined : (sort as ContactSort) })}>
+          {SORTS.map((sort) => (
+            <Menu.RadioItem key={sort} value={sort} closeMenuOnClick>
+              {t(messages.sortedBy[sort])}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
@@ -81,15 +83,15 @@ function ColumnMenu({ columns, onColumns }: { columns: ColumnKey[]; onColumns: (
   const { t } = useI18n();
   const toggle = (key: ColumnKey) => onColumns(columns.includes(key) ? columns.filter((other) => other !== key) : [...columns, key]);
   return (
-    <Menu position="bottom-end" closeOnItemClick={false}>
+    <Menu position="bottom-end">
       <Menu.Target>
         <Button>{t(messages.columns)}</Button>
       </Menu.Target>
       <Menu.Dropdown>
         {COLUMNS.map((column) => (
-          <Menu.Item key={column.key} role="menuitemcheckbox" aria-checked={columns.includes(column.key)} onClick={() => toggle(column.key)} rightSection={<span aria-hidden>{columns.includes(column.key) ? "✓" : ""}</span>}>
+          <Menu.CheckboxItem key={column.key} checked={columns.includes(column.key)} onChange={() => toggle(column.key)}>
             {t(column.text)}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

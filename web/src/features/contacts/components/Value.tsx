@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useI18n } from "@/lib/i18n/I18nProvider";
+import { valueText } from "@/features/fields/public";
 import { Detail } from "@/ui/Detail";
 import { messages } from "../messages";
 import { isWithdrawn } from "../model";
@@ -10,7 +11,7 @@ import classes from "./contact.module.css";
 export function Value({ value }: { value: ValueView }) {
   const { t, f } = useI18n();
   const gone = isWithdrawn(value);
-  const text = value.field.endsWith("_date") && /^\d{4}-\d{2}-\d{2}$/.test(value.text) ? f.dayLong(value.text) : value.text;
+  const text = valueText(value.field, value.text, t, f);
   const bad = value.status === "bounced" || value.status === "returned" ? t(messages[value.status]) : null;
   return (
     <span className={classes.value}>

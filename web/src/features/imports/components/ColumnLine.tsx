@@ -1,9 +1,8 @@
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import type { Schemas } from "@/lib/http";
-import { ATTRIBUTE, columnAt, IGNORE, targetKey, withTarget, type Mapping } from "../mapping";
+import { columnAt, IGNORE, targetKey, withTarget, type Mapping } from "../mapping";
 import { messages } from "../messages";
 import type { FieldView } from "../queries";
-import { AttributeFields } from "./AttributeFields";
 import { CellMeanings } from "./CellMeanings";
 import { TargetParams } from "./TargetParams";
 import { TargetSelect } from "./TargetSelect";
@@ -28,7 +27,7 @@ export function ColumnLine({ column, refused, mapping, fields, onMapping }: Prop
       </div>
       <div className={classes.columnTarget}>
         <TargetSelect label={t(messages.target, { column: heading })} heading={heading} target={target} fields={fields} onChange={set} />
-        {key === ATTRIBUTE ? <AttributeFields target={target} onChange={set} /> : field && <TargetParams target={target} params={field.params} onChange={set} />}
+        {field && <TargetParams target={target} params={field.params} onChange={set} />}
       </div>
       <div className={classes.columnWhy}>
         <p>{guessed ? column.guess.reason[locale] : field?.description[locale]}</p>

@@ -1,5 +1,5 @@
 import { useI18n } from "@/lib/i18n/I18nProvider";
-import { fieldLabel } from "@/features/fields/public";
+import { fieldLabel, valueText } from "@/features/fields/public";
 import { messages } from "../messages";
 import { storedColumns, storedKey, type ImportView } from "../model";
 import { OutcomeWord } from "./OutcomeWord";
@@ -10,11 +10,11 @@ type Props = { view: ImportView; shown: "stored" | "file"; stale: boolean };
 
 /** The first rows, as they will be stored or as they are in the file; faults under their row, cell by cell. */
 export function PreviewTable({ view, shown, stale }: Props) {
-  const { t } = useI18n();
+  const { t, f } = useI18n();
   if (view.preview.length === 0) return <p className={classes.soft}>{t(messages.noPreview)}</p>;
   const stored = shown === "stored" ? storedColumns(view.preview) : [];
   const headings = shown === "stored" ? stored.map((column) => [fieldLabel(column.field, t), column.label].filter(Boolean).join(" · ")) : view.columns.map((column) => column.name);
-  const cellsOf = (row: Row) => (shown === "stored" ? stored.map((column) => textOf(row, column.key)) : view.columns.map((_, index) => row.cells[index] ?? ""));
+  const cellsOf = (row: Row) => (shown === "stored" ? stored.map((column) => textOf(row, column.key, (field, text) => valueText(field, text, t, f))) : view.columns.map((_, index) => row.cells[index] ?? ""));
   return (
     // A table wider than the screen scrolls by itself, with the keyboard too.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -75,9 +75,9 @@ function PreviewRow({ row, view, cells, marked }: { row: Row; view: ImportView; 
   );
 }
 
-function textOf(row: Row, key: string): string {
+function textOf(row: Row, key: string, text: (field: string, text: string) => string): string {
   return row.as_stored
     .filter((value) => storedKey(value) === key)
-    .map((value) => value.text)
+    .map((value) => text(value.field, value.text))
     .join(", ");
 }

@@ -1,6 +1,5 @@
 import { Select, type ComboboxItem, type ComboboxItemGroup, type OptionsFilter } from "@mantine/core";
 import { useMemo, type SyntheticEvent } from "react";
-import { groupLabel } from "@/features/fields/public";
 import { folded } from "@/lib/folded";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ATTRIBUTE, IGNORE, targetKey, type Target } from "../mapping";
@@ -17,7 +16,7 @@ export function TargetSelect({ label, heading, target, fields, onChange }: Props
     const groups = new Map<string, ComboboxItem[]>();
     for (const field of fields) {
       if (field.key === "ignore" || field.key === ATTRIBUTE) continue;
-      const group = groupLabel(field.group, t);
+      const group = field.group_name[locale];
       groups.set(group, [...(groups.get(group) ?? []), { value: field.key, label: field.name[locale] }]);
     }
     const attribute = { value: ATTRIBUTE, label: t(messages.createAttribute, { name: heading }) };
@@ -27,7 +26,7 @@ export function TargetSelect({ label, heading, target, fields, onChange }: Props
   const choose = (next: string | null) => {
     if (next === null || next === "ignore") return onChange(IGNORE);
     const field = fields.find((one) => one.key === next);
-    onChange(next === ATTRIBUTE || !field ? { field: ATTRIBUTE, name: heading, type: "text" } : field.target);
+    if (field) onChange(next === ATTRIBUTE ? { ...field.target, name: heading } : field.target);
   };
   return <Select aria-label={label} searchable allowDeselect={false} value={key} onChange={choose} data={data} filter={withoutAccents} nothingFoundMessage={t(messages.noField)} maxDropdownHeight={320} onFocus={selectAll} onClick={selectAll} />;
 }

@@ -1,5 +1,6 @@
 import { Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { useI18n } from "@/lib/i18n/I18nProvider";
+import type { Locale } from "@/lib/i18n/locale";
 import { messages } from "../messages";
 import { useSignOut } from "../queries";
 import { useSession } from "../session";
@@ -18,7 +19,7 @@ export function AccountMenu({ label, className }: { label?: string; className?: 
   const session = useSession();
   const signOut = useSignOut();
   return (
-    <Menu position="top-start" width={240} closeOnItemClick={false}>
+    <Menu position="top-start" width={240}>
       <Menu.Target>
         <UnstyledButton className={className ?? classes.account} aria-label={label ? undefined : `${session.user.display_name}. ${t(messages.account)}`}>
           {label ?? session.user.display_name}
@@ -28,31 +29,27 @@ export function AccountMenu({ label, className }: { label?: string; className?: 
         <Menu.Label>{session.user.email}</Menu.Label>
         <Menu.Divider />
         <Menu.Label>{t(messages.language)}</Menu.Label>
-        {LOCALES.map((choice) => (
-          <Choice key={choice.locale} chosen={choice.locale === locale} onChoose={() => setLocale(choice.locale)}>
-            <span lang={choice.locale}>{choice.name}</span>
-          </Choice>
-        ))}
+        <Menu.RadioGroup value={locale} onChange={(next) => setLocale(next as Locale)}>
+          {LOCALES.map((choice) => (
+            <Menu.RadioItem key={choice.locale} value={choice.locale}>
+              <span lang={choice.locale}>{choice.name}</span>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t(messages.theme)}</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Choice key={scheme} chosen={scheme === colorScheme} onChoose={() => setColorScheme(scheme)}>
-            {t(messages[scheme])}
-          </Choice>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(next) => setColorScheme(next as MantineColorScheme)}>
+          {SCHEMES.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t(messages[scheme])}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item closeMenuOnClick onClick={() => signOut.mutate()}>
+        <Menu.Item onClick={() => signOut.mutate()}>
           {t(messages.signOut)}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function Choice({ chosen, onChoose, children }: { chosen: boolean; onChoose: () => void; children: React.ReactNode }) {
-  return (
-    <Menu.Item role="menuitemradio" aria-checked={chosen} onClick={onChoose} rightSection={<span aria-hidden>{chosen ? "✓" : ""}</span>}>
-      {children}
-    </Menu.Item>
   );
 }
