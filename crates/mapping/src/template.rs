@@ -61,10 +61,9 @@ mod tests {
             for language in [Language::Fr, Language::En] {
                 let (headings, example) = template(*kind, language);
                 let mut profiles = vec![ColumnProfile::default(); headings.len()];
-                profiles
-                    .iter_mut()
-                    .zip(&example)
-                    .for_each(|(profile, cell)| profile.observe(cell));
+                for (profile, cell) in profiles.iter_mut().zip(&example) {
+                    profile.observe(cell);
+                }
                 let guess = guess(&headings, &profiles, &settings, None);
                 assert_eq!(guess.mapping.kind, *kind, "{headings:?}");
                 let unknown: Vec<&str> = headings

@@ -63,25 +63,26 @@ pub fn parse_many(text: &str) -> Result<Vec<EmailAddress>, &str> {
 /// One address, alone or after a name; or several with spaces or slashes between.
 fn read_part(part: &str, found: &mut Vec<EmailAddress>) -> Option<()> {
     if let Some(inside) = part.rsplit_once('<').and_then(|(_, rest)| rest.split_once('>')) {
-        return push(found, EmailAddress::parse(inside.0)?);
+        push(found, EmailAddress::parse(inside.0)?);
+        return Some(());
     }
     if let Some(address) = EmailAddress::parse(part) {
-        return push(found, address);
+        push(found, address);
+        return Some(());
     }
     let pieces = part
         .split(|c: char| c.is_whitespace() || c == '/')
         .filter(|piece| !bare(piece).is_empty());
     for piece in pieces.filter(|piece| !matches!(*piece, "ou" | "et" | "or" | "and" | "-")) {
-        push(found, EmailAddress::parse(piece)?)?;
+        push(found, EmailAddress::parse(piece)?);
     }
     Some(())
 }
 
-fn push(found: &mut Vec<EmailAddress>, address: EmailAddress) -> Option<()> {
+fn push(found: &mut Vec<EmailAddress>, address: EmailAddress) {
     if !found.contains(&address) {
         found.push(address);
     }
-    Some(())
 }
 
 /// Without quotes, brackets, `mailto:` and what a copy brings along.

@@ -113,22 +113,20 @@ fn is_particle(lower: &str) -> bool {
     )
 }
 
+/// With a capital at the start, and after each point ("j.-p.").
 fn capitalize(lower: &str) -> String {
+    let mut name = String::with_capacity(lower.len());
     let mut capital = true;
-    lower
-        .chars()
-        .flat_map(|c| {
-            let upper = capital && c.is_alphabetic();
-            capital = c == '.' || capital && !upper;
-            let mut both = (None, None);
-            if upper {
-                both.0 = Some(c.to_uppercase())
-            } else {
-                both.1 = Some(c)
-            }
-            both.0.into_iter().flatten().chain(both.1)
-        })
-        .collect()
+    for c in lower.chars() {
+        if capital && c.is_alphabetic() {
+            name.extend(c.to_uppercase());
+            capital = false;
+        } else {
+            name.push(c);
+            capital |= c == '.';
+        }
+    }
+    name
 }
 
 /// Reads a civility: "M.", "Mme", "Madame", "Mr", "Dr", "Me"… "M. et Mme" is none of them.

@@ -44,7 +44,7 @@ impl fmt::Debug for PhoneNumber {
 /// The digits of a number and whether they start with the country: the rest is how people space them.
 struct Digits {
     international: bool,
-    digits: [u8; Self::MOST],
+    read: [u8; Self::MOST],
     len: usize,
 }
 
@@ -56,24 +56,42 @@ impl Digits {
     fn read(text: &str) -> Option<Self> {
         let mut read = Self {
             international: false,
-            digits: [0; Self::MOST],
+            read: [0; Self::MOST],
             len: 0,
         };
         for c in text.trim().chars() {
             match c {
                 '0'..='9' => {
-                    *read.digits.get_mut(read.len)? = c as u8;
+                    *read.read.get_mut(read.len)? = c as u8;
                     read.len += 1;
                 }
                 '+' | '＋' if read.len == 0 && !read.international => read.international = true,
-                ' ' | '.' | '-' | '/' | '(' | ')' | '_' | '\'' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t' | '–'
-                | '‑' | '‐' => {}
-                '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {} // marks copied from address books
+                // How people space numbers, and marks that address books add.
+                ' '
+                | '.'
+                | '-'
+                | '/'
+                | '('
+                | ')'
+                | '_'
+                | '\''
+                | '\u{a0}'
+                | '\u{202f}'
+                | '\u{2009}'
+                | '\t'
+                | '–'
+                | '‑'
+                | '‐'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'
+                | '\u{feff}' => {}
                 _ => return None,
             }
         }
         if !read.international && read.as_str().starts_with("00") && read.len > 10 {
-            read.digits.copy_within(2..read.len, 0);
+            read.read.copy_within(2..read.len, 0);
             read.len -= 2;
             read.international = true;
         }
@@ -81,7 +99,7 @@ impl Digits {
     }
 
     fn as_str(&self) -> &str {
-        str::from_utf8(&self.digits[..self.len]).unwrap_or_default()
+        str::from_utf8(&self.read[..self.len]).unwrap_or_default()
     }
 }
 

@@ -24,8 +24,7 @@ pub fn recognize(text: &str) -> Option<(Register, String)> {
     found.or_else(|| {
         let digits = text.trim();
         let padded = match digits.len() {
-            8 => format!("0{digits}"),
-            13 => format!("0{digits}"),
+            8 | 13 => format!("0{digits}"),
             _ => return None,
         };
         let register = if padded.len() == 9 {

@@ -110,7 +110,7 @@ fn day_of(words: &[&str]) -> Option<Date> {
     Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// "consent_email", "opt-in SMS", "newsletter", "accord tel", and their dates.
+/// `consent_email`, "opt-in SMS", "newsletter", "accord tel", and their dates.
 fn consent(folded: &str) -> Option<Target> {
     let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
     let joined = folded.replace(' ', "");
@@ -200,7 +200,7 @@ fn channel_in(folded: &str) -> Option<Channel> {
     })
 }
 
-/// "email structure", "telephone de l association", "mairie_telephone", "organisation - siret": about the structure named beside.
+/// "email structure", "telephone de l association", `mairie_telephone`, "organisation - siret": about the structure named beside.
 fn of_structure(folded: &str) -> Option<Hint> {
     const STRUCTURES: &[&str] = &[
         "structure",

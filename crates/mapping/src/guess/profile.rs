@@ -514,7 +514,9 @@ mod tests {
 
     fn typed(cells: &[&str]) -> AttributeType {
         let mut profile = ColumnProfile::default();
-        cells.iter().for_each(|cell| profile.observe(cell));
+        for cell in cells {
+            profile.observe(cell);
+        }
         profile.attribute_type()
     }
 

@@ -34,12 +34,11 @@ fn fixture(name: &str) -> (Vec<String>, Vec<Vec<String>>) {
 
 fn look(headings: &[String], rows: &[Vec<String>]) -> Guess {
     let mut profiles = vec![ColumnProfile::default(); headings.len()];
-    rows.iter().for_each(|row| {
-        profiles
-            .iter_mut()
-            .zip(row)
-            .for_each(|(profile, cell)| profile.observe(cell))
-    });
+    for row in rows {
+        for (profile, cell) in profiles.iter_mut().zip(row) {
+            profile.observe(cell);
+        }
+    }
     guess(headings, &profiles, &settings(), None)
 }
 

@@ -76,8 +76,8 @@ impl<'i> Row<'i> {
     }
 
     fn read_opposition(&mut self, step: &Step, cell: &str, channel: Option<Channel>, reason: OppositionReason) {
-        let stop = words::is_stop(cell).then_some((true, None));
-        let read = stop
+        let asked = words::is_stop(cell).then_some((true, None));
+        let read = asked
             .or_else(|| parse_yes_no(cell).map(|yes| (yes, None)))
             .or_else(|| self.dated(cell).map(|(_, since)| (true, since)));
         let Some((yes, since)) = self.or_refuse(read, step, cell, problem::OPPOSITION) else {

@@ -239,18 +239,17 @@ impl<'i> Row<'i> {
         let first = self.exchanges.done.len();
         for (survey, answer) in answers {
             let mut of_row = self.exchanges.done[first..].iter_mut();
-            match of_row.find(|draft| draft.survey.as_deref() == Some(survey)) {
-                Some(draft) => draft.answers.push(answer),
-                None => {
-                    let survey = Some(survey.to_owned());
-                    let draft = bare(BuiltInKind::SurveyAnswered.key().to_owned(), at, whole.column());
-                    self.exchanges.done.push(InteractionDraft {
-                        survey,
-                        answers: vec![answer],
-                        ..draft
-                    });
-                }
+            if let Some(draft) = of_row.find(|draft| draft.survey.as_deref() == Some(survey)) {
+                draft.answers.push(answer);
+                continue;
             }
+            let draft = bare(BuiltInKind::SurveyAnswered.key().to_owned(), at, whole.column());
+            let survey = Some(survey.to_owned());
+            self.exchanges.done.push(InteractionDraft {
+                survey,
+                answers: vec![answer],
+                ..draft
+            });
         }
     }
 
@@ -354,9 +353,8 @@ impl<'i> Row<'i> {
             }
             CellValue::YesNo | CellValue::Date => {}
         }
-        match parse_yes_no(cell) {
-            Some(yes) => return yes.then_some(plain),
-            None => {}
+        if let Some(yes) = parse_yes_no(cell) {
+            return yes.then_some(plain);
         }
         match model::date::parse_moment(cell, self.rules.options.date_order, self.rules.today) {
             Ok(at) => Some(Said { at: Some(at), ..plain }),

@@ -17,7 +17,6 @@ pub(crate) fn is_nothing(cell: &str) -> bool {
     let Some(first) = cell.bytes().next() else { return true };
     match first {
         b'0' => matches!(cell, "0000-00-00" | "00/00/0000"),
-        b'1'..=b'9' => false,
         b'-' | b'.' | b'?' | b'/' | b'_' | b'*' => cell
             .bytes()
             .all(|b| matches!(b, b'-' | b'.' | b'?' | b'/' | b'_' | b'*')),
@@ -93,13 +92,9 @@ pub(crate) fn support(cell: &str) -> Option<u8> {
     let mut words = folded.split(' ');
     let level = match words.next().unwrap_or_default() {
         digit @ ("1" | "2" | "3" | "4" | "5") => {
-            let next = words.next();
-            let plain = next.is_none_or(|word| {
-                word == "0" && cell.contains("5.0")
-                    || word == "5" && cell.contains('/')
-                    || !word.bytes().all(|b| b.is_ascii_digit())
-                    || word == "0"
-            });
+            // "4/5" and "5.0" are levels, "4 2" is not.
+            let next = words.next().filter(|word| word.bytes().all(|b| b.is_ascii_digit()));
+            let plain = matches!((next, cell.contains('/')), (None | Some("0"), _) | (Some("5"), true));
             return digit.parse().ok().filter(|_| plain);
         }
         _ => folded.as_str(),

@@ -145,12 +145,11 @@ fn the_exports_of_other_tools_are_taken_as_they_are() {
         let (headings, rows) = fixture(&format!("{name}.csv"));
         assert_eq!(recognize(&headings).map(|found| found.key), Some(preset.key));
         let mut profiles = vec![ColumnProfile::default(); headings.len()];
-        rows.iter().for_each(|row| {
-            profiles
-                .iter_mut()
-                .zip(row)
-                .for_each(|(profile, cell)| profile.observe(cell))
-        });
+        for row in &rows {
+            for (profile, cell) in profiles.iter_mut().zip(row) {
+                profile.observe(cell);
+            }
+        }
         let guess = guess(&headings, &profiles, &settings, None);
         assert_eq!(
             (guess.preset, guess.mapping.kind),

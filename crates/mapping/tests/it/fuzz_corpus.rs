@@ -15,11 +15,13 @@ fn corpus(name: &str) -> Vec<(String, String)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("../../fuzz/corpus")
         .join(name);
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let entries = fs::read_dir(folder)
+        .expect("a corpus")
+        .map(|entry| entry.expect("an entry").path());
     let texts = entries.map(|path| {
         (
             path.display().to_string(),
-            String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned(),
+            String::from_utf8_lossy(&fs::read(&path).expect("bytes")).into_owned(),
         )
     });
     texts.collect()

@@ -254,7 +254,7 @@ fn digits(text: &str, order: DateOrder) -> Result<Said, DateProblem> {
             day: None,
         }),
         5 => from_serial(f64::from(value))
-            .map(|at| at.date())
+            .map(DateTime::date)
             .map_or(Err(DateProblem::Unreadable), |day| {
                 Ok(Said {
                     year: day.year(),
@@ -441,24 +441,21 @@ fn iso_moment(text: &str) -> Option<Result<Moment, DateProblem>> {
         return Some(day.and_then(|day| instant(day, time)));
     }
     let zone_at = rest.rfind(['+', '-']).filter(|at| *at >= 5);
-    match zone_at {
-        Some(at) => {
-            let (clock, zone) = (rest[..at].trim_end(), &rest[at..]);
-            let minutes = offset_minutes(zone)?;
-            let time = iso_time(clock)?;
-            Some(day.and_then(|day| {
-                let Moment::At(at) = instant(day, time)? else {
-                    return Err(DateProblem::Unreadable);
-                };
-                at.checked_sub(minutes.minutes())
-                    .map(Moment::At)
-                    .map_err(|_| DateProblem::Impossible)
-            }))
-        }
-        None => {
-            let time = iso_time(rest)?;
-            Some(day.map(|day| Moment::Civil(day.to_datetime(time))))
-        }
+    if let Some(at) = zone_at {
+        let (clock, zone) = (rest[..at].trim_end(), &rest[at..]);
+        let minutes = offset_minutes(zone)?;
+        let time = iso_time(clock)?;
+        Some(day.and_then(|day| {
+            let Moment::At(at) = instant(day, time)? else {
+                return Err(DateProblem::Unreadable);
+            };
+            at.checked_sub(minutes.minutes())
+                .map(Moment::At)
+                .map_err(|_| DateProblem::Impossible)
+        }))
+    } else {
+        let time = iso_time(rest)?;
+        Some(day.map(|day| Moment::Civil(day.to_datetime(time))))
     }
 }
 

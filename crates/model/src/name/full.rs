@@ -153,14 +153,11 @@ fn split(text: &str, order: Order) -> (String, String) {
         return (String::new(), words.join(" "));
     }
     match (order, by_capitals(&words)) {
-        (Order::Auto, Some(Capitals::Last(from))) | (Order::FirstLast, Some(Capitals::Last(from))) => at(from),
-        (Order::Auto, Some(Capitals::First(until))) | (Order::LastFirst, Some(Capitals::First(until))) => {
-            swapped(until)
-        }
+        (Order::Auto | Order::FirstLast, Some(Capitals::Last(from))) => at(from),
+        (Order::Auto | Order::LastFirst, Some(Capitals::First(until))) => swapped(until),
         (Order::LastFirst, _) => swapped(surname_end(&words)),
-        (Order::FirstLast, _) => at(first_names_end(&words)),
         (Order::Auto, None) if is_last_first(&words) => swapped(surname_end(&words)),
-        (Order::Auto, None) => at(first_names_end(&words)),
+        (Order::FirstLast, _) | (Order::Auto, None) => at(first_names_end(&words)),
     }
 }
 

@@ -80,28 +80,45 @@ fn split_label(text: &str) -> (Option<&'static str>, &str) {
         .unwrap_or(text.len());
     let (before, number) = text.split_at(start);
     if !before.is_empty() {
-        return match label_named(before) {
-            Some(label) => (label, number),
+        return match word_named(before) {
+            Some(word) => (word.label(), number),
             None => (None, text),
         };
     }
     let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(text.len(), |at| at + 1);
-    match label_named(&text[end..]) {
-        Some(label) if end < text.len() => (label, &text[..end]),
+    match word_named(&text[end..]) {
+        Some(word) if end < text.len() => (word.label(), &text[..end]),
         _ => (None, text),
     }
 }
 
-/// The label a word stands for; `None` when it is no such word.
-fn label_named(word: &str) -> Option<Option<&'static str>> {
+/// What a word around a number says of it.
+enum Word {
+    /// Only that it is one.
+    Phone,
+    /// Which one.
+    Label(&'static str),
+}
+
+impl Word {
+    fn label(self) -> Option<&'static str> {
+        match self {
+            Self::Phone => None,
+            Self::Label(label) => Some(label),
+        }
+    }
+}
+
+/// The word that names a number; `None` when it is no such word.
+fn word_named(word: &str) -> Option<Word> {
     Some(match fold(word).as_str() {
         "" | "tel" | "t" | "telephone" | "phone" | "numero" | "n" | "tph" | "telephones" | "standard"
-        | "secretariat" => None,
-        "fax" | "telecopie" | "f" => Some("fax"),
-        "mobile" | "mob" | "portable" | "port" | "p" | "cell" | "gsm" | "m" => Some("mobile"),
-        "fixe" | "dom" | "domicile" | "home" | "tel fixe" | "tel domicile" => Some("domicile"),
-        "bureau" | "pro" | "travail" | "work" | "tel pro" | "tel bureau" | "office" => Some("bureau"),
-        "tel mobile" | "tel portable" | "tel port" => Some("mobile"),
+        | "secretariat" => Word::Phone,
+        "fax" | "telecopie" | "f" => Word::Label("fax"),
+        "mobile" | "mob" | "portable" | "port" | "p" | "cell" | "gsm" | "m" | "tel mobile" | "tel portable"
+        | "tel port" => Word::Label("mobile"),
+        "fixe" | "dom" | "domicile" | "home" | "tel fixe" | "tel domicile" => Word::Label("domicile"),
+        "bureau" | "pro" | "travail" | "work" | "tel pro" | "tel bureau" | "office" => Word::Label("bureau"),
         _ => return None,
     })
 }
