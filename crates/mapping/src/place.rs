@@ -7,6 +7,7 @@ use std::{collections::HashMap, io::Read, sync::LazyLock};
 
 use model::{
     facts::{Address, Certainty, LngLat},
+    name::soften,
     text::fold,
 };
 
@@ -60,6 +61,17 @@ fn place(address: &mut Address, position: Option<LngLat>, certainty: Certainty) 
         address.position = position;
         address.certainty = Some(certainty);
     }
+}
+
+/// A town typed in capitals, as it is usually written: its own name when the address's commune has it.
+pub fn soften_town(city: &str, commune: Option<&str>) -> Option<String> {
+    if city.chars().any(char::is_lowercase) || !city.chars().any(char::is_uppercase) {
+        return None;
+    }
+    let official = commune
+        .and_then(|code| TABLE.by_code(code))
+        .filter(|commune| name_key(&commune.name) == name_key(city));
+    Some(official.map_or_else(|| soften(city).into_owned(), |commune| commune.name.clone()))
 }
 
 /// Reads a postcode of France: five digits, with the zero that a spreadsheet ate given back ("1400" is "01400") when a commune has it.
@@ -405,7 +417,9 @@ fn ordinal(word: &str) -> &str {
 mod tests {
     use model::facts::{Address, Certainty};
 
-    use super::{derive, is_commune_code, is_town, parse_commune, parse_department, parse_postcode, parse_region};
+    use super::{
+        derive, is_commune_code, is_town, parse_commune, parse_department, parse_postcode, parse_region, soften_town,
+    };
 
     fn at(postcode: &str, city: &str) -> Address {
         let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
@@ -475,6 +489,18 @@ mod tests {
     fn a_postcode_of_another_town_is_in_doubt() {
         let doubt = at("93140", "Drancy");
         assert_eq!((doubt.commune, doubt.certainty), (None, Some(Certainty::Postcode)));
+    }
+
+    #[test]
+    fn towns_in_capitals_are_softened() {
+        assert_eq!(soften_town("BAULON", Some("35016")).as_deref(), Some("Baulon"));
+        assert_eq!(
+            soften_town("L'ABERGEMENT CLEMENCIAT", Some("01001")).as_deref(),
+            Some("L'Abergement-Clémenciat")
+        );
+        assert_eq!(soften_town("PARIS CEDEX 15", Some("75056")).as_deref(), Some("Paris"));
+        assert_eq!(soften_town("VILLEURBANNE", None).as_deref(), Some("Villeurbanne"));
+        assert_eq!(soften_town("Bondy", None), None);
     }
 
     #[test]

@@ -77,11 +77,6 @@ impl Layer {
             retracts: Vec::new(),
         }
     }
-
-    /// Adds what the same act says further on (a second row of one file about the same contact).
-    pub fn extend(&mut self, asserts: Facts) {
-        apply(&mut self.asserts, &asserts);
-    }
 }
 
 /// The facts that these layers leave, given in the order of their acts; `None` when there is no layer: no contact.
@@ -137,7 +132,9 @@ pub fn apply(facts: &mut Facts, said: &Facts) {
 fn unite_points<T: Clone>(points: &mut Vec<Point<T>>, said: &[Point<T>], same: impl Fn(&T, &T) -> bool) {
     for point in said {
         if point.primary {
-            points.iter_mut().for_each(|other| other.primary = false);
+            for other in points.iter_mut() {
+                other.primary = false;
+            }
         }
         match points.iter_mut().find(|known| same(&known.value, &point.value)) {
             Some(known) => {

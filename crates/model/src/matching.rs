@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::{
     ContactId, SourceId,
+    date::BirthDate,
     facts::{Facts, Nature, Register},
     keyed::keyed,
     text::fold,
@@ -92,7 +93,7 @@ fn registration_hash(register: Register, number: &str) -> (KeyKind, KeyHash) {
 
 /// Surname (at birth and usual), first names and full birth date, folded.
 fn birth_texts(facts: &Facts) -> Vec<String> {
-    let (Some(first), Some(day)) = (&facts.first_names, facts.birth_date.and_then(|date| date.day())) else {
+    let (Some(first), Some(day)) = (&facts.first_names, facts.birth_date.and_then(BirthDate::day)) else {
         return Vec::new();
     };
     let mut surnames: Vec<String> = surnames(facts);

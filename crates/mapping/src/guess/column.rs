@@ -1,9 +1,9 @@
 //! What one column is taken to be: its heading's word, borne out by its values; else what the values are by themselves.
 
-use model::{attribute::AttributeType, draft::UnknownOption, facts::Nature, text::fold};
+use model::{address::parse_country, attribute::AttributeType, draft::UnknownOption, facts::Nature, text::fold};
 
 use super::{ColumnGuess, ColumnProfile, heading::Hint, reason};
-use crate::{CellValue, NameOrder, PositionOrder, RegisterChoice, Target};
+use crate::{CellValue, NameOrder, PositionOrder, RegisterChoice, Target, interpret::words};
 
 /// What one column is taken to be.
 pub(super) fn column(
@@ -130,6 +130,14 @@ fn fit(hint: &Hint, profile: &ColumnProfile, nature: Option<Nature>) -> Option<(
         T::Amount { .. } => profile.amounts(),
         T::Interaction { kind, year, date, .. } => return interaction_fit(kind, *year, *date, profile),
         T::Consent { .. } | T::Opposition { .. } => f64::max(profile.yes_no() + profile.stops(), profile.dates()),
+        T::Country { .. }
+        | T::Language
+        | T::Means
+        | T::PaymentState
+        | T::Direction
+        | T::InteractionChannel
+        | T::OppositionReason
+        | T::Nature => known_words(&to, profile),
         T::InteractionKind => f64::max(profile.kinds(), if profile.distinct().is_some() { 0.6 } else { 0.0 }),
         T::FullName { .. } => return Some(full_name_fit(hint, profile, nature)),
         T::Surname if nature == Some(Nature::Structure) => return Some((T::StructureName, 0.8)),
@@ -150,6 +158,22 @@ fn fit(hint: &Hint, profile: &ColumnProfile, nature: Option<Nature>) -> Option<(
         _ => 0.8,
     };
     (share > 0.05 || profile.is_empty()).then_some((to, share))
+}
+
+/// The share of a closed list's words among the values: rows with others would be refused.
+fn known_words(to: &Target, profile: &ColumnProfile) -> f64 {
+    use Target as T;
+    let known = profile.share_of(|word| match to {
+        T::Country { .. } => parse_country(word).is_some(),
+        T::Language => words::language(word).is_some(),
+        T::Means => words::means(word).is_some(),
+        T::PaymentState => words::payment_state(word).is_some(),
+        T::Direction => words::direction(word).is_some(),
+        T::InteractionChannel => words::channel(word).is_some(),
+        T::OppositionReason => words::opposition_reason(word).is_some(),
+        _ => words::nature(word).is_some(),
+    });
+    if known < 0.8 { 0.0 } else { known }
 }
 
 fn interaction_fit(

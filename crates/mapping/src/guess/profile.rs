@@ -443,6 +443,22 @@ impl ColumnProfile {
         (!self.overflown).then_some(self.distinct.len())
     }
 
+    /// The share of values for which something holds, told by those kept.
+    pub(super) fn share_of(&self, holds: impl Fn(&str) -> bool) -> f64 {
+        let kept: u32 = self.distinct.values().sum();
+        let held: u32 = self
+            .distinct
+            .iter()
+            .filter(|(value, _)| holds(value))
+            .map(|(_, count)| count)
+            .sum();
+        if kept == 0 {
+            0.0
+        } else {
+            f64::from(held) / f64::from(kept)
+        }
+    }
+
     /// Whether every value is another: what an id is.
     pub(super) fn is_unique(&self) -> bool {
         self.overflown || self.distinct.values().all(|count| *count == 1)

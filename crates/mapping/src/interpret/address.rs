@@ -184,6 +184,14 @@ impl<'i> Row<'i> {
                 place::derive(&mut address);
             }
         }
+        if self.rules.options.capitals == crate::Capitals::Soften
+            && let Some(softened) = address
+                .city
+                .as_deref()
+                .and_then(|city| place::soften_town(city, address.commune.as_deref()))
+        {
+            address.city = Some(softened);
+        }
         address.country = said.or_else(|| self.rules.options.country.clone());
         address
     }
