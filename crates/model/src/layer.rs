@@ -77,6 +77,11 @@ impl Layer {
             retracts: Vec::new(),
         }
     }
+
+    /// Adds what the same act says further on (a second row of one file about the same contact).
+    pub fn extend(&mut self, asserts: &Facts) {
+        apply(&mut self.asserts, asserts);
+    }
 }
 
 /// The facts that these layers leave, given in the order of their acts; `None` when there is no layer: no contact.

@@ -138,7 +138,7 @@ async fn one_act_extends_its_own_layer(world: World) {
     let imported = tx.insert_act(act(None)).await.unwrap();
     let ids = insert(&mut tx, imported, vec![person("Awa", "Diallo")]).await;
     let mut layer = Layer::new(imported, person("Awa", "Diallo"));
-    layer.extend(with_email(person("Awa", "Diallo"), "awa@example.org"));
+    layer.extend(&with_email(person("Awa", "Diallo"), "awa@example.org"));
     save_layer(&mut tx, ids[0], layer).await;
     tx.commit().await.unwrap();
     let mut read = world.base.read().await.unwrap();
