@@ -1,6 +1,6 @@
 //! `cohorte demo`: a base of real public data and invented people, and a server to look at it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use api::health::DemoSignIn;
 use app::imports::{self, Import, Plan, SourceChoice, Upload, UploadedFile};
@@ -11,13 +11,14 @@ use app::{App, Ctx, Paging};
 use clap::Args;
 use jiff::tz::TimeZone;
 use model::Language;
-use model::import::ImportState;
+use model::import::{Counts, ImportState};
 use model::role::Role;
+use serde::Serialize;
 
 use crate::commands::serve::{self, Serve};
 use crate::demo;
 use crate::demo::manifest::{self, Entry, Manifest};
-use crate::{config::Global, failure::Failure, open, progress::Bar};
+use crate::{config::Global, failure::Failure, open, output, progress::Bar};
 
 /// Who signs in to the demonstration. Not a secret: it is printed, and shown on the sign-in page.
 const EMAIL: &str = "demo@cohorte.example";
@@ -31,6 +32,17 @@ pub struct Demo {
     /// Make the base ready and stop there.
     #[arg(long)]
     prepare: bool,
+    /// How many people to invent.
+    #[arg(long, hide = true, default_value_t = demo::PEOPLE)]
+    people: u32,
+}
+
+/// What became of one file.
+#[derive(Serialize)]
+struct Line {
+    file: String,
+    #[serde(flatten)]
+    counts: Counts,
 }
 
 /// Makes the base ready, as far as it is not yet, then serves it.
@@ -38,8 +50,15 @@ pub async fn run(global: &Global, command: Demo) -> Result<(), Failure> {
     let store = open::store(global).await?;
     let lock = store.lock_instance().await?;
     let app = open::over(store.clone(), global)?;
-    prepare(&app, &global.data.join("demonstration")).await?;
-    if !command.prepare {
+    let files = Files {
+        folder: global.data.join("demonstration"),
+        people: command.people,
+    };
+    let lines = prepare(&app, &files).await?;
+    if command.prepare {
+        let text: Vec<String> = lines.iter().map(Line::text).collect();
+        output::print(global, &lines, &text.join("\n"))?;
+    } else {
         eprintln!("{}", how_to_sign_in(global));
         let sign_in = DemoSignIn {
             email: EMAIL.to_owned(),
@@ -61,26 +80,29 @@ fn how_to_sign_in(global: &Global) -> String {
 }
 
 /// The organisation, its user, and every import of the manifest that is not there yet.
-async fn prepare(app: &App, folder: &Path) -> Result<(), Failure> {
+async fn prepare(app: &App, files: &Files) -> Result<Vec<Line>, Failure> {
     let manifest = Manifest::load();
     let organization = organization(app, &manifest.organization).await?;
     let ctx = organizations::operate(app, &organization.slug).await?;
     admit(&ctx).await?;
     let known = all_imports(&ctx).await?;
-    let files = Files {
-        folder: folder.to_owned(),
-    };
+    let mut lines = Vec::new();
     for entry in &manifest.imports {
         let name = entry.file_name();
-        match known
+        let ended = match known
             .iter()
             .find(|import| import.files.iter().any(|file| file.name == name))
         {
-            None => pour(&ctx, entry, &files).await?,
+            None => pour(&ctx, entry, files).await?,
             Some(import) => finish(&ctx, import, name).await?,
-        }
+        };
+        let counts = ended.report.map(|report| report.counts).unwrap_or_default();
+        lines.push(Line {
+            file: name.to_owned(),
+            counts,
+        });
     }
-    Ok(())
+    Ok(lines)
 }
 
 async fn organization(app: &App, name: &str) -> Result<Organization, Failure> {
@@ -137,7 +159,7 @@ async fn all_imports(ctx: &Ctx) -> Result<Vec<Import>, Failure> {
 }
 
 /// Imports a file as the wizard would: looked at, planned, started.
-async fn pour(ctx: &Ctx, entry: &Entry, files: &Files) -> Result<(), Failure> {
+async fn pour(ctx: &Ctx, entry: &Entry, files: &Files) -> Result<Import, Failure> {
     let name = entry.file_name();
     let path = files.path(ctx, entry)?;
     let upload = Upload {
@@ -161,12 +183,12 @@ async fn pour(ctx: &Ctx, entry: &Entry, files: &Files) -> Result<(), Failure> {
 }
 
 /// Brings an import to its end, if it is not there; one that somebody undid stays undone.
-async fn finish(ctx: &Ctx, import: &Import, name: &str) -> Result<(), Failure> {
+async fn finish(ctx: &Ctx, import: &Import, name: &str) -> Result<Import, Failure> {
     if !matches!(
         import.state,
         ImportState::Draft | ImportState::Interrupted | ImportState::Failed
     ) {
-        return Ok(());
+        return Ok(imports::get(ctx, import.id).await?);
     }
     eprintln!("{name}");
     let bar = Bar::new();
@@ -176,8 +198,8 @@ async fn finish(ctx: &Ctx, import: &Import, name: &str) -> Result<(), Failure> {
     };
     bar.end();
     let ended = imports::get(ctx, import.id).await?;
-    match (ended.state, ended.error) {
-        (ImportState::Done, _) => Ok(()),
+    match (ended.state, &ended.error) {
+        (ImportState::Done, _) => Ok(ended),
         (_, Some(error)) => Err(Failure::System(format!("{name}: {}", error.en))),
         (state, None) => Err(Failure::System(format!("{name}: {}", state.key()))),
     }
@@ -186,6 +208,7 @@ async fn finish(ctx: &Ctx, import: &Import, name: &str) -> Result<(), Failure> {
 /// Where the demonstration's files lie: written once, for an import that was cut off goes on with the same file.
 struct Files {
     folder: PathBuf,
+    people: u32,
 }
 
 impl Files {
@@ -204,7 +227,23 @@ impl Files {
     fn invent(&self, ctx: &Ctx) -> Result<(), Failure> {
         let zone = TimeZone::get(&ctx.organization().time_zone).unwrap_or(TimeZone::UTC);
         let today = ctx.now().to_zoned(zone).date();
-        demo::invent(&self.folder, demo::PEOPLE, today).map_err(Failure::system)?;
+        demo::invent(&self.folder, self.people, today).map_err(Failure::system)?;
         Ok(())
+    }
+}
+
+impl Line {
+    fn text(&self) -> String {
+        let Counts {
+            rows,
+            created,
+            updated,
+            unchanged,
+            rejected,
+        } = self.counts;
+        format!(
+            "{}: {rows} = {created} + {updated} + {unchanged} + {rejected}",
+            self.file
+        )
     }
 }

@@ -1,0 +1,4 @@
+//! The program as scripts use it.
+
+mod demo;
+mod import;
