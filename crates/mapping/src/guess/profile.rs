@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use model::{
     attribute::AttributeType,
-    date::{DateOrder, Era, parse_date, parse_moment},
+    date::{DateOrder, Era, parse_date},
     email,
     money::{Decimal, NumberProblem, parse_amount, parse_measure, parse_number},
     name::{self, FirstNameness},
@@ -37,11 +37,9 @@ pub struct ColumnProfile {
     days: u32,
     days_month_first: u32,
     impossible_day_first: u32,
-    moments: u32,
     serials: u32,
     years: u32,
     numbers: u32,
-    integers: u32,
     padded: u32,
     amounts: u32,
     amounts_ambiguous: u32,
@@ -173,21 +171,28 @@ impl ColumnProfile {
     }
 
     fn observe_numbers(&mut self, cell: &str) {
-        let integer = cell.bytes().all(|b| b.is_ascii_digit());
-        self.integers += u32::from(integer);
-        self.padded += u32::from(cell.len() > 1 && cell.starts_with('0') && integer);
-        let tried = self.filled <= LOOKED_AT_MAX || self.numbers() >= 0.2;
-        self.numbers += u32::from(tried && !cell.starts_with('+') && parse_number(cell, Decimal::Auto).is_ok());
-        if self.filled > LOOKED_AT_MAX && self.amounts() < 0.2 {
+        let shape = Digits::of(cell);
+        self.padded += u32::from(cell.len() > 1 && cell.starts_with('0') && shape == Digits::Only);
+        if matches!(shape, Digits::Only | Digits::Pointed) {
+            self.numbers += 1;
+            self.amounts += 1;
             return;
         }
+        if self.is_still(self.numbers()) {
+            self.numbers += u32::from(!cell.starts_with('+') && parse_number(cell, Decimal::Auto).is_ok());
+        }
+        if self.is_still(self.amounts()) {
+            self.observe_amount(cell);
+        }
+    }
+
+    fn observe_amount(&mut self, cell: &str) {
         match parse_amount(cell, Decimal::Auto) {
             Ok(amount) => {
                 self.amounts += 1;
                 self.with_currency += u32::from(amount.currency.is_some());
-                let comma = cell
-                    .rfind(',')
-                    .is_some_and(|at| cell.len() - at != 4 && cell.rfind('.').is_none_or(|point| point < at));
+                let before_three = cell.rfind(',').is_some_and(|at| cell.len() - at == 4);
+                let comma = cell.rfind(',') > cell.rfind('.') && !before_three;
                 self.comma_decimals += u32::from(comma);
             }
             Err(NumberProblem::Ambiguous) => self.amounts_ambiguous += 1,
@@ -196,30 +201,65 @@ impl ColumnProfile {
     }
 
     fn observe_dates(&mut self, cell: &str) {
-        if self.filled > LOOKED_AT_MAX && self.dates() < 0.2 {
+        if !self.is_still(self.dates()) || cell.len() > 40 {
             return;
         }
-        let integer = cell.bytes().all(|b| b.is_ascii_digit());
-        if integer && cell.len() == 4 {
-            self.years += u32::from(matches!(cell.parse(), Ok(1880..=2100)));
-            return;
+        match (Digits::of(cell), cell.len()) {
+            (Digits::Only, 4) => self.years += u32::from(matches!(cell.parse(), Ok(1880..=2100))),
+            (Digits::Only, 5) => {
+                self.serials += u32::from(parse_date(cell, DateOrder::Auto, Era::Any, REFERENCE).is_ok());
+            }
+            (Digits::Only, 8) | (Digits::None, _) => self.observe_day(cell),
+            (Digits::Only | Digits::Pointed, _) => {}
         }
-        if integer && cell.len() != 8 || cell.len() > 40 {
-            self.serials +=
-                u32::from(integer && cell.len() == 5 && parse_date(cell, DateOrder::Auto, Era::Any, REFERENCE).is_ok());
-            return;
+    }
+
+    fn observe_day(&mut self, cell: &str) {
+        let day_first = parse_date(cell, DateOrder::Auto, Era::Any, REFERENCE).is_ok();
+        let year_first = cell.as_bytes().get(4).is_some_and(|b| !b.is_ascii_digit());
+        let month_first = if year_first {
+            day_first
+        } else {
+            parse_date(cell, DateOrder::Mdy, Era::Any, REFERENCE).is_ok()
+        };
+        self.days += u32::from(day_first);
+        self.days_month_first += u32::from(month_first);
+        self.impossible_day_first += u32::from(!day_first && month_first);
+    }
+
+    /// Whether a form that this share of the cells have is still worth trying.
+    fn is_still(&self, share: f64) -> bool {
+        self.filled <= LOOKED_AT_MAX || share >= 0.2
+    }
+}
+
+/// What a cell is made of, as cheaply told as possible: most numbers of most files need no more.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Digits {
+    /// Digits alone.
+    Only,
+    /// Digits with one point, which is no separator of thousands.
+    Pointed,
+    /// Other things too.
+    None,
+}
+
+impl Digits {
+    fn of(cell: &str) -> Self {
+        let mut points = 0;
+        for b in cell.bytes() {
+            match b {
+                b'0'..=b'9' => {}
+                b'.' => points += 1,
+                _ => return Self::None,
+            }
         }
-        if parse_number(cell, Decimal::Auto).is_ok() && !integer {
-            return;
+        let after = cell.rfind('.').map_or(0, |at| cell.len() - at - 1);
+        match points {
+            0 => Self::Only,
+            1 if after > 0 && after != 3 && !cell.starts_with('.') => Self::Pointed,
+            _ => Self::None,
         }
-        let day_first = parse_date(cell, DateOrder::Auto, Era::Any, REFERENCE);
-        let month_first = parse_date(cell, DateOrder::Mdy, Era::Any, REFERENCE);
-        self.days += u32::from(day_first.is_ok());
-        self.days_month_first += u32::from(month_first.is_ok());
-        self.impossible_day_first += u32::from(day_first.is_err() && month_first.is_ok());
-        let timed = cell.contains(':')
-            && matches!(parse_moment(cell, DateOrder::Auto, REFERENCE), Ok(at) if !matches!(at, model::draft::Moment::On(_)));
-        self.moments += u32::from(timed);
     }
 }
 
