@@ -139,12 +139,11 @@ const field = (key: string, group: string, fr: string, en: string, params: Schem
   group,
   name: named(fr, en),
   description: named(`${fr} de la personne.`, `${en} of the person.`),
-  group_name: group === "person" ? named("Identité", "Identity") : group === "reach" ? named("Coordonnées", "Contact details") : named("Droits", "Rights"),
   target: key === "consent" ? { field: "consent", channel: "email" } : { field: key },
   params,
 });
-const label: Schemas["FieldParam"] = { key: "label", name: named("Libellé", "Label"), kind: "text", options: [], required: false };
-const channel: Schemas["FieldParam"] = { key: "channel", name: named("Canal", "Channel"), kind: "choice", required: true, options: [{ key: "email", name: named("e-mail", "e-mail") }, { key: "sms", name: named("SMS", "SMS") }] };
+const label: Schemas["FieldParam"] = { name: "label", label: named("Libellé", "Label"), kind: "text", values: [], required: false };
+const channel: Schemas["FieldParam"] = { name: "channel", label: named("Canal", "Channel"), kind: "choice", required: true, values: ["email", "sms"] };
 
 export const fields: Schemas["FieldView"][] = [
   field("surname", "person", "Nom", "Surname"),

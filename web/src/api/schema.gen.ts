@@ -679,25 +679,18 @@ export type components = {
             /** @description By group, in the order to show them. */
             items: components["schemas"]["FieldView"][];
         };
-        /** @description What can be chosen. */
-        FieldOption: {
-            /** @description Its key in the target. */
-            key: string;
-            /** @description Its name on screen. */
-            name: components["schemas"]["Text"];
-        };
         /** @description A parameter of a target. */
         FieldParam: {
-            /** @description Its name in the target. */
-            key: string;
             /** @description What it is. */
             kind: components["schemas"]["ParamKind"];
             /** @description Its name on screen. */
-            name: components["schemas"]["Text"];
-            /** @description What to choose from, when it is a choice. */
-            options: components["schemas"]["FieldOption"][];
+            label: components["schemas"]["Text"];
+            /** @description Its name in the target. */
+            name: string;
             /** @description Whether the target means nothing without it. */
             required: boolean;
+            /** @description The keys to choose from, when it is a choice. */
+            values: string[];
         };
         /** @description What a column can be about. */
         FieldView: {
@@ -705,8 +698,6 @@ export type components = {
             description: components["schemas"]["Text"];
             /** @description Key of the group it is shown in. */
             group: string;
-            /** @description Name of that group. */
-            group_name: components["schemas"]["Text"];
             /** @description Its key. */
             key: string;
             /** @description Its name. */
@@ -1139,7 +1130,7 @@ export type components = {
          * @description What a parameter is.
          * @enum {string}
          */
-        ParamKind: "text" | "choice" | "number" | "date" | "flag";
+        ParamKind: "text" | "choice" | "yes_no" | "number" | "date";
         /** @description Cells pasted from a spreadsheet. */
         PastedCells: {
             /** @description What was pasted: lines, with tabs between cells. */

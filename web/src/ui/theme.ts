@@ -19,7 +19,8 @@ export const theme = createTheme({
     Checkbox: { classNames: { input: classes.box } },
     Radio: { classNames: { radio: classes.box } },
     Popover: { defaultProps: { shadow: "none", transitionProps: { duration: 100 } } },
-    Menu: { defaultProps: { shadow: "none", transitionProps: { duration: 100 } } },
+    // Without the placeholder, which is no child a menu may have: the first item takes the focus.
+    Menu: { defaultProps: { shadow: "none", transitionProps: { duration: 100 }, withInitialFocusPlaceholder: false } },
   },
 });
 

@@ -68,6 +68,89 @@ const reasons: Labels = {
   complaint: { fr: "signalement", en: "complaint" },
 };
 
+const kinds: Labels = {
+  email_sent: { fr: "e-mail envoyé", en: "e-mail sent" },
+  email_opened: { fr: "e-mail ouvert", en: "e-mail opened" },
+  email_clicked: { fr: "clic dans un e-mail", en: "e-mail clicked" },
+  email_replied: { fr: "réponse à un e-mail", en: "e-mail replied" },
+  email_bounced: { fr: "e-mail en erreur", en: "e-mail bounced" },
+  sms_sent: { fr: "SMS envoyé", en: "SMS sent" },
+  sms_received: { fr: "SMS reçu", en: "SMS received" },
+  letter_sent: { fr: "courrier envoyé", en: "letter sent" },
+  call: { fr: "appel", en: "call" },
+  visit: { fr: "visite", en: "visit" },
+  leaflet: { fr: "tract", en: "leaflet" },
+  event_invited: { fr: "invitation à un événement", en: "invited to an event" },
+  event_registered: { fr: "inscription à un événement", en: "registered for an event" },
+  event_attended: { fr: "présence à un événement", en: "attended an event" },
+  event_missed: { fr: "absence à un événement", en: "missed an event" },
+  survey_answered: { fr: "réponse à un questionnaire", en: "survey answered" },
+  petition_signed: { fr: "pétition signée", en: "petition signed" },
+  donation: { fr: "don", en: "donation" },
+  membership: { fr: "adhésion", en: "membership" },
+  mission: { fr: "mission bénévole", en: "volunteering mission" },
+  request: { fr: "demande", en: "request" },
+  message_received: { fr: "message reçu", en: "message received" },
+  note: { fr: "note", en: "note" },
+};
+
+const types: Labels = {
+  text: { fr: "texte", en: "text" },
+  number: { fr: "nombre", en: "number" },
+  date: { fr: "date", en: "date" },
+  yes_no: { fr: "oui / non", en: "yes / no" },
+  one_choice: { fr: "un choix", en: "one choice" },
+  many_choices: { fr: "plusieurs choix", en: "several choices" },
+  money: { fr: "montant", en: "amount" },
+};
+
+const groups: Labels = {
+  file: { fr: "Fichier", en: "File" },
+  person: { fr: "Identité", en: "Identity" },
+  reach: { fr: "Coordonnées", en: "Contact details" },
+  address: { fr: "Adresse", en: "Address" },
+  structure: { fr: "Structure liée", en: "Linked structure" },
+  ids: { fr: "Références", en: "References" },
+  groups: { fr: "Étiquettes, antennes, attributs", en: "Tags, branches, attributes" },
+  opinion: { fr: "Soutien", en: "Support" },
+  consent: { fr: "Consentements et oppositions", en: "Consents and objections" },
+  interaction: { fr: "Échanges", en: "Interactions" },
+};
+
+/** What the parameters of a column's target may be, by the name of the parameter. */
+const params: Record<string, Labels> = {
+  channel: channels,
+  purpose: purposes,
+  reason: reasons,
+  kind: kinds,
+  type: types,
+  order: {
+    auto: { fr: "à deviner", en: "to be guessed" },
+    first_last: { fr: "prénom puis nom", en: "first name then surname" },
+    last_first: { fr: "nom puis prénom", en: "surname then first name" },
+    lat_lng: { fr: "latitude puis longitude", en: "latitude then longitude" },
+    lng_lat: { fr: "longitude puis latitude", en: "longitude then latitude" },
+  },
+  register: {
+    auto: { fr: "à deviner", en: "to be guessed" },
+    siren: { fr: "SIREN", en: "SIREN" },
+    siret: { fr: "SIRET", en: "SIRET" },
+    rna: { fr: "RNA (associations)", en: "RNA (associations)" },
+  },
+  value: {
+    amount: { fr: "un montant", en: "an amount" },
+    yes_no: { fr: "oui ou non", en: "yes or no" },
+    date: { fr: "une date", en: "a date" },
+    count: { fr: "un nombre", en: "a count" },
+    hours: { fr: "des heures", en: "hours" },
+    text: { fr: "un texte", en: "a text" },
+  },
+  unknown_option: {
+    add: { fr: "l’ajouter à la liste", en: "add it to the list" },
+    reject: { fr: "rejeter la ligne", en: "reject the row" },
+  },
+};
+
 /** Values that are keys of the server rather than words of the file. */
 const keyed: Record<string, Labels> = {
   nature: { person: { fr: "personne", en: "person" }, structure: { fr: "structure", en: "structure" } },
@@ -91,4 +174,11 @@ export function valueText(field: string, text: string, t: Translate, f: Formatte
   if (field === "phone") return phoneText(text);
   const known = keyed[field]?.[text];
   return known ? t(known) : text;
+}
+
+export const groupLabel = words(groups);
+
+/** What one choice of a parameter means. */
+export function paramLabel(param: string, value: string, t: Translate): string {
+  return words(params[param] ?? {})(value, t);
 }

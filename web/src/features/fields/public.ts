@@ -1,1 +1,1 @@
-export { channelLabel, fieldLabel, purposeLabel, reasonLabel, valueText } from "./labels";
+export { channelLabel, fieldLabel, groupLabel, paramLabel, purposeLabel, reasonLabel, valueText } from "./labels";

@@ -1,4 +1,5 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { paramLabel } from "@/features/fields/public";
 import type { Schemas } from "@/lib/http";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { paramsOf, withParam, type Target } from "../mapping";
@@ -12,12 +13,12 @@ type Props = { target: Target; params: Param[]; onChange: (target: Target) => vo
 export function TargetParams({ target, params, onChange }: Props) {
   const { t } = useI18n();
   const values = paramsOf(target);
-  const shown = params.filter((param) => param.required || values[param.key] !== undefined);
+  const shown = params.filter((param) => param.required || values[param.name] !== undefined);
   const folded = params.filter((param) => !shown.includes(param));
   const fields = (some: Param[]) => (
     <div className={classes.params}>
       {some.map((param) => (
-        <ParamField key={param.key} param={param} value={values[param.key]} onChange={(value) => onChange(withParam(target, param.key, value))} />
+        <ParamField key={param.name} param={param} value={values[param.name]} onChange={(value) => onChange(withParam(target, param.name, value))} />
       ))}
     </div>
   );
@@ -35,15 +36,15 @@ export function TargetParams({ target, params, onChange }: Props) {
 }
 
 function ParamField({ param, value, onChange }: { param: Param; value: unknown; onChange: (value: unknown) => void }) {
-  const { locale } = useI18n();
-  const label = param.name[locale];
+  const { t, locale } = useI18n();
+  const label = param.label[locale];
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
   switch (param.kind) {
-    case "flag":
+    case "yes_no":
       return <Checkbox label={label} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked || null)} />;
     case "choice": {
       const blank = param.required && text ? [] : [{ value: "", label: "—" }];
-      const choices = param.options.map((option) => ({ value: option.key, label: option.name[locale] }));
+      const choices = param.values.map((choice) => ({ value: choice, label: paramLabel(param.name, choice, t) }));
       return <NativeSelect size="xs" label={label} required={param.required} value={text} onChange={(event) => onChange(event.currentTarget.value)} data={[...blank, ...choices]} />;
     }
     case "number":

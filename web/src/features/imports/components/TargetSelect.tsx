@@ -1,5 +1,6 @@
 import { Select, type ComboboxItem, type ComboboxItemGroup, type OptionsFilter } from "@mantine/core";
 import { useMemo, type SyntheticEvent } from "react";
+import { groupLabel } from "@/features/fields/public";
 import { folded } from "@/lib/folded";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ATTRIBUTE, IGNORE, targetKey, type Target } from "../mapping";
@@ -16,7 +17,7 @@ export function TargetSelect({ label, heading, target, fields, onChange }: Props
     const groups = new Map<string, ComboboxItem[]>();
     for (const field of fields) {
       if (field.key === "ignore" || field.key === ATTRIBUTE) continue;
-      const group = field.group_name[locale];
+      const group = groupLabel(field.group, t);
       groups.set(group, [...(groups.get(group) ?? []), { value: field.key, label: field.name[locale] }]);
     }
     const attribute = { value: ATTRIBUTE, label: t(messages.createAttribute, { name: heading }) };
