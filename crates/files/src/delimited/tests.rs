@@ -55,3 +55,37 @@ fn separators_are_guessed_past_decimals_and_quotes() {
         assert_eq!(reader.table().delimiter, delimiter, "{text}");
     }
 }
+
+#[test]
+fn the_last_line_needs_no_end() {
+    assert_eq!(lines("a;b\n1;\"x\""), [(2, None)]);
+    assert_eq!(lines("a;b\n1;\"x\"\r"), [(2, None)]);
+    assert_eq!(lines("a;b\n1;"), [(2, None)]);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused() {
+    let noise: Vec<u8> = (0..5_000_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
+        .collect();
+    let refused = open_delimited(Cursor::new(noise), &Options::default()).err();
+    assert_eq!(refused.map(|error| error.code()), Some("file_not_a_table"));
+}
+
+#[test]
+fn records_are_whole_wherever_the_buffer_ends() {
+    let rows = 60_000;
+    let body: Vec<String> = (0..rows).map(|n| format!("{n};\"ligne\n{n}\";é{n}\n")).collect();
+    let text = format!("n;deux;trois\n{}", body.concat());
+    let mut reader = open_delimited(Cursor::new(text), &Options::default()).expect("a table");
+    let mut row = Row::new();
+    for n in 0..rows {
+        assert!(reader.read(&mut row).expect("a row"));
+        let expected = [n.to_string(), format!("ligne\n{n}"), format!("é{n}")];
+        assert!(
+            row.cells().eq(expected.iter().map(String::as_str)) && row.line() == n * 2 + 2,
+            "row {n}"
+        );
+    }
+    assert!(!reader.read(&mut row).expect("the end"));
+}

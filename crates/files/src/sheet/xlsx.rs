@@ -1,22 +1,19 @@
 //! The workbook of Excel since 2007: a zip of XML parts (ECMA-376).
 
 mod count;
+mod relations;
 mod rows;
 mod styles;
+mod text;
 
 use std::collections::HashMap;
 
 use quick_xml::events::Event;
 
-use super::{
-    Sheet,
-    archive::Archive,
-    strings::Strings,
-    xml::{Xml, attribute, push_reference},
-};
+use self::relations::{Relation, relations};
+use super::{Sheet, archive::Archive, strings::Strings, xml::attribute};
 use crate::{
     error::{Error, Foreign},
-    limits,
     open::Source,
 };
 
@@ -102,7 +99,7 @@ impl<S: Source> Workbook<S> {
             Some(part) => self
                 .archive
                 .xml(&part)?
-                .map(shared_strings)
+                .map(text::shared_strings)
                 .transpose()?
                 .unwrap_or_default(),
             None => Strings::default(),
@@ -149,173 +146,4 @@ fn main_part<S: Source>(archive: &mut Archive<S>) -> Result<String, Error> {
         return Ok(main);
     };
     Err(Error::NotATable { found })
-}
-
-/// What a part refers to: another part, and in what capacity.
-struct Relation {
-    kind: String,
-    target: String,
-}
-
-/// The relations of a part, or those of the archive when `part` is empty, by id.
-fn relations<S: Source>(archive: &mut Archive<S>, part: &str) -> Result<HashMap<String, Relation>, Error> {
-    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    let mut relations = HashMap::new();
-    let Some(mut xml) = archive.small_xml(&format!("{folder}{slash}_rels/{file}.rels"))? else {
-        return Ok(relations);
-    };
-    loop {
-        match xml.next()? {
-            Event::Start(element)
-                if element.local_name().as_ref() == "Relationship" && relations.len() < RELATIONS_MAX =>
-            {
-                let (Some(id), Some(kind), Some(target)) = (
-                    attribute(&element, "Id"),
-                    attribute(&element, "Type"),
-                    attribute(&element, "Target"),
-                ) else {
-                    continue;
-                };
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                relations.insert(
-                    id.into_owned(),
-                    Relation {
-                        kind,
-                        target: resolve(folder, &target),
-                    },
-                );
-            }
-            Event::Eof => return Ok(relations),
-            _ => {}
-        }
-    }
-}
-
-const RELATIONS_MAX: usize = 20_000;
-
-/// `../a`, `a` or `/a` seen from a folder.
-fn resolve(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    if let Some(absolute) = target.strip_prefix('/') {
-        return absolute.to_owned();
-    }
-    let mut path: Vec<&str> = folder.split('/').filter(|piece| !piece.is_empty()).collect();
-    for piece in target.split('/') {
-        match piece {
-            ".." => {
-                path.pop();
-            }
-            "." | "" => {}
-            _ => path.push(piece),
-        }
-    }
-    path.join("/")
-}
-
-fn shared_strings(mut xml: Xml<'_>) -> Result<Strings, Error> {
-    let mut strings = Strings::default();
-    let mut text = String::new();
-    loop {
-        match xml.next()? {
-            Event::Start(element) if element.local_name().as_ref() == "si" => {
-                text.clear();
-                rich_text(&mut xml, &mut text)?;
-                strings.append(&text)?;
-                strings.end()?;
-            }
-            Event::Eof => return Ok(strings),
-            _ => {}
-        }
-    }
-}
-
-/// Appends the text of the `si` or `is` just begun: its runs end to end, without the phonetic hints.
-fn rich_text(xml: &mut Xml<'_>, text: &mut String) -> Result<(), Error> {
-    let outside = xml.depth() - 1;
-    let mut inside_text = false;
-    let mut phonetic = 0_usize;
-    let start = text.len();
-    while xml.depth() > outside {
-        match xml.next()? {
-            Event::Start(element) => match element.local_name().as_ref() {
-                "rPh" => phonetic += 1,
-                name => inside_text = name == "t",
-            },
-            Event::End(element) => {
-                inside_text = false;
-                phonetic -= usize::from(element.local_name().as_ref() == "rPh").min(phonetic);
-            }
-            Event::Text(piece) if inside_text && phonetic == 0 => text.push_str(&piece.xml10_content()),
-            Event::CData(piece) if inside_text && phonetic == 0 => text.push_str(&piece.xml10_content()),
-            Event::GeneralRef(reference) if inside_text && phonetic == 0 => push_reference(text, &reference),
-            _ => {}
-        }
-        if text.len() > limits::RECORD_BYTES_MAX {
-            return Err(Error::damaged("xl/sharedStrings.xml"));
-        }
-    }
-    unescape(text, start);
-    Ok(())
-}
-
-/// Excel writes characters that XML cannot hold as `_x000D_`, and an underscore that would look so as `_x005F_`.
-fn unescape(text: &mut String, start: usize) {
-    if !text[start..].contains("_x") {
-        return;
-    }
-    let escaped = text.split_off(start);
-    let mut units: Vec<u16> = Vec::new();
-    let mut rest = escaped.as_str();
-    while !rest.is_empty() {
-        let code = rest
-            .strip_prefix("_x")
-            .and_then(|rest| rest.get(..5))
-            .and_then(|code| code.strip_suffix('_'));
-        let unit = code
-            .filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))
-            .and_then(|code| u16::from_str_radix(code, 16).ok());
-        let taken = if let Some(unit) = unit {
-            units.push(unit);
-            7
-        } else {
-            let next = rest.chars().next().unwrap_or_default();
-            units.extend(next.encode_utf16(&mut [0; 2]).iter());
-            next.len_utf8()
-        };
-        rest = &rest[taken..];
-    }
-    text.push_str(&String::from_utf16_lossy(&units));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn escapes_of_excel() {
-        for (stored, expected) in [
-            ("a_x000D_b", "a\rb"),
-            ("_x005F_x000D_", "_x000D_"),
-            ("_xD83D__xDE00_", "😀"),
-            ("_xéé__", "_xéé__"),
-        ] {
-            let mut text = "keep ".to_owned();
-            text.push_str(stored);
-            unescape(&mut text, 5);
-            assert_eq!(text, format!("keep {expected}"));
-        }
-    }
-
-    #[test]
-    fn targets_are_seen_from_their_folder() {
-        for (target, expected) in [
-            ("worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
-            ("/xl/a.xml", "xl/a.xml"),
-            ("../b.xml", "b.xml"),
-            (".\\c.xml", "xl/c.xml"),
-        ] {
-            assert_eq!(resolve("xl", target), expected);
-        }
-    }
 }

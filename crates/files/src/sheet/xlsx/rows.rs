@@ -2,7 +2,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::rich_text;
+use super::text::{rich_text, unescape};
 use crate::{
     error::Error,
     limits,
@@ -144,7 +144,7 @@ impl<'a> Rows<'a> {
         }
         let text = match kind {
             CellKind::Text => {
-                super::unescape(text, 0);
+                unescape(text, 0);
                 text
             }
             CellKind::Shared => {
