@@ -3,21 +3,14 @@
 //! Cells and rows say how often they repeat, which is how a file of a kilobyte can hold a billion cells: repeats
 //! are counted before they are made, and those of blank cells are never made.
 
+mod census;
 mod rows;
 
-use std::collections::HashSet;
+use quick_xml::events::Event;
 
-use quick_xml::events::{BytesStart, Event};
-
-use super::{
-    Sheet,
-    archive::Archive,
-    xml::{Xml, attribute},
-};
-use crate::{
-    error::{Error, Foreign},
-    open::Source,
-};
+use self::census::Census;
+use super::{Sheet, archive::Archive};
+use crate::{error::Error, open::Source};
 
 const CONTENT: &str = "content.xml";
 
@@ -34,7 +27,7 @@ impl<S: Source> Workbook<S> {
             return Err(Error::PasswordProtected);
         }
         let xml = archive.xml(CONTENT)?.ok_or_else(|| Error::damaged(CONTENT))?;
-        let (sheets, filled) = sheets(xml)?;
+        let (sheets, filled) = Census::take(xml)?;
         Ok(Self {
             archive,
             sheets,
@@ -69,57 +62,3 @@ fn is_encrypted<S: Source>(archive: &mut Archive<S>) -> Result<bool, Error> {
 
 /// Sheets stand in `document-content`, `body`, `spreadsheet`; other tables, in charts or notes, deeper.
 const TABLE_DEPTH: usize = 3;
-
-/// Sheets listed at most, and styles of sheets remembered.
-const SHEETS_MAX: usize = 1_000;
-
-/// The sheets, and whether each holds something.
-fn sheets(mut xml: Xml<'_>) -> Result<(Vec<Sheet>, Vec<bool>), Error> {
-    let (mut sheets, mut filled) = (Vec::new(), Vec::new());
-    let mut hidden = HashSet::new();
-    let mut style = String::new();
-    let mut is_spreadsheet = false;
-    loop {
-        let outside = xml.depth();
-        match xml.next()? {
-            Event::Start(element) => match element.local_name().as_ref() {
-                "spreadsheet" => is_spreadsheet = true,
-                "style" if hidden.len() < SHEETS_MAX => {
-                    style = name(&element);
-                }
-                "table-properties" if attribute(&element, "display").as_deref() == Some("false") => {
-                    hidden.insert(std::mem::take(&mut style));
-                }
-                "table" if outside == TABLE_DEPTH && sheets.len() < SHEETS_MAX => {
-                    let visible = attribute(&element, "style-name").is_none_or(|style| !hidden.contains(&*style));
-                    sheets.push(Sheet {
-                        name: name(&element),
-                        visible,
-                    });
-                    filled.push(false);
-                }
-                "p" => {
-                    if let Some(filled) = filled.last_mut() {
-                        *filled = true;
-                    }
-                }
-                _ => {}
-            },
-            Event::Eof if is_spreadsheet => return Ok((sheets, filled)),
-            Event::Eof => {
-                return Err(Error::NotATable {
-                    found: Foreign::Document,
-                });
-            }
-            _ => {}
-        }
-    }
-}
-
-/// A name, cut where no honest one goes.
-fn name(element: &BytesStart<'_>) -> String {
-    let name = attribute(element, "name").unwrap_or_default();
-    name[..name.floor_char_boundary(NAME_BYTES_MAX)].to_owned()
-}
-
-const NAME_BYTES_MAX: usize = 1_000;

@@ -217,7 +217,7 @@ fn leading_zeros(shown: &str, value: Option<&str>) -> Option<String> {
 }
 
 /// How often something repeats, at least once.
-fn repeats(element: &BytesStart<'_>, name: &str) -> u64 {
+pub(super) fn repeats(element: &BytesStart<'_>, name: &str) -> u64 {
     attribute(element, name)
         .and_then(|count| count.parse().ok())
         .unwrap_or(1)
