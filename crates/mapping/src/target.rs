@@ -410,6 +410,17 @@ pub enum CellValue {
     Text,
 }
 
+/// Whether an attribute of one type can hold the values of another.
+fn holds(known: AttributeType, guessed: AttributeType) -> bool {
+    use AttributeType::{ManyChoices, OneChoice, Text};
+    match known {
+        Text => true,
+        ManyChoices => matches!(guessed, ManyChoices | OneChoice | Text),
+        OneChoice => matches!(guessed, OneChoice | Text),
+        _ => known == guessed,
+    }
+}
+
 fn news() -> Purpose {
     Purpose::News
 }
@@ -452,6 +463,15 @@ impl Target {
         match self {
             Self::Structure { to } => format!("structure.{}", to.key()),
             _ => self.field(),
+        }
+    }
+
+    /// A guessed attribute that the base has under another type, which could not hold these values, is another attribute: it takes
+    /// the name of its type beside its own. Text holds anything, and choices hold one another.
+    pub fn keep_apart(&mut self, known: impl Fn(&str) -> Option<AttributeType>) {
+        let Self::Attribute { name, kind: Some(kind), .. } = self.of_party_mut() else { return };
+        if known(name).is_some_and(|known| !holds(known, *kind)) {
+            *name = format!("{name} ({})", kind.name(model::Language::Fr));
         }
     }
 
@@ -555,5 +575,31 @@ mod tests {
         );
         assert!(read(r#"{"field":"consent"}"#).unwrap_err().contains("channel"));
         assert!(read(r#""email""#).is_err());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use model::attribute::AttributeType::{self, Money, Number, OneChoice, Text};
+
+    use super::Target;
+
+    fn guessed_beside(guessed: AttributeType, known: Option<AttributeType>) -> String {
+        let mut target: Target = serde_json::from_value(
+            serde_json::json!({"field": "attribute", "name": "Cotisation", "type": guessed.key()}),
+        )
+        .expect("an attribute");
+        target.keep_apart(|_| known);
+        let Target::Attribute { name, .. } = target else { unreachable!("it was an attribute") };
+        name
+    }
+
+    #[test]
+    fn a_guess_that_the_base_contradicts_is_another_attribute() {
+        assert_eq!(guessed_beside(Money, Some(Number)), "Cotisation (montant)");
+        assert_eq!(guessed_beside(Money, Some(Money)), "Cotisation");
+        assert_eq!(guessed_beside(Money, Some(Text)), "Cotisation");
+        assert_eq!(guessed_beside(Text, Some(OneChoice)), "Cotisation");
+        assert_eq!(guessed_beside(Number, None), "Cotisation");
     }
 }

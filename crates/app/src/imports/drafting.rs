@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use mapping::Mapping;
 use model::{
     ImportId, MappingId,
+    attribute::{Attribute, AttributeType},
     import::{ImportKind, ImportState, OnMatch},
     role::Capability,
     source::Declaration,
@@ -13,6 +14,7 @@ use store::{NewImport, Tx};
 
 use super::{
     asked::{self, Column, Files, Plan, SourceChoice, Upload},
+    batch::name_key,
     looking::{self, Looked, Shape},
     reading::{self, Position, Reading},
 };
@@ -35,9 +37,10 @@ pub async fn propose(ctx: &Ctx, upload: Upload) -> Result<Proposal> {
     let sources = files.into_iter().map(|file| (file.name, file.path)).collect();
     let asked_sheets = sheets.clone();
     let looked = blocking(move || looking::look(sources, asked_sheets.as_deref())).await??;
-    let guessed = guess(ctx, &looked, kind);
+    let mut guessed = guess(ctx, &looked, kind);
     let headings: Vec<String> = guessed.columns.iter().map(|column| column.name.clone()).collect();
     let mut tx = ctx.read().await?;
+    guessed.keep_apart(&types_of(&tx.attributes().await?));
     let saved = saved_mapping(&mut tx, &headings, kind).await?;
     let proposed = saved.as_ref().map(|(id, name, _)| (*id, name.clone()));
     let mapping = mapping.or(saved.map(|(_, _, mapping)| mapping)).unwrap_or(guessed.mapping);
@@ -78,14 +81,9 @@ pub async fn keep(ctx: &Ctx, proposal: &Proposal) -> Result<ImportId> {
 
 /// What to read for a plan, its mapping checked against every table and the base's attributes.
 pub async fn reading(ctx: &Ctx, tx: &mut Tx, files: &Files, plan: &Plan, from: Position) -> Result<Reading> {
-    let attributes = tx.attributes().await?;
-    let typed = |name: &str| {
-        let key = super::batch::name_key(name);
-        let known = attributes.iter().find(|attribute| super::batch::name_key(&attribute.definition.name) == key);
-        known.map(|attribute| attribute.definition.kind)
-    };
+    let types = types_of(&tx.attributes().await?);
     let mut mapping = plan.mapping.clone();
-    mapping.type_attributes(typed).map_err(|error| refused_mapping(&error))?;
+    mapping.type_attributes(|name| types.get(&name_key(name)).copied()).map_err(|error| refused_mapping(&error))?;
     let reading = Reading {
         files: files.files.clone(),
         tables: files.tables.clone(),
@@ -113,6 +111,11 @@ pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'stat
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)
 }
 
+/// The type of each attribute, by the key of its name.
+fn types_of(attributes: &[Attribute]) -> BTreeMap<String, AttributeType> {
+    attributes.iter().map(|attribute| (name_key(&attribute.definition.name), attribute.definition.kind)).collect()
+}
+
 struct Guessed {
     mapping: Mapping,
     columns: Vec<Column>,
@@ -134,6 +137,13 @@ fn guess(ctx: &Ctx, looked: &Looked, kind: Option<ImportKind>) -> Guessed {
 }
 
 impl Guessed {
+    /// Nobody confirmed the types guessed: one that the base has otherwise must not refuse rows.
+    fn keep_apart(&mut self, types: &BTreeMap<String, AttributeType>) {
+        let guessed = self.columns.iter_mut().map(|column| &mut column.guess);
+        let mapped = self.mapping.columns.iter_mut().map(|column| &mut column.to);
+        guessed.chain(mapped).for_each(|target| target.keep_apart(|name| types.get(&name_key(name)).copied()));
+    }
+
     fn with(mut self, other: Mapping, columns: Vec<Column>) -> Self {
         let common = |name: &str, known: &[mapping::Column]| known.iter().any(|column| column.column == name);
         for column in &mut self.mapping.columns {
