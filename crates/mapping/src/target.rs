@@ -469,7 +469,12 @@ impl Target {
     /// A guessed attribute that the base has under another type, which could not hold these values, is another attribute: it takes
     /// the name of its type beside its own. Text holds anything, and choices hold one another.
     pub fn keep_apart(&mut self, known: impl Fn(&str) -> Option<AttributeType>) {
-        let Self::Attribute { name, kind: Some(kind), .. } = self.of_party_mut() else { return };
+        let Self::Attribute {
+            name, kind: Some(kind), ..
+        } = self.of_party_mut()
+        else {
+            return;
+        };
         if known(name).is_some_and(|known| !holds(known, *kind)) {
             *name = format!("{name} ({})", kind.name(model::Language::Fr));
         }
@@ -543,6 +548,8 @@ impl Target {
 
 #[cfg(test)]
 mod tests {
+    use model::attribute::AttributeType::{self, Money, Number, OneChoice, Text};
+
     use super::Target;
 
     fn read(json: &str) -> Result<Target, String> {
@@ -576,13 +583,6 @@ mod tests {
         assert!(read(r#"{"field":"consent"}"#).unwrap_err().contains("channel"));
         assert!(read(r#""email""#).is_err());
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use model::attribute::AttributeType::{self, Money, Number, OneChoice, Text};
-
-    use super::Target;
 
     fn guessed_beside(guessed: AttributeType, known: Option<AttributeType>) -> String {
         let mut target: Target = serde_json::from_value(
@@ -590,7 +590,9 @@ mod tests {
         )
         .expect("an attribute");
         target.keep_apart(|_| known);
-        let Target::Attribute { name, .. } = target else { unreachable!("it was an attribute") };
+        let Target::Attribute { name, .. } = target else {
+            unreachable!("it was an attribute")
+        };
         name
     }
 
