@@ -4,6 +4,7 @@ mod app;
 mod authors;
 mod ctx;
 mod cursor;
+mod journal;
 
 pub mod bells;
 pub mod contacts;

@@ -1,10 +1,18 @@
 //! Where files wait for their import: a folder that only the server's user enters, under names of our own.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
+use jiff::{SignedDuration, Timestamp};
+use model::import::ImportState;
 use tokio::{fs::File, io::AsyncWriteExt};
 
-use crate::{Error, Result};
+use crate::{App, Error, Paging, Result, imports, organizations};
+
+/// Younger files may still be on their way in.
+const SWEPT_AFTER: SignedDuration = SignedDuration::from_hours(24);
 
 /// The folder of files that came and are not yet forgotten.
 #[derive(Clone, Debug)]
@@ -47,6 +55,44 @@ impl Spool {
     }
 }
 
+/// Removes the files that no import needs any more: those of imports that ended well, and what a crash left behind.
+pub async fn sweep(app: &App) -> Result<()> {
+    let needed = needed(app).await?;
+    let mut entries = tokio::fs::read_dir(app.spool().folder()).await.map_err(failed)?;
+    while let Some(entry) = entries.next_entry().await.map_err(failed)? {
+        let path = entry.path();
+        if needed.contains(&path) || !is_old(&entry, app.now()).await {
+            continue;
+        }
+        if let Err(error) = tokio::fs::remove_file(&path).await {
+            tracing::warn!(%error, "a file waiting for no import could not be removed");
+        }
+    }
+    Ok(())
+}
+
+/// The files of drafts, and of imports that can still go on.
+async fn needed(app: &App) -> Result<HashSet<PathBuf>> {
+    let mut needed = HashSet::new();
+    for organization in organizations::list(app).await? {
+        let ctx = organizations::operate(app, &organization.slug).await?;
+        let mut paging = Paging { limit: Paging::LIMIT_MAX, cursor: None };
+        loop {
+            let page = imports::list(&ctx, None, paging).await?;
+            let open = page.items.into_iter().filter(|import| !matches!(import.state, ImportState::Done | ImportState::Undone));
+            needed.extend(open.flat_map(|import| import.files).map(|file| file.path));
+            let Some(next) = page.next else { break };
+            paging = Paging { limit: Paging::LIMIT_MAX, cursor: Some(next) };
+        }
+    }
+    Ok(needed)
+}
+
+async fn is_old(entry: &tokio::fs::DirEntry, now: Timestamp) -> bool {
+    let modified = entry.metadata().await.and_then(|data| data.modified()).ok();
+    modified.and_then(|at| Timestamp::try_from(at).ok()).is_some_and(|at| now.duration_since(at) > SWEPT_AFTER)
+}
+
 /// A file on its way in. Dropped before [`Incoming::finish`], it leaves nothing.
 #[derive(Debug)]
 pub struct Incoming {
@@ -80,7 +126,7 @@ impl Incoming {
 impl Drop for Incoming {
     fn drop(&mut self) {
         if let Some(path) = self.path.take() {
-            // Nothing can be done about a failure here; the folder is swept at start.
+            // Nothing can be done about a failure here; [`sweep`] will.
             let _ = std::fs::remove_file(path);
         }
     }

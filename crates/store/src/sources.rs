@@ -84,6 +84,13 @@ impl Tx {
         let row: Option<(i64,)> = self.connection.find(sql, values![shape]).await?;
         Ok(row.map(|(id,)| SourceId::new(id)))
     }
+
+    /// The shapes of files that each source is proposed for, latest used first.
+    pub async fn remembered_shapes(&mut self) -> Result<Vec<(SourceId, String)>> {
+        let sql = "SELECT source_id, shape FROM source_shapes ORDER BY used_at_ms DESC, shape";
+        let rows: Vec<(i64, String)> = self.connection.fetch(sql, values![]).await?;
+        Ok(rows.into_iter().map(|(id, shape)| (SourceId::new(id), shape)).collect())
+    }
 }
 
 impl WriteTx {

@@ -26,7 +26,7 @@ impl From<known::Import> for ImportView {
             id: import.id.get(),
             state: import.state,
             kind: import.kind,
-            files: import.files.into_iter().map(Into::into).collect(),
+            files: import.files.into_iter().zip(import.rows_by_file).map(Into::into).collect(),
             plan: import.plan.into(),
             columns: columns.collect(),
             preview: import.preview.into_iter().map(Into::into).collect(),
@@ -52,11 +52,12 @@ impl From<known::Can> for Can {
     }
 }
 
-impl From<SourceFile> for ImportFile {
-    fn from(file: SourceFile) -> Self {
+impl From<(SourceFile, u64)> for ImportFile {
+    fn from((file, rows): (SourceFile, u64)) -> Self {
         Self {
             name: file.name,
             bytes: file.bytes,
+            rows,
             format: file.format,
             encoding: file.encoding,
             delimiter: file.delimiter.map(String::from),

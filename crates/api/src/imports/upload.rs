@@ -54,31 +54,69 @@ pub async fn create_import(
     headers: HeaderMap,
     request: Request,
 ) -> Result<(StatusCode, Json<ImportView>), ApiError> {
-    let upload = if is(&headers, "multipart/form-data") {
+    let mut arrivals = Arrivals::default();
+    if is(&headers, "multipart/form-data") {
         let form = Multipart::from_request(request, &server).await.map_err(|_| ApiError::UnsupportedContent)?;
-        files(form, &server).await?
+        arrivals.files(form, &server).await?;
     } else if is(&headers, "application/json") {
-        pasted(request, &server).await?
+        arrivals.pasted(request, &server).await?;
     } else {
         return Err(ApiError::UnsupportedContent);
-    };
-    let import = app::imports::create(&ctx, upload).await?;
+    }
+    let import = app::imports::create(&ctx, arrivals.upload.clone()).await?;
+    arrivals.keep();
     Ok((StatusCode::CREATED, Json(import.into())))
 }
 
-async fn files(mut form: Multipart, server: &Server) -> Result<Upload, ApiError> {
-    let mut upload = Upload::default();
-    while let Some(field) = form.next_field().await.map_err(|error| cut(&error))? {
-        match field.name() {
-            Some("file") if upload.files.len() < FILES_MAX => upload.files.push(receive(field, server).await?),
-            Some("kind") => upload.kind = Some(kind(field).await?),
-            other => return Err(ApiError::Unreadable(format!("unexpected part {other:?}"))),
+/// What came so far. Refused for whatever reason, it leaves nothing in the spool.
+#[derive(Default)]
+struct Arrivals {
+    upload: Upload,
+}
+
+impl Arrivals {
+    async fn files(&mut self, mut form: Multipart, server: &Server) -> Result<(), ApiError> {
+        while let Some(field) = form.next_field().await.map_err(|error| cut(&error))? {
+            match field.name() {
+                Some("file") if self.upload.files.len() < FILES_MAX => {
+                    self.upload.files.push(receive(field, server).await?);
+                }
+                Some("kind") => self.upload.kind = Some(kind(field).await?),
+                other => return Err(ApiError::Unreadable(format!("unexpected part {other:?}"))),
+            }
+        }
+        if self.upload.files.is_empty() {
+            return Err(ApiError::Unreadable("no file".to_owned()));
+        }
+        Ok(())
+    }
+
+    async fn pasted(&mut self, request: Request, server: &Server) -> Result<(), ApiError> {
+        let too_large = |_| ApiError::TooLarge(CELLS_BYTES_MAX as u64);
+        let bytes = to_bytes(request.into_body(), CELLS_BYTES_MAX).await.map_err(too_large)?;
+        let pasted: PastedCells =
+            serde_json::from_slice(&bytes).map_err(|error| ApiError::Unreadable(error.to_string()))?;
+        let mut incoming = server.app.spool().receive().await?;
+        incoming.write(pasted.cells.as_bytes()).await?;
+        let (path, _) = incoming.finish().await?;
+        self.upload.kind = pasted.kind;
+        self.upload.files.push(UploadedFile { name: "cells.tsv".to_owned(), path });
+        Ok(())
+    }
+
+    /// An import has them now.
+    fn keep(mut self) {
+        self.upload.files.clear();
+    }
+}
+
+impl Drop for Arrivals {
+    fn drop(&mut self) {
+        for file in &self.upload.files {
+            // A failure leaves it to the sweep of the spool.
+            let _ = std::fs::remove_file(&file.path);
         }
     }
-    if upload.files.is_empty() {
-        return Err(ApiError::Unreadable("no file".to_owned()));
-    }
-    Ok(upload)
 }
 
 async fn receive(mut field: Field<'_>, server: &Server) -> Result<UploadedFile, ApiError> {
@@ -107,16 +145,4 @@ async fn kind(mut field: Field<'_>) -> Result<ImportKind, ApiError> {
 
 fn cut(error: &MultipartError) -> ApiError {
     ApiError::Unreadable(error.body_text())
-}
-
-async fn pasted(request: Request, server: &Server) -> Result<Upload, ApiError> {
-    let too_large = |_| ApiError::TooLarge(CELLS_BYTES_MAX as u64);
-    let bytes = to_bytes(request.into_body(), CELLS_BYTES_MAX).await.map_err(too_large)?;
-    let pasted: PastedCells =
-        serde_json::from_slice(&bytes).map_err(|error| ApiError::Unreadable(error.to_string()))?;
-    let mut incoming = server.app.spool().receive().await?;
-    incoming.write(pasted.cells.as_bytes()).await?;
-    let (path, _) = incoming.finish().await?;
-    let file = UploadedFile { name: "cells.tsv".to_owned(), path };
-    Ok(Upload { kind: pasted.kind, files: vec![file], ..Upload::default() })
 }

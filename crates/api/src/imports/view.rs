@@ -79,6 +79,8 @@ pub struct ImportFile {
     pub name: String,
     /// Its size.
     pub bytes: u64,
+    /// How many rows it has, in the sheets taken.
+    pub rows: u64,
     /// `csv`, `xlsx`, `ods`, `vcard`…
     pub format: String,
     /// Its encoding, when it is text.

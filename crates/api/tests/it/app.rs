@@ -21,7 +21,7 @@ use axum::{
 use jiff::{SignedDuration, Timestamp};
 use model::{clock::Clock, role::Role};
 use serde_json::Value;
-use store::{Base, Location, Store};
+use store::{Location, Store};
 use tempfile::TempDir;
 use testkit::postgres::TestDatabase;
 use tower::ServiceExt;
@@ -63,11 +63,6 @@ impl TestApp {
         let organization = organization(&app, "Les Amis du canal").await;
         let router = api::router(Server { app: app.clone(), config: Arc::new(Config::default()) });
         Self { router, app, store, clock, organization, _scratch: scratch, _database: database }
-    }
-
-    /// The organization's base.
-    pub async fn base(&self) -> Base {
-        self.store.base(self.organization.id).await.unwrap()
     }
 
     /// The organization, in the name of whoever runs the server.

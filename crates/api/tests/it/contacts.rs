@@ -107,6 +107,7 @@ async fn a_value_says_where_it_comes_from() {
         assert_eq!((&said["source"]["name"], &said["withdrawn"]), (&"Permanence du marché".into(), &false.into()));
         assert_eq!(said["at"], "2026-03-02T08:00:00Z");
     }
+    assert_eq!(reader.get("/sources").await.good()["items"][0]["name"], "Permanence du marché");
     let history = reader.get("/contacts/1/interactions").await.good();
     assert_eq!((&history["total"], &history["kinds"]), (&0.into(), &serde_json::json!([])));
 }

@@ -61,7 +61,7 @@ async fn a_file_comes_in_and_goes_back(app: TestApp) {
     let id = &draft["id"];
     assert_eq!((&draft["state"], &draft["can"]["start"]), (&"draft".into(), &true.into()), "{draft}");
     assert_eq!(draft["columns"][2]["to"]["field"], "email", "an e-mail is known by its values");
-    assert_eq!(draft["preview"].as_array().unwrap().len(), 3);
+    assert_eq!((draft["preview"].as_array().unwrap().len(), &draft["files"][0]["rows"]), (3, &3.into()));
 
     let planned = editor.put(&format!("/imports/{id}/plan"), &draft["plan"]).await.good();
     assert_eq!(planned["columns"], draft["columns"], "a plan sent back as it came changes nothing");
@@ -103,6 +103,27 @@ async fn cells_are_pasted() {
     editor.delete(&format!("/imports/{}", draft["id"])).await.good();
     assert_eq!(editor.get("/imports").await.good()["total"], 0);
     assert_eq!(std::fs::read_dir(app.app.spool().folder()).unwrap().count(), 0, "the file is forgotten too");
+}
+
+#[tokio::test]
+async fn files_that_no_import_needs_go() {
+    let app = TestApp::sqlite().await;
+    let editor = app.sign_in("editor").await;
+    let done = upload(&editor, &[("a.csv", PEOPLE)], None).await.good();
+    editor.post(&format!("/imports/{}/start", done["id"]), &json!({})).await.good();
+    after(&editor, &done["id"], "running").await;
+    upload(&editor, &[("b.csv", PEOPLE)], None).await.good();
+    let folder = app.app.spool().folder().to_owned();
+    let files = || std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    std::fs::write(folder.join("left-by-a-crash"), "x").unwrap();
+    app::spool::sweep(&app.app).await.unwrap();
+    assert_eq!(files().count(), 3, "what is young may still be on its way in");
+    let long_ago = std::time::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    for path in files() {
+        std::fs::File::options().write(true).open(path).unwrap().set_modified(long_ago).unwrap();
+    }
+    app::spool::sweep(&app.app).await.unwrap();
+    assert_eq!(files().count(), 1, "the draft's");
 }
 
 #[tokio::test]
@@ -185,6 +206,9 @@ async fn mappings_are_kept_and_fields_listed() {
     assert_eq!(whole["mapping"]["columns"], mapping["columns"]);
     editor.delete(&format!("/mappings/{}", kept["id"])).await.good();
     editor.get(&format!("/mappings/{}", kept["id"])).await.refused(404, "not_found");
+    let all = editor.get("/mappings").await.good();
+    let shipped = all["items"].as_array().unwrap().iter().find(|mapping| mapping["preset"] == true).unwrap();
+    assert!(editor.get(&format!("/mappings/{}", shipped["id"])).await.good()["mapping"]["columns"].is_array());
     let fields = editor.get("/fields?kind=contacts").await.good();
     let surname = fields["items"].as_array().unwrap().iter().find(|field| field["key"] == "surname").unwrap();
     assert_eq!((&surname["group"], &surname["target"]), (&"person".into(), &json!({ "field": "surname" })));

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::{ContactCursor, ContactQuery, ContactRecord, ContactSort, SortDirection, Tx};
 
 use super::names::{Names, shown_name};
-use crate::{Ctx, Page, Paging, Result, cursor};
+use crate::{Ctx, Page, Paging, Result, cursor, journal};
 
 /// Which contacts, in which order.
 #[derive(Clone, Debug, Default)]
@@ -105,6 +105,7 @@ pub async fn list(ctx: &Ctx, filter: Filter, paging: Paging) -> Result<Page<Row>
         })
         .transpose()?;
     let items = rows(&mut tx, ctx, page.contacts).await?;
+    journal::looked(ctx, "contacts.listed", [("shown", (items.len() as u64).cast_signed()), ("total", page.total)]);
     Ok(Page {
         items,
         next,

@@ -16,7 +16,7 @@ use super::{
     names::{Names, shown_name},
     values::values,
 };
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, journal};
 
 /// A contact, whole.
 #[derive(Clone, Debug)]
@@ -98,6 +98,7 @@ pub async fn get(ctx: &Ctx, id: ContactId, language: Language) -> Result<Contact
     let layers: Vec<Layer> = tx.layers(&[id]).await?.into_iter().map(|record| record.layer).collect();
     let names = Names::for_layers(&mut tx, &layers, ctx.role()).await?;
     let kinds = tx.interaction_kinds_of(scope, id).await?;
+    journal::looked(ctx, "contact.read", [("contact", id.get())]);
     Ok(Contact {
         id,
         nature: record.facts.nature(),

@@ -30,6 +30,8 @@ pub struct Import {
     pub kind: ImportKind,
     /// Its files.
     pub files: Vec<SourceFile>,
+    /// How many rows each of them has, in the same order.
+    pub rows_by_file: Vec<u64>,
     /// What is asked.
     pub plan: Plan,
     /// Its columns. Empty in lists.
@@ -162,6 +164,7 @@ fn summary(ctx: &Ctx, stored: store::Import, files: &Files) -> Result<Import> {
         state,
         kind: stored.kind,
         files: files.files.clone(),
+        rows_by_file: rows_by_file(files),
         columns: Vec::new(),
         preview: Vec::new(),
         proposed_mapping: files.proposed.clone(),
@@ -178,6 +181,11 @@ fn summary(ctx: &Ctx, stored: store::Import, files: &Files) -> Result<Import> {
         can: can(ctx, state, stored.act),
         plan,
     })
+}
+
+fn rows_by_file(files: &Files) -> Vec<u64> {
+    let rows = |file| files.tables.iter().filter(|table| table.file == file).map(|table| table.rows).sum();
+    (0..files.files.len()).map(rows).collect()
 }
 
 fn seconds_left(ctx: &Ctx, state: ImportState, started_at: Option<Timestamp>, progress: Progress) -> Option<u64> {

@@ -3,6 +3,7 @@
 use app::organizations::{self, Nature, Wish};
 use clap::Subcommand;
 use serde::Serialize;
+use serde_json::json;
 
 use crate::{config::Global, failure::Failure, open, output};
 
@@ -36,8 +37,8 @@ pub async fn run(global: &Global, command: Org) -> Result<(), Failure> {
         Org::Add { name, country, time_zone } => {
             let wish = Wish { name, country, time_zone, nature: Nature::Real };
             let added = organizations::add(&app, wish).await?;
-            let line = Line { slug: added.slug, name: added.name };
-            output::print(global, &line, &format!("{} ({})", line.name, line.slug))
+            let sentence = format!("{} ({})", added.name, added.slug);
+            output::print(global, &json!({ "slug": added.slug }), &sentence)
         }
         Org::List => {
             let all = organizations::list(&app).await?;
