@@ -21,7 +21,7 @@ use heading::Hint;
 pub use profile::ColumnProfile;
 pub use reason::Reason;
 use rows::{kind_of, nature};
-use settle::{has_one_slot, same_slot, settle};
+use settle::{has_one_slot, part_addresses, same_slot, settle};
 
 /// What is proposed for a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,6 +115,7 @@ fn guess_alone(headings: &[impl AsRef<str>], profiles: &[ColumnProfile], kind: O
         .enumerate()
         .map(|(at, (heading, hint))| column(heading.as_ref(), hint.as_ref(), profile(at), nature))
         .collect();
+    part_addresses(&mut columns, &hints);
     let kind = kind.unwrap_or_else(|| kind_of(headings, &columns));
     settle(&mut columns, headings, profiles, kind, nature);
     let mapping = build(headings, &columns, profiles, kind, nature);

@@ -529,6 +529,25 @@ impl Target {
         )
     }
 
+    /// The label of a part of an address; `None` for what is none.
+    pub(crate) fn address_label_mut(&mut self) -> Option<&mut Option<String>> {
+        match self {
+            Self::Address { label }
+            | Self::AddressNumber { label }
+            | Self::AddressStreetType { label }
+            | Self::AddressStreet { label }
+            | Self::AddressComplement { label }
+            | Self::Postcode { label }
+            | Self::City { label }
+            | Self::PostcodeCity { label }
+            | Self::Country { label }
+            | Self::CommuneCode { label }
+            | Self::Department { label }
+            | Self::Region { label } => Some(label),
+            _ => None,
+        }
+    }
+
     pub(crate) fn of_party_mut(&mut self) -> &mut Self {
         match self {
             Self::Structure { to } => to,

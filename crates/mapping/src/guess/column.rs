@@ -123,6 +123,8 @@ fn fit(hint: &Hint, profile: &ColumnProfile, nature: Option<Nature>) -> Option<(
         T::Civility if profile.genders() > 0.95 && profile.civilities() < 0.6 => {
             return Some((T::Gender, profile.genders()));
         }
+        // "Title" is also what somebody does.
+        T::Civility if profile.civilities() < 0.2 && !profile.is_empty() => return Some((T::Profession, 0.6)),
         T::Civility => profile.civilities(),
         T::Gender => profile.genders(),
         T::Registration { .. } => profile.registrations(),

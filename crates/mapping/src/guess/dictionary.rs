@@ -126,7 +126,7 @@ const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         r#"{"field":"phone","label":"mobile"}"#,
-        "mobile, portable, tel mobile, tel portable, tel port, port, gsm, telephone mobile, telephone portable, mobile phone, cell, cell phone, cellphone, mobile number, numero de mobile, numero de portable, numero mobile, sms, phone mobile, mobile perso, num portable, no portable, n portable, tel gsm, cellulaire, smartphone",
+        "mobile, portable, tel mobile, tel portable, tel port, port, gsm, telephone mobile, telephone portable, mobile phone, cell, cell phone, cellphone, mobile number, numero de mobile, numero de portable, numero mobile, sms, phone mobile, phone cell, mobile perso, num portable, no portable, n portable, tel gsm, cellulaire, smartphone",
     ),
     (
         r#"{"field":"phone","label":"domicile"}"#,
@@ -142,7 +142,7 @@ const ENTRIES: &[(&str, &str)] = &[
     ),
     (
         r#"{"field":"phone","label":"fax"}"#,
-        "fax, telecopie, fax number, numero de fax, n fax, telecopieur",
+        "fax, telecopie, phone fax, fax number, numero de fax, n fax, telecopieur",
     ),
     (
         r#"{"field":"web"}"#,

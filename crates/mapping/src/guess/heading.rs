@@ -14,6 +14,8 @@ pub(super) struct Hint {
     pub(super) exact: bool,
     /// Whether the heading says that it is about the row's structure.
     pub(super) of_structure: bool,
+    /// The number after it: "Ville 2".
+    pub(super) number: Option<u8>,
 }
 
 /// What a heading suggests, if anything.
@@ -27,10 +29,11 @@ pub(super) fn hint(heading: &str) -> Option<Hint> {
             target,
             exact,
             of_structure: false,
+            number,
         })
     };
     if let Some(target) = named(&folded) {
-        return hint(numbered(target.clone(), number), true);
+        return hint(target.clone(), true);
     }
     if let Some(target) = dated_interaction(&folded)
         .or_else(|| consent(&folded))
@@ -38,15 +41,7 @@ pub(super) fn hint(heading: &str) -> Option<Hint> {
     {
         return hint(target, false);
     }
-    of_structure(&folded).or_else(|| qualified(&folded).and_then(|target| hint(numbered(target, number), false)))
-}
-
-/// The second line of an address completes the first.
-fn numbered(target: Target, number: Option<u8>) -> Target {
-    match (target, number) {
-        (Target::FirstNames, Some(2..)) => Target::FirstNames,
-        (other, _) => other,
-    }
+    of_structure(&folded).or_else(|| qualified(&folded).and_then(|target| hint(target, false)))
 }
 
 /// "don 2022", "2022 cotisation", "present le 12 03 2024", "presence 12 03 2024".
@@ -237,6 +232,7 @@ fn of_structure(folded: &str) -> Option<Hint> {
         target,
         exact: false,
         of_structure: true,
+        number: None,
     })
 }
 

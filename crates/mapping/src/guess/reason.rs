@@ -111,6 +111,13 @@ pub(super) fn shipped(name: &str) -> Reason {
     )
 }
 
+pub(super) fn said_elsewhere() -> Reason {
+    said(
+        "Le nom et le prénom ont déjà leurs colonnes.",
+        "Surname and first names already have their columns.",
+    )
+}
+
 pub(super) fn empty() -> Reason {
     said("La colonne est vide.", "The column is empty.")
 }

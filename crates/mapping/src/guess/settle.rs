@@ -5,8 +5,35 @@ use std::collections::HashSet;
 
 use model::{facts::Nature, import::ImportKind, text::fold};
 
-use super::{ColumnGuess, ColumnProfile, column::attribute, heading, reason};
+use super::{
+    ColumnGuess, ColumnProfile,
+    column::attribute,
+    heading::{self, Hint},
+    reason,
+};
 use crate::Target;
+
+/// "Rue 2", "Code postal 2", "Ville 2" are a second address. ("Adresse 2" alone is a second line of the first.)
+pub(super) fn part_addresses(columns: &mut [ColumnGuess], hints: &[Option<Hint>]) {
+    let number = |at: usize| {
+        hints[at]
+            .as_ref()
+            .and_then(|hint| hint.number)
+            .filter(|number| *number > 1)
+    };
+    let is_town = |to: &Target| matches!(to, Target::City { label: None } | Target::Postcode { label: None });
+    let second: HashSet<u8> = (0..columns.len())
+        .filter(|at| is_town(&columns[*at].to))
+        .filter_map(number)
+        .collect();
+    for (at, column) in columns.iter_mut().enumerate() {
+        if let Some(number) = number(at).filter(|number| second.contains(number))
+            && let Some(label @ None) = column.to.address_label_mut()
+        {
+            *label = Some(number.to_string());
+        }
+    }
+}
 
 /// Gives each target that a contact has once to its surest column, and finds names for what only the whole file tells.
 pub(super) fn settle(
@@ -91,13 +118,21 @@ fn leave_doubles(columns: &mut [ColumnGuess], headings: &[impl AsRef<str>], prof
             columns[at] = attribute(headings[at].as_ref(), profile);
         }
     }
-    let split_names = columns.iter().any(|column| column.to == Target::Surname)
-        && columns.iter().any(|column| column.to == Target::FirstNames);
+    let is = |wanted: &Target| columns.iter().any(|column| column.to == *wanted);
+    if !is(&Target::Surname) || !is(&Target::FirstNames) {
+        return;
+    }
     for at in 0..columns.len() {
-        if split_names
-            && matches!(columns[at].to, Target::FullName { .. })
-            && let Some(profile) = profiles.get(at)
-        {
+        if !matches!(columns[at].to, Target::FullName { .. }) {
+            continue;
+        }
+        if said[at] {
+            columns[at] = ColumnGuess {
+                to: Target::Ignore,
+                confidence: 0.8,
+                reason: reason::said_elsewhere(),
+            };
+        } else if let Some(profile) = profiles.get(at) {
             columns[at] = attribute(headings[at].as_ref(), profile);
         }
     }

@@ -159,6 +159,65 @@ fn what_a_contact_has_once_is_given_to_one_column() {
 }
 
 #[test]
+fn address_books_are_understood() {
+    let headings = [
+        "full_name",
+        "first_names",
+        "surname",
+        "organization",
+        "title",
+        "phone (cell)",
+        "phone (work)",
+        "street",
+        "postcode",
+        "city",
+        "street 2",
+        "postcode 2",
+        "city 2",
+        "uid",
+    ];
+    let row = [
+        "Awa Diallo",
+        "Awa",
+        "Diallo",
+        "Les Jardins",
+        "Trésorière",
+        "06 39 98 12 34",
+        "01 99 00 12 34",
+        "3 rue A",
+        "06000",
+        "Nice",
+        "5 rue B",
+        "59000",
+        "Lille",
+        "urn:uuid:1",
+    ];
+    let headings: Vec<String> = headings.map(str::to_owned).to_vec();
+    let rows = vec![row.map(str::to_owned).to_vec()];
+    let guess = look(&headings, &rows);
+    let facts = Interpreter::new(&guess.mapping, &headings, &settings())
+        .unwrap()
+        .interpret(&rows[0])
+        .unwrap()
+        .draft;
+    assert_eq!(guess.columns[0].to, crate::Target::Ignore);
+    assert_eq!(facts.party.facts.phones[0].label.as_deref(), Some("mobile"));
+    assert_eq!(facts.party.facts.profession.as_deref(), Some("Trésorière"));
+    let towns: Vec<_> = facts
+        .party
+        .facts
+        .addresses
+        .iter()
+        .map(|p| (p.label.as_deref(), p.value.commune.as_deref()))
+        .collect();
+    assert_eq!(towns, [(None, Some("06088")), (Some("2"), Some("59350"))]);
+    assert_eq!(
+        facts.structure.unwrap().0.facts.structure_name.as_deref(),
+        Some("Les Jardins")
+    );
+}
+
+#[test]
 fn blank_headings_and_empty_columns_are_left_out() {
     assert_eq!(
         keys(&["Nom", "", "Vide"], &[&["A", "zzz", ""], &["B", "yyy", ""]]),

@@ -180,6 +180,9 @@ impl<'i> Row<'i> {
     }
 
     fn read_support(&mut self, step: &Step, cell: &str, election: Option<&str>) {
+        if cell == "0" {
+            return; // how tools write that nobody asked
+        }
         let level = words::support(cell);
         if let Some(level) = self.or_refuse(level, step, cell, problem::SUPPORT) {
             self.support = Some(SupportDraft {
