@@ -48,7 +48,7 @@ pub struct ReadTx(Tx);
 /// A transaction that writes. Whatever it changes is numbered in the feed and told in the journal when it commits; dropped, it
 /// leaves nothing. One is open at a time for each organization: others wait for their turn.
 pub struct WriteTx {
-    tx: Tx,
+    pub(crate) tx: Tx,
     pub(crate) context: WriteContext,
     pub(crate) feed: Feed,
 }

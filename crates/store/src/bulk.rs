@@ -34,15 +34,17 @@ impl Connection {
         self.insert_values(target, conflict, values).await
     }
 
-    async fn insert_values(&mut self, target: &Target, conflict: &str, mut values: Vec<Value>) -> Result<()> {
+    async fn insert_values(&mut self, target: &Target, conflict: &str, values: Vec<Value>) -> Result<()> {
         let dialect = self.dialect();
         let width = target.columns.len();
-        let chunk = VALUES_MAX / width * width;
-        while !values.is_empty() {
-            let rest = values.split_off(chunk.min(values.len()));
-            let sql = multi_row(dialect, target, conflict, values.len() / width);
-            self.run(dialect.assert_safe(sql), values).await?;
-            values = rest;
+        let mut left = values.len();
+        let mut values = values.into_iter();
+        while left > 0 {
+            let count = left.min(VALUES_MAX / width * width);
+            let sql = multi_row(dialect, target, conflict, count / width);
+            self.run(dialect.assert_safe(sql), values.by_ref().take(count).collect())
+                .await?;
+            left -= count;
         }
         Ok(())
     }
@@ -51,7 +53,12 @@ impl Connection {
 /// `INSERT INTO table (columns) VALUES (?, ?), (?, ?) …`. SQLite's parameters are left unnumbered: it looks named ones up one by one.
 fn multi_row(dialect: Dialect, target: &Target, conflict: &str, rows: usize) -> String {
     let width = target.columns.len();
-    let mut sql = format!("INSERT INTO {} ({}) VALUES ", target.table, target.columns.join(", "));
+    let insert = match dialect {
+        // A statement that fails ends our transaction anyway: told so, SQLite keeps no copy of the pages to undo it alone.
+        Dialect::Sqlite => "INSERT OR FAIL",
+        Dialect::Postgres => "INSERT",
+    };
+    let mut sql = format!("{insert} INTO {} ({}) VALUES ", target.table, target.columns.join(", "));
     for row in 0..rows {
         sql.push_str(if row == 0 { "(" } else { ", (" });
         for column in 0..width {
@@ -127,7 +134,7 @@ mod tests {
     fn each_engine_numbers_its_parameters() {
         assert_eq!(
             multi_row(Dialect::Sqlite, &PAIRS, "", 2),
-            "INSERT INTO pairs (one, two) VALUES (?, ?), (?, ?) "
+            "INSERT OR FAIL INTO pairs (one, two) VALUES (?, ?), (?, ?) "
         );
         assert_eq!(
             multi_row(Dialect::Postgres, &PAIRS, "ON CONFLICT DO NOTHING", 2),

@@ -189,13 +189,13 @@ impl SelectText {
             self.and("c.search_text LIKE ? ESCAPE '\\'", [containing(&word).into()]);
         }
         if let Some(import) = query.import {
-            let of_import = "EXISTS (SELECT 1 FROM history h JOIN acts a ON a.id = h.act_id
-                WHERE h.contact_id = c.id AND a.import_id = ? AND a.withdrawn_by IS NULL)";
+            let of_import = "c.id IN (SELECT h.contact_id FROM history h JOIN acts a ON a.id = h.act_id
+                WHERE a.import_id = ? AND a.withdrawn_by IS NULL)";
             self.and(of_import, [import.into()]);
         }
         if let Some(source) = query.source {
-            let of_source = "EXISTS (SELECT 1 FROM history h JOIN acts a ON a.id = h.act_id
-                WHERE h.contact_id = c.id AND a.source_id = ? AND a.withdrawn_by IS NULL)";
+            let of_source = "c.id IN (SELECT h.contact_id FROM history h JOIN acts a ON a.id = h.act_id
+                WHERE a.source_id = ? AND a.withdrawn_by IS NULL)";
             self.and(of_source, [source.into()]);
         }
     }

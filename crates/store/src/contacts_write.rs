@@ -10,9 +10,11 @@ use model::{
 };
 
 use crate::{
-    Result, WriteTx,
+    Result, WriteContext, WriteTx,
     bulk::Target,
-    dialect::id_list,
+    connection::Connection,
+    dialect::{id_list, pair_list},
+    feed::Feed,
     value::{Value, json, values},
 };
 
@@ -81,30 +83,23 @@ impl WriteTx {
 
     /// Adds contacts, with their first layer and their keys.
     pub async fn insert_contacts(&mut self, contacts: &[NewContact]) -> Result<()> {
-        let (mut rows, mut documents, mut history, mut keys) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for new in contacts {
-            let facts = &new.layer.asserts;
-            let document = json(facts)?;
-            self.digest(&document);
-            let seq = self.changed("contacts", new.id.get(), Some(new.id));
-            rows.extend(self.derived(new.id, facts, new.layer.act, seq));
-            history.extend(values![new.id, new.layer.act, first_layer(&new.layer, &document)?]);
-            documents.extend(values![new.id, document]);
-            keys.extend(
-                hashes(facts)
-                    .into_iter()
-                    .map(|(_, hash)| (hash, new.id.get(), OF_FACTS)),
-            );
-            keys.extend(
-                new.row_keys
+        let mut keys = Vec::with_capacity(contacts.len() * 6);
+        let mut ready = NewRows::default();
+        for chunk in contacts.chunks(CHUNK) {
+            let mut coming = NewRows::default();
+            let (context, feed) = (self.context, &mut self.feed);
+            // The engine writes one chunk while the next is put into rows.
+            let (written, prepared) = tokio::join!(ready.write(&mut self.tx.connection), async {
+                chunk
                     .iter()
-                    .map(|hash| (*hash, new.id.get(), new.layer.act.get())),
-            );
+                    .try_for_each(|new| coming.push(new, context, feed, &mut keys))
+            });
+            written?;
+            prepared?;
+            ready = coming;
         }
-        self.connection.insert_rows(&CONTACTS, rows).await?;
-        self.connection.insert_rows(&DOCUMENTS, documents).await?;
-        self.connection.insert_rows(&HISTORY, history).await?;
-        self.insert_keys(keys).await
+        ready.write(&mut self.tx.connection).await?;
+        self.connection.insert_rows(&KEYS, key_values(keys)).await
     }
 
     /// Saves contacts that changed: document, what is derived, layer, keys.
@@ -132,7 +127,7 @@ impl WriteTx {
                 Some(facts) => {
                     let document = json(facts)?;
                     self.digest(&document);
-                    rows.extend(self.derived(changed.id, facts, ActId::new(0), seq));
+                    rows.extend(derived(changed.id, facts, ActId::new(0), (self.context, seq)));
                     documents.extend(values![changed.id, document]);
                 }
                 None => hidden.push((changed.id, seq)),
@@ -142,23 +137,7 @@ impl WriteTx {
         self.save_documents(rows, documents).await?;
         self.hide(hidden).await?;
         self.delete_keys(removed).await?;
-        self.insert_keys(added).await
-    }
-
-    fn derived(&self, id: ContactId, facts: &Facts, created_act: ActId, seq: i64) -> Vec<Value> {
-        let at = self.context.at;
-        values![
-            id,
-            true,
-            facts.nature().key(),
-            facts.status().key(),
-            facts.sort_name(),
-            facts.search_text(),
-            at,
-            created_act,
-            at,
-            seq,
-        ]
+        self.add_keys(added).await
     }
 
     async fn save_layers(&mut self, layers: Vec<Value>) -> Result<()> {
@@ -192,26 +171,88 @@ impl WriteTx {
         Ok(())
     }
 
-    /// Sorted, so that each page of the index is touched once.
-    async fn insert_keys(&mut self, mut keys: Vec<(KeyHash, i64, i64)>) -> Result<()> {
-        keys.sort_unstable();
-        keys.dedup_by_key(|(hash, contact, _)| (*hash, *contact));
-        let rows = keys
-            .into_iter()
-            .flat_map(|(hash, contact, act)| values![hash, contact, act])
-            .collect();
-        self.connection
-            .upsert_rows(&KEYS, "ON CONFLICT (hash, contact_id) DO NOTHING", rows)
-            .await
+    /// A row's key may be there already, said by another act.
+    async fn add_keys(&mut self, keys: Vec<ContactKey>) -> Result<()> {
+        let conflict = "ON CONFLICT (hash, contact_id) DO NOTHING";
+        self.connection.upsert_rows(&KEYS, conflict, key_values(keys)).await
     }
 
     async fn delete_keys(&mut self, keys: Vec<(KeyHash, i64)>) -> Result<()> {
-        for (hash, contact) in keys {
-            let sql = "DELETE FROM contact_keys WHERE hash = $1 AND contact_id = $2 AND act_id = 0";
-            self.connection.execute(sql, values![hash, contact]).await?;
+        for chunk in keys.chunks(CHUNK) {
+            let sql = "DELETE FROM contact_keys WHERE (hash, contact_id) IN {pairs $1} AND act_id = 0";
+            self.connection.execute(sql, values![pair_list(chunk)]).await?;
         }
         Ok(())
     }
+}
+
+/// Contacts written together.
+const CHUNK: usize = 500;
+
+/// Hash, contact, act.
+type ContactKey = (KeyHash, i64, i64);
+
+/// Sorted, so that each page of the index is touched once.
+fn key_values(mut keys: Vec<ContactKey>) -> Vec<Value> {
+    keys.sort_unstable();
+    keys.dedup_by_key(|(hash, contact, _)| (*hash, *contact));
+    let mut rows = Vec::with_capacity(keys.len() * KEYS.columns.len());
+    for (hash, contact, act) in keys {
+        rows.extend([Value::from(hash), contact.into(), act.into()]);
+    }
+    rows
+}
+
+/// Rows of new contacts, table by table.
+#[derive(Default)]
+struct NewRows {
+    contacts: Vec<Value>,
+    documents: Vec<Value>,
+    history: Vec<Value>,
+}
+
+impl NewRows {
+    fn push(
+        &mut self,
+        new: &NewContact,
+        context: WriteContext,
+        feed: &mut Feed,
+        keys: &mut Vec<ContactKey>,
+    ) -> Result<()> {
+        let (id, act, facts) = (new.id, new.layer.act, &new.layer.asserts);
+        let document = json(facts)?;
+        feed.digest(&document);
+        let seq = feed.changed("contacts", id.get(), Some(id));
+        self.contacts.extend(derived(id, facts, act, (context, seq)));
+        self.history
+            .extend([id.into(), act.into(), first_layer(&new.layer, &document)?.into()]);
+        self.documents.extend([id.into(), document.into()]);
+        keys.extend(hashes(facts).into_iter().map(|(_, hash)| (hash, id.get(), OF_FACTS)));
+        keys.extend(new.row_keys.iter().map(|hash| (*hash, id.get(), act.get())));
+        Ok(())
+    }
+
+    async fn write(self, connection: &mut Connection) -> Result<()> {
+        connection.insert_rows(&CONTACTS, self.contacts).await?;
+        connection.insert_rows(&DOCUMENTS, self.documents).await?;
+        connection.insert_rows(&HISTORY, self.history).await
+    }
+}
+
+/// What lists show, are sorted and searched by.
+fn derived(id: ContactId, facts: &Facts, created_act: ActId, (context, seq): (WriteContext, i64)) -> [Value; 10] {
+    [
+        id.into(),
+        true.into(),
+        facts.nature().key().into(),
+        facts.status().key().into(),
+        facts.sort_name().into(),
+        facts.search_text().into(),
+        context.at.into(),
+        created_act.into(),
+        context.at.into(),
+        seq.into(),
+    ]
 }
 
 /// A layer whose assertions are written already: the same text twice costs one serialisation.

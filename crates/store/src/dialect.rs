@@ -8,6 +8,7 @@
 //! | `{binary}` | `COLLATE BINARY` | `COLLATE "C"`: text sorts by its bytes on both |
 //! | `{clustered}` | `WITHOUT ROWID` | nothing |
 //! | `{ids $1}` | a subquery of the numbers in a text such as `1,2,3` | the same |
+//! | `{pairs $1}` | a subquery of the pairs in a text such as `1:2,3:4` | the same |
 //! | `{for update}` | nothing: the writer holds the whole file | `FOR UPDATE` |
 
 use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
@@ -61,6 +62,7 @@ impl Dialect {
             None if placeholder == "clustered" => ("WITHOUT ROWID", ""),
             Some(("for", "update")) => ("", "FOR UPDATE"),
             Some(("ids", list)) => return self.ids(list),
+            Some(("pairs", list)) => return self.pairs(list),
             _ => unreachable!("placeholder {placeholder} in our own SQL"),
         };
         match self {
@@ -76,6 +78,26 @@ impl Dialect {
             Self::Postgres => format!("(SELECT unnest(string_to_array({list}, ',')::bigint[]))"),
         }
     }
+
+    fn pairs(self, list: &str) -> String {
+        match self {
+            Self::Sqlite => format!(
+                "(SELECT CAST(substr(value, 1, instr(value, ':') - 1) AS INTEGER),
+                    CAST(substr(value, instr(value, ':') + 1) AS INTEGER)
+                FROM json_each('[\"' || replace({list}, ',', '\",\"') || '\"]'))"
+            ),
+            Self::Postgres => format!(
+                "(SELECT split_part(pair, ':', 1)::bigint, split_part(pair, ':', 2)::bigint
+                FROM unnest(string_to_array({list}, ',')) AS pair)"
+            ),
+        }
+    }
+}
+
+/// The text that `{pairs $n}` reads.
+pub(crate) fn pair_list(pairs: &[(i64, i64)]) -> String {
+    let texts: Vec<String> = pairs.iter().map(|(one, other)| format!("{one}:{other}")).collect();
+    texts.join(",")
 }
 
 /// The text that `{ids $n}` reads.
@@ -135,6 +157,7 @@ mod tests {
     fn a_typed_percent_sign_is_a_percent_sign() {
         assert_eq!(containing(r"5%_\x"), r"%5\%\_\\x%");
         assert_eq!(id_list([3, -1]), "3,-1");
+        assert_eq!(pair_list(&[(-3, 1), (4, 5)]), "-3:1,4:5");
         assert_eq!(schema_of("ville-de-x"), "org_ville_de_x");
     }
 }

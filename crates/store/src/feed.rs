@@ -52,6 +52,21 @@ impl Feed {
         }
     }
 
+    /// Says that a row changed; its number.
+    pub fn changed(&mut self, noun: &'static str, row: i64, contact: Option<ContactId>) -> i64 {
+        self.count += 1;
+        if self.keeping == Keeping::Everything {
+            self.changes.push(Change { noun, row, contact });
+        }
+        self.head + self.count
+    }
+
+    /// Adds to the digest of what was written.
+    pub fn digest(&mut self, written: &str) {
+        self.digest.update(written.as_bytes());
+        self.digest.update([0]);
+    }
+
     pub fn is_rehearsal(&self) -> bool {
         self.keeping == Keeping::Nothing
     }
@@ -112,11 +127,7 @@ const CHANGES: Target = Target {
 impl WriteTx {
     /// Says that a row changed; its number in the feed.
     pub fn changed(&mut self, noun: &'static str, row: i64, contact: Option<ContactId>) -> i64 {
-        self.feed.count += 1;
-        if self.feed.keeping == Keeping::Everything {
-            self.feed.changes.push(Change { noun, row, contact });
-        }
-        self.feed.head + self.feed.count
+        self.feed.changed(noun, row, contact)
     }
 
     /// Names what the transaction is about, for the journal: an import, an act…
@@ -126,8 +137,7 @@ impl WriteTx {
 
     /// Adds to the digest that the journal keeps of what was written.
     pub(crate) fn digest(&mut self, written: &str) {
-        self.feed.digest.update(written.as_bytes());
-        self.feed.digest.update([0]);
+        self.feed.digest(written);
     }
 
     /// The head of the feed afterwards.

@@ -14,6 +14,8 @@
     reason = "a measure reads the clock and its arguments, and counts in small numbers"
 )]
 
+mod rows;
+
 use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, civil::date};
@@ -27,6 +29,8 @@ use model::{
     matching::{hashes, row_hash},
     phone::PhoneNumber,
 };
+use rows::Rows;
+use sqlx::{ConnectOptions, Connection, PgConnection};
 use store::{
     ActKind, Base, ChangedContact, ContactQuery, Location, NewAct, NewContact, Scope, Store, WriteContext,
     registry::NewOrganization,
@@ -39,14 +43,36 @@ type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> Fallible<()> {
     let mut arguments = std::env::args().skip(1);
+    let layout = arguments.next().unwrap_or_else(|| "documents".into());
     let engine = arguments.next().unwrap_or_else(|| "sqlite".into());
     let contacts: usize = arguments.next().map_or(Ok(200_000), |text| text.parse())?;
-    let folder = tempfile::tempdir_in(std::env::var("LAYOUT_DIR").unwrap_or_else(|_| "/tmp".into()))?;
-    let location = match engine.as_str() {
-        "sqlite" => Location::Folder(folder.path().to_owned()),
-        url => Location::Postgres(url.to_owned()),
-    };
-    documents(location, contacts).await
+    let folder = tempfile::tempdir()?;
+    println!("{layout}, {contacts} contacts");
+    match (layout.as_str(), engine.as_str()) {
+        ("documents", "sqlite") => documents(Location::Folder(folder.path().to_owned()), contacts).await?,
+        ("documents", url) => documents(Location::Postgres(url.to_owned()), contacts).await?,
+        (_, "sqlite") => {
+            let options = rows::options(&folder.path().join("rows.sqlite"));
+            rows::measure(Rows::Sqlite(options.connect().await?), contacts).await?;
+        }
+        (_, url) => rows::measure(Rows::Postgres(PgConnection::connect(url).await?), contacts).await?,
+    }
+    let sizes = walk(folder.path())?;
+    println!("on disk: {} MB", sizes / 1_000_000);
+    Ok(())
+}
+
+fn walk(folder: &std::path::Path) -> Fallible<u64> {
+    let mut size = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        size += if entry.file_type()?.is_dir() {
+            walk(&entry.path())?
+        } else {
+            entry.metadata()?.len()
+        };
+    }
+    Ok(size)
 }
 
 async fn documents(location: Location, contacts: usize) -> Fallible<()> {
