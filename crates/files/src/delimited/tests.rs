@@ -12,6 +12,7 @@ fn lines(text: &str) -> Vec<(u64, Option<RowProblem>)> {
     while reader.read(&mut row).expect("a row") {
         lines.push((row.line(), row.problem()));
     }
+    assert!(!reader.read(&mut row).expect("the end, again"));
     lines
 }
 
