@@ -747,6 +747,11 @@ export type components = {
             header_line: number | null;
             /** @description Its name, as sent. */
             name: string;
+            /**
+             * Format: int64
+             * @description How many rows it has, in the sheets taken.
+             */
+            rows: number;
             /** @description Its sheets, when it is a workbook. */
             sheets: components["schemas"]["SheetView"][];
         };
