@@ -214,10 +214,12 @@ impl RowProblem {
     pub fn message(self, language: Language) -> String {
         match (self, language) {
             (Self::TooManyCells { found, columns }, Language::Fr) => {
-                format!("{found} cellules pour {columns} colonnes : un séparateur est de trop.")
+                let s = if columns > 1 { "s" } else { "" };
+                format!("La ligne a {found} cellules, et le tableau {columns} colonne{s}.")
             }
             (Self::TooManyCells { found, columns }, Language::En) => {
-                format!("{found} cells for {columns} columns: there is a separator too many.")
+                let s = if columns == 1 { "" } else { "s" };
+                format!("The row has {found} cells, and the table {columns} column{s}.")
             }
             (Self::LinesSwallowed { lines, .. }, Language::Fr) => {
                 format!("Un guillemet s’ouvre ici et avale {lines} lignes : corrigez-le dans le fichier.")

@@ -55,11 +55,15 @@ impl Warning {
     /// One sentence, with the place and the count.
     pub fn message(&self, language: Language) -> String {
         let what = self.kind.sentence(language);
+        let times = match (language, self.count) {
+            (Language::Fr, count) => format!("{count} fois"),
+            (Language::En, 1) => "once".to_owned(),
+            (Language::En, count) => format!("{count} times"),
+        };
         match (language, self.line) {
-            (Language::Fr, Some(line)) => format!("{what} ({} fois, d’abord ligne {line}).", self.count),
-            (Language::Fr, None) => format!("{what} ({} fois).", self.count),
-            (Language::En, Some(line)) => format!("{what} ({} times, first on line {line}).", self.count),
-            (Language::En, None) => format!("{what} ({} times).", self.count),
+            (Language::Fr, Some(line)) => format!("{what} ({times}, d’abord ligne {line})."),
+            (Language::En, Some(line)) => format!("{what} ({times}, first on line {line})."),
+            (_, None) => format!("{what} ({times})."),
         }
     }
 }
@@ -121,5 +125,29 @@ impl Warnings {
 
     pub fn list(&self) -> &[Warning] {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_say_how_often_and_where() {
+        let warning = |line, count| Warning {
+            kind: WarningKind::NulBytes,
+            line,
+            count,
+        };
+        assert_eq!(
+            warning(Some(3), 1).message(Language::En),
+            "Lines whose NUL bytes were removed (once, first on line 3)."
+        );
+        assert_eq!(
+            warning(None, 2).message(Language::En),
+            "Lines whose NUL bytes were removed (2 times)."
+        );
+        let french = "Lignes dont les octets nuls ont été retirés (2 fois, d’abord ligne 3).";
+        assert_eq!(warning(Some(3), 2).message(Language::Fr), french);
     }
 }
