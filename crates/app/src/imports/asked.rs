@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value as Json;
 
 use super::{
+    batch::ReferenceScope,
     looking::Sample,
     table::{SourceFile, Table},
 };
@@ -84,6 +85,8 @@ pub struct Files {
     pub warnings: Vec<Told>,
     /// The saved mapping of files of that shape.
     pub proposed: Option<(MappingId, String)>,
+    /// The source proposed, which nobody declared for this file.
+    pub assumed: Option<SourceChoice>,
 }
 
 /// A column, and what it was taken for.
@@ -127,6 +130,18 @@ impl From<Told> for Sentence {
 }
 
 impl Files {
+    /// In whose sources a reference is looked up. Gifts come with the numbers of the members' file: as long as nobody declared that
+    /// this source has numbers of its own, they are looked up in all.
+    pub fn reference_scope(&self, plan: &Plan) -> ReferenceScope {
+        let undeclared = match (&plan.source, &self.assumed) {
+            (SourceChoice::Assumed(_), _) => true,
+            (SourceChoice::New(new), Some(SourceChoice::Assumed(assumed))) => new.name == assumed.name,
+            (chosen, Some(assumed)) => chosen == assumed,
+            (_, None) => false,
+        };
+        if undeclared && plan.kind == ImportKind::Interactions { ReferenceScope::AnySource } else { ReferenceScope::OwnSource }
+    }
+
     /// Bytes of all the files.
     pub fn bytes(&self) -> u64 {
         self.files.iter().map(|file| file.bytes).sum()

@@ -50,7 +50,8 @@ pub async fn propose(ctx: &Ctx, upload: Upload) -> Result<Proposal> {
     };
     let warnings = looked.warnings.iter().cloned().map(Into::into).collect();
     let Looked { files, tables, samples, .. } = looked;
-    let files = Files { files, tables, columns: guessed.columns, samples, warnings, proposed };
+    let assumed = Some(source.clone());
+    let files = Files { files, tables, columns: guessed.columns, samples, warnings, proposed, assumed };
     let kind = kind.unwrap_or(mapping.kind);
     let mapping = Mapping { kind, ..mapping };
     let plan = Plan { kind, on_match: OnMatch::Fill, source, sheets, mapping, save_mapping_as: None };

@@ -7,13 +7,13 @@ use model::{
     consent::Decision,
     draft::{Draft, InteractionDraft, Moment, OppositionDraft},
     facts::{Address, Facts, Point},
-    import::{ImportKind, Outcome, Problem},
+    import::{Outcome, Problem},
 };
 use store::Tx;
 
 use super::{
     asked::{self, Files, Plan, SourceChoice},
-    batch::{self, Names, Occurrences, Prepared, ReferenceScope, Setting},
+    batch::{self, Names, Occurrences, Prepared, Setting},
     drafting, learning, naming, reading,
 };
 use crate::{Ctx, Result};
@@ -54,7 +54,7 @@ pub async fn preview(ctx: &Ctx, tx: &mut Tx, files: &Files, plan: &Plan) -> Resu
         let cells: Vec<&str> = sample.cells.iter().map(String::as_str).collect();
         understood.push(interpreter.interpret(&cells));
     }
-    let setting = setting(ctx, tx, plan).await?;
+    let setting = setting(ctx, tx, files, plan).await?;
     let drafts: Vec<Draft> = understood.iter().flatten().map(|said| said.draft.clone()).collect();
     let names = names(tx, &drafts).await?;
     let mut occurrences = Occurrences::default();
@@ -95,12 +95,11 @@ pub fn cells_only(files: &Files) -> Vec<Preview> {
     rows.collect()
 }
 
-async fn setting(ctx: &Ctx, tx: &mut Tx, plan: &Plan) -> Result<Setting> {
+async fn setting(ctx: &Ctx, tx: &mut Tx, files: &Files, plan: &Plan) -> Result<Setting> {
     let declared = match &plan.source {
         SourceChoice::Known(id) => tx.source(*id).await?,
         SourceChoice::New(declaration) | SourceChoice::Assumed(declaration) => tx.source_by_name(&declaration.name).await?,
     };
-    let any_source = plan.kind == ImportKind::Interactions && matches!(plan.source, SourceChoice::Assumed(_));
     let collected_on = match (&declared, &plan.source) {
         (Some(source), _) => source.declaration.collected_on,
         (None, SourceChoice::New(declaration)) => declaration.collected_on,
@@ -111,7 +110,7 @@ async fn setting(ctx: &Ctx, tx: &mut Tx, plan: &Plan) -> Result<Setting> {
         on_match: plan.on_match,
         // No source has a negative id: a new one asserted nothing yet.
         source: declared.map_or(SourceId::new(-1), |source| source.id),
-        references: if any_source { ReferenceScope::AnySource } else { ReferenceScope::OwnSource },
+        references: files.reference_scope(plan),
         act: ActId::new(-1),
         organization: ctx.organization().uuid.clone(),
         zone: asked::zone(ctx),

@@ -42,12 +42,17 @@ pub async fn list(ctx: &Ctx, id: ImportId, paging: Paging) -> Result<Page<Reject
 
 /// The file of rejects of an import; `None` when no row was refused.
 pub async fn csv(ctx: &Ctx, id: ImportId, language: Language) -> Result<Option<Vec<u8>>> {
+    let mut text = Vec::new();
+    Ok(save(ctx, id, language, &mut text).await?.then_some(text))
+}
+
+/// Writes the file of rejects of an import as it is read, however long; says whether any row was refused.
+pub async fn save(ctx: &Ctx, id: ImportId, language: Language, sink: impl Write) -> Result<bool> {
     ctx.require(Capability::ReadImports)?;
     let mut tx = ctx.read().await?;
     let import = tx.import(id).await?.ok_or(Error::NotFound)?;
     let files: Files = asked::read(&import.files)?;
-    let mut sink = Vec::new();
-    Ok(write(&mut tx, id, &files, language, &mut sink).await?.then_some(sink))
+    write(&mut tx, id, &files, language, sink).await
 }
 
 /// Writes the file of rejects; says whether any row was refused.

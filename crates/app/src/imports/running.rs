@@ -7,14 +7,14 @@ use std::{
 
 use model::{
     ActId, ImportId, SourceId,
-    import::{Counts, ImportKind, ImportState},
+    import::{Counts, ImportState},
     role::Capability,
 };
 use store::{ActKind, NewAct, NewImport, Tx, WriteContext, WriteTx};
 
 use super::{
     asked::{self, Files, Plan, SourceChoice, Told},
-    batch::{ReferenceScope, Setting},
+    batch::Setting,
     drafting::{self, Proposal},
     reading::{self, Position, Reading},
     writing::{Report, Writer},
@@ -68,7 +68,7 @@ pub async fn take_up(ctx: &Ctx, id: ImportId) -> Result<Run> {
     };
     let position: Position = asked::kept(&import.position)?;
     tx.start_import(id, act, Some(source)).await?;
-    let setting = setting(ctx, &mut tx, &plan, source, act).await?;
+    let setting = setting(ctx, &mut tx, &files, &plan, source, act).await?;
     let mut run = Run::new(ctx, &mut tx, id, files, &plan, setting, position).await?;
     run.writer.counts = import.counts;
     run.writer.report = Report { runner: run.writer.report.runner.take(), ..report };
@@ -141,7 +141,7 @@ async fn enter(ctx: &Ctx, tx: &mut WriteTx, id: ImportId, files: Files, plan: &P
     if let Some((mapping, _)) = &files.proposed {
         tx.use_mapping(*mapping).await?;
     }
-    let setting = setting(ctx, tx, plan, source, act).await?;
+    let setting = setting(ctx, tx, &files, plan, source, act).await?;
     let run = Run::new(ctx, tx, id, files, plan, setting, Position::default()).await?;
     run.writer.write_progress(tx).await?;
     Ok(run)
@@ -157,14 +157,13 @@ async fn declare(tx: &mut WriteTx, files: &Files, plan: &Plan) -> Result<SourceI
     Ok(source)
 }
 
-async fn setting(ctx: &Ctx, tx: &mut WriteTx, plan: &Plan, source: SourceId, act: ActId) -> Result<Setting> {
+async fn setting(ctx: &Ctx, tx: &mut WriteTx, files: &Files, plan: &Plan, source: SourceId, act: ActId) -> Result<Setting> {
     let declared = tx.source(source).await?.ok_or(Error::NotFound)?.declaration;
-    let any_source = plan.kind == ImportKind::Interactions && matches!(plan.source, SourceChoice::Assumed(_));
     Ok(Setting {
         kind: plan.kind,
         on_match: plan.on_match,
         source,
-        references: if any_source { ReferenceScope::AnySource } else { ReferenceScope::OwnSource },
+        references: files.reference_scope(plan),
         act,
         organization: ctx.organization().uuid.clone(),
         zone: asked::zone(ctx),

@@ -137,12 +137,13 @@ impl Writer {
         let act = self.setting.act;
         let (mut new, mut changed) = (Vec::new(), Vec::new());
         for (id, known) in contacts {
-            let layer = known.layer.map(|asserts| Layer::new(act, asserts));
-            match (known.state, layer) {
-                (State::New, Some(layer)) => new.push(NewContact { id, layer, row_keys: row_keys(&known.new_keys, &known.facts) }),
-                (State::Untouched, _) | (_, None) => {}
-                (_, Some(layer)) => {
-                    let row_keys = row_keys(&known.new_keys, &known.facts);
+            let row_keys = known.row_keys;
+            match known.state {
+                State::Untouched => {}
+                State::New => new.push(NewContact { id, layer: Layer::new(act, known.facts), row_keys }),
+                State::Touched | State::Corroborated | State::Changed => {
+                    // A row that says nothing new is still known by its key, which a layer, be it empty, carries.
+                    let layer = Layer::new(act, known.layer.unwrap_or_default());
                     let before = known.before.unwrap_or_else(|| known.facts.clone());
                     changed.push(ChangedContact { id, before: Some(before), after: Some(known.facts), layer: Some(layer), row_keys });
                 }
@@ -322,12 +323,6 @@ type UnderstoodRow = Result<(Draft, Vec<Problem>), Vec<Problem>>;
 fn split(rows: Vec<ReadRow>) -> (Vec<Row>, Vec<UnderstoodRow>) {
     let rows = rows.into_iter().map(|row| (row.cells, row.understood.map(|said| (said.draft, said.set_aside))));
     rows.unzip()
-}
-
-/// The keys that are not drawn from the facts: the store adds those by itself.
-fn row_keys(new_keys: &[i64], facts: &model::facts::Facts) -> Vec<i64> {
-    let of_facts = model::matching::hashes(facts);
-    new_keys.iter().copied().filter(|key| of_facts.iter().all(|(_, other)| other != key)).collect()
 }
 
 /// A refused row as it was read, very long cells cut.

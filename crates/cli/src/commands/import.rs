@@ -1,6 +1,10 @@
 //! `cohorte import`: files poured in, from the command line.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::File,
+    io::BufWriter,
+    path::{Path, PathBuf},
+};
 
 use app::{
     Ctx,
@@ -190,12 +194,15 @@ async fn rehearse(global: &Global, ctx: &Ctx, proposal: Proposal) -> Result<(), 
     let names: Vec<String> = proposal.files.files.iter().map(|file| file.name.clone()).collect();
     let language = language_of(ctx);
     let rehearsed = imports::rehearse(ctx, proposal, bar.watch(), async |tx, id, files| {
-        let mut text = Vec::new();
-        Ok(imports::write_rejects(tx, id, files, language, &mut text).await?.then_some(text))
+        if tx.count_rejects(id).await? == 0 {
+            return Ok(None);
+        }
+        let (path, file) = new_rejects_file(&names)?;
+        let refused = imports::write_rejects(tx, id, files, language, BufWriter::new(file)).await?;
+        Ok(kept_if(refused, path))
     });
-    let (counts, rejects) = rehearsed.await?;
+    let (counts, rejects_file) = rehearsed.await?;
     bar.end();
-    let rejects_file = rejects.map(|text| write_rejects(&names, &text)).transpose()?;
     print(global, None, counts, rejects_file)
 }
 
@@ -214,9 +221,14 @@ async fn finished(global: &Global, ctx: &Ctx, id: ImportId, state: ImportState) 
         return Err(Failure::System(ending(global, &import, state)));
     }
     let names: Vec<String> = import.files.iter().map(|file| file.name.clone()).collect();
-    let rejects = imports::rejects_csv(ctx, id, language_of(ctx)).await?;
-    let rejects_file = rejects.map(|text| write_rejects(&names, &text)).transpose()?;
     let counts = import.report.map(|report| report.counts).unwrap_or_default();
+    let rejects_file = match counts.rejected {
+        0 => None,
+        _ => {
+            let (path, file) = new_rejects_file(&names)?;
+            kept_if(imports::save_rejects(ctx, id, language_of(ctx), BufWriter::new(file)).await?, path)
+        }
+    };
     print(global, Some(id), counts, rejects_file)
 }
 
@@ -245,21 +257,28 @@ fn print(global: &Global, id: Option<ImportId>, counts: Counts, rejects_file: Op
     output::print(global, &outcome, &sentence)
 }
 
-/// Writes the file of rejects in the working folder, under a name that nothing has yet: a file being corrected is never overwritten.
-fn write_rejects(names: &[String], text: &[u8]) -> Result<PathBuf, Failure> {
+/// A file for rejects in the working folder, under a name that nothing has yet: one that is being corrected is never overwritten.
+fn new_rejects_file(names: &[String]) -> Result<(PathBuf, File), app::Error> {
     let stem = names.first().map(|name| imports::stem(name)).unwrap_or_default();
-    let mut tried = std::iter::once(format!("{stem}-rejets.csv")).chain((2..).map(|n| format!("{stem}-rejets-{n}.csv")));
+    let mut n = 1;
     loop {
-        let path = PathBuf::from(tried.next().unwrap_or_default());
-        match std::fs::OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut file) => {
-                std::io::Write::write_all(&mut file, text).map_err(|error| Failure::System(format!("{}: {error}", path.display())))?;
-                return Ok(path);
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(Failure::System(format!("{}: {error}", path.display()))),
+        let path = PathBuf::from(if n == 1 { format!("{stem}-rejets.csv") } else { format!("{stem}-rejets-{n}.csv") });
+        match File::create_new(&path) {
+            Ok(file) => return Ok((path, file)),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => n += 1,
+            Err(error) => return Err(app::Error::internal(format!("{}: {error}", path.display()))),
         }
     }
+}
+
+/// Where the file of rejects is, unless it turned out to be empty (values set aside, and no row refused).
+fn kept_if(refused: bool, path: PathBuf) -> Option<PathBuf> {
+    if refused {
+        return Some(path);
+    }
+    // An empty file left behind misleads nobody.
+    let _ = std::fs::remove_file(&path);
+    None
 }
 
 /// The language of files made for the organisation.

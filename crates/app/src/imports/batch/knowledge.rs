@@ -31,7 +31,7 @@ pub struct Known {
     pub facts: Facts,
     /// What the import's source says of it, all acts together.
     pub own: Facts,
-    /// What this very act already said of it.
+    /// What this very act already said of it; all there is, for a new one.
     pub layer: Option<Facts>,
     /// The keys of its consents, supports and links.
     pub relations: HashSet<i64>,
@@ -41,8 +41,8 @@ pub struct Known {
     pub before: Option<Facts>,
     /// What became of it in this batch.
     pub state: State,
-    /// The keys it gained in this batch.
-    pub new_keys: Vec<KeyHash>,
+    /// The rows of this batch that spoke of it.
+    pub row_keys: Vec<KeyHash>,
 }
 
 /// What became of a contact in a batch, the least first.
@@ -51,7 +51,7 @@ pub enum State {
     /// Nothing.
     #[default]
     Untouched,
-    /// Only the rows that hang on it, or its keys.
+    /// Only that a row spoke of it, or that something now hangs on it.
     Touched,
     /// This source now asserts what another already did.
     Corroborated,
@@ -93,9 +93,8 @@ impl Knowledge {
     pub fn create(&mut self, facts: Facts, keys: &[KeyHash]) -> ContactId {
         let id = ContactId::new(self.next_contact);
         self.next_contact += 1;
-        let known = Known { own: facts.clone(), layer: Some(facts.clone()), facts, state: State::New, ..Known::default() };
-        self.contacts.insert(id, known);
-        self.add_keys(id, keys);
+        self.contacts.insert(id, Known { facts, state: State::New, ..Known::default() });
+        self.index(id, keys);
         id
     }
 
@@ -107,28 +106,57 @@ impl Knowledge {
         let Some(known) = self.contacts.get_mut(&id) else { return false };
         let before = known.facts.clone();
         apply(&mut known.facts, addition);
+        let changed = known.facts != before;
+        if known.state == State::New {
+            return changed;
+        }
         apply(&mut known.own, addition);
         apply(known.layer.get_or_insert_default(), addition);
-        let changed = known.facts != before;
         known.state = known.state.max(if changed { State::Changed } else { State::Corroborated });
-        if changed && known.state == State::Changed {
+        if changed {
             known.before.get_or_insert(before);
         }
         changed
     }
 
-    /// Makes a contact findable by these keys.
-    pub fn add_keys(&mut self, id: ContactId, keys: &[KeyHash]) {
+    /// Makes a contact findable by these keys of its facts.
+    pub fn index(&mut self, id: ContactId, keys: &[KeyHash]) {
         for key in keys {
             let ids = self.keys.entry(*key).or_default();
-            if ids.contains(&id) {
-                continue;
-            }
-            ids.push(id);
-            if let Some(known) = self.contacts.get_mut(&id) {
-                known.new_keys.push(*key);
-                known.state = known.state.max(State::Touched);
+            if !ids.contains(&id) {
+                ids.push(id);
             }
         }
+    }
+
+    /// Makes a contact findable by a row that spoke of it.
+    pub fn index_row(&mut self, id: ContactId, row_key: KeyHash) {
+        if self.is_known_by(id, row_key) {
+            return;
+        }
+        self.index(id, &[row_key]);
+        if let Some(known) = self.contacts.get_mut(&id) {
+            known.row_keys.push(row_key);
+        }
+        self.touch(id);
+    }
+
+    /// Notes that something now hangs on a contact: the act then has a layer of it, be it empty, so that undoing the act looks at it.
+    pub fn touch(&mut self, id: ContactId) {
+        if let Some(known) = self.contacts.get_mut(&id) {
+            known.state = known.state.max(State::Touched);
+        }
+    }
+
+    /// Whether a row that spoke of a contact is known already.
+    pub fn is_known_by(&self, id: ContactId, row_key: KeyHash) -> bool {
+        self.keys.get(&row_key).is_some_and(|ids| ids.contains(&id))
+    }
+}
+
+impl Known {
+    /// What this very act says of it so far.
+    pub fn said_by_act(&self) -> Option<&Facts> {
+        if self.state == State::New { Some(&self.facts) } else { self.layer.as_ref() }
     }
 }

@@ -16,12 +16,16 @@ mod setting;
 mod stops;
 mod who;
 
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashSet},
+};
 
 use model::{
     ContactId, StaticListId,
     consent::Consent,
     draft::Role,
+    facts::Facts,
     import::{ImportKind, OnMatch, Outcome, Problem},
     matching::KeyHash,
 };
@@ -208,7 +212,7 @@ impl Planner<'_> {
     fn is_left_alone(&self, id: ContactId) -> bool {
         let known = self.decided.knowledge.contacts.get(&id);
         // Somebody whom this very import created is still being told: skipping is for those known before.
-        let said_by_this_act = known.is_some_and(|known| known.state == State::New || known.layer.is_some());
+        let said_by_this_act = known.is_some_and(|known| known.said_by_act().is_some());
         self.setting.on_match == OnMatch::Skip && !said_by_this_act
     }
 
@@ -246,18 +250,32 @@ impl Planner<'_> {
             }
             Who::Known(id) => (id, self.complete(id, party)),
         };
-        self.decided.knowledge.add_keys(id, &[party.row_key]);
+        self.decided.knowledge.index_row(id, party.row_key);
         (id, news.max(self.put_on_lists(id, &party.lists)))
     }
 
     fn complete(&mut self, id: ContactId, party: &PreparedParty) -> News {
         let on_match = self.on_match_for(id);
+        let seen = self.decided.knowledge.is_known_by(id, party.row_key);
         let Some(known) = self.decided.knowledge.contacts.get(&id) else { return News::Nothing };
-        let addition = merge::addition(&party.facts, &known.facts, &known.own, on_match);
+        // The very row that this source already said is not said again; another row of the same source is, lest the withdrawal of
+        // the earlier import take away what the later one says too.
+        let said_before = if seen && known.state != State::New { Some(&known.own) } else { known.said_by_act() };
+        let nothing = Facts::default();
+        let said = self.without_borrowed_references(&party.facts);
+        let addition = merge::addition(&said, &known.facts, said_before.unwrap_or(&nothing), on_match);
         let keys: Vec<KeyHash> = model::matching::hashes(&addition).into_iter().map(|(_, hash)| hash).collect();
         let changed = self.decided.knowledge.assert(id, &addition);
-        self.decided.knowledge.add_keys(id, &keys);
+        self.decided.knowledge.index(id, &keys);
         if changed { News::More } else { News::Nothing }
+    }
+
+    /// A reference that was looked up in every source is not one that this source gave.
+    fn without_borrowed_references<'f>(&self, facts: &'f Facts) -> Cow<'f, Facts> {
+        if self.setting.references == ReferenceScope::OwnSource || facts.references.is_empty() {
+            return Cow::Borrowed(facts);
+        }
+        Cow::Owned(Facts { references: Vec::new(), ..facts.clone() })
     }
 
     /// Somebody whom this import itself created is completed by its further rows even when known people are skipped.
@@ -269,9 +287,12 @@ impl Planner<'_> {
     fn put_on_lists(&mut self, id: ContactId, lists: &[StaticListId]) -> News {
         let Some(known) = self.decided.knowledge.contacts.get_mut(&id) else { return News::Nothing };
         let new: Vec<StaticListId> = lists.iter().copied().filter(|list| known.lists.insert(*list)).collect();
-        let news = if new.is_empty() { News::Nothing } else { News::More };
+        if new.is_empty() {
+            return News::Nothing;
+        }
+        self.decided.knowledge.touch(id);
         self.decided.rest.list_members.extend(new.into_iter().map(|list| (list, id)));
-        news
+        News::More
     }
 
     fn link(&mut self, id: ContactId, structure: ContactId, role: &Role) -> News {
@@ -279,6 +300,7 @@ impl Planner<'_> {
         if !self.is_new_relation(id, key) {
             return News::Nothing;
         }
+        self.decided.knowledge.touch(structure);
         self.decided.rest.links.push(Keyed { contact: id, said: (structure, role.clone()), key });
         News::More
     }
@@ -307,7 +329,11 @@ impl Planner<'_> {
 
     /// Whether a contact does not have that relation yet; it has from now on.
     fn is_new_relation(&mut self, id: ContactId, key: i64) -> bool {
-        self.decided.knowledge.contacts.get_mut(&id).is_some_and(|known| known.relations.insert(key))
+        let is_new = self.decided.knowledge.contacts.get_mut(&id).is_some_and(|known| known.relations.insert(key));
+        if is_new {
+            self.decided.knowledge.touch(id);
+        }
+        is_new
     }
 
     fn stop(&mut self, contact: Option<ContactId>, row: &Prepared) -> News {
@@ -361,13 +387,14 @@ impl Decided {
 
     /// Leaves out the interactions that are there, and gives each row its outcome.
     pub fn settle(self, setting: &Setting, there: &HashSet<i64>) -> BatchPlan {
-        let Decided { knowledge, mut rows, dated, rest } = self;
+        let Decided { mut knowledge, mut rows, dated, rest } = self;
         let mut interactions = dated.interactions;
         interactions.retain(|new| new.check == Check::Pointless || !there.contains(&new.identity));
         let brought = if setting.kind == ImportKind::Interactions { News::Made } else { News::More };
         for new in &interactions {
             let row = &mut rows[new.row];
             row.news = row.news.max(brought);
+            knowledge.touch(new.contact);
         }
         let contacts = knowledge.contacts.into_iter().filter(|(_, known)| known.state != State::Untouched).collect();
         BatchPlan { contacts, interactions, rest, outcomes: rows.into_iter().map(Row::outcome).collect() }

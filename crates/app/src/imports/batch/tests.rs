@@ -72,7 +72,7 @@ fn kept(after: &Knowledge) -> Knowledge {
     let contacts = after.contacts.iter().map(|(id, known)| {
         let known = Known {
             facts: known.facts.clone(),
-            own: known.own.clone(),
+            own: if known.state == State::New { known.facts.clone() } else { known.own.clone() },
             relations: known.relations.clone(),
             lists: known.lists.clone(),
             ..Known::default()

@@ -58,9 +58,11 @@ fn find(setting: &Setting, knowledge: &Knowledge, party: &PreparedParty) -> Matc
     matching::decide(&party.facts, &candidates)
 }
 
-/// The references of candidates that bear the ids of the row, whatever their source.
+/// The references of candidates that bear the ids of the row, whatever their source, under a name that does not contradict the row's:
+/// two tools may both number their people from 1.
 fn borrowed_references(said: &Facts, candidates: &[matching::Candidate<'_>]) -> Vec<Reference> {
-    let all = candidates.iter().flat_map(|candidate| &candidate.facts.references);
+    let named_alike = candidates.iter().filter(|candidate| matching::compatible(said, candidate.facts));
+    let all = named_alike.flat_map(|candidate| &candidate.facts.references);
     all.filter(|reference| said.references.iter().any(|said| said.id == reference.id)).cloned().collect()
 }
 
