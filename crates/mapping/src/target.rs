@@ -8,6 +8,10 @@ use model::{
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
+mod choice;
+
+pub use choice::{CellValue, NameOrder, PositionOrder, RegisterChoice};
+
 /// What a column (or a constant) says. Parameters left out take the default written beside them.
 ///
 /// Wherever several columns say the same thing (`E-mail`, `E-mail 2`), all are kept, the first one primary. Parts of an address are
@@ -352,64 +356,6 @@ pub enum Target {
     RoleTerritory,
 }
 
-/// Which order a whole name is written in.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NameOrder {
-    /// Told by capitals, commas, particles.
-    #[default]
-    Auto,
-    /// "Jean Dupont".
-    FirstLast,
-    /// "Dupont Jean".
-    LastFirst,
-}
-
-/// Which coordinate comes first.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PositionOrder {
-    /// Latitude.
-    #[default]
-    LatLng,
-    /// Longitude.
-    LngLat,
-}
-
-/// Which register a number is of.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RegisterChoice {
-    /// Told by its length and key.
-    #[default]
-    Auto,
-    /// Companies, nine digits.
-    Siren,
-    /// Establishments, fourteen digits.
-    Siret,
-    /// Associations, `W` and nine digits.
-    Rna,
-}
-
-/// What the cells of a column that is a whole interaction are.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CellValue {
-    /// An amount; zero is none. A yes counts without amount.
-    #[default]
-    Amount,
-    /// Yes or no.
-    YesNo,
-    /// A date, which is when it happened.
-    Date,
-    /// How many times or things.
-    Count,
-    /// Hours.
-    Hours,
-    /// Text, kept as note.
-    Text,
-}
-
 /// Whether an attribute of one type can hold the values of another.
 fn holds(known: AttributeType, guessed: AttributeType) -> bool {
     use AttributeType::{ManyChoices, OneChoice, Text};
@@ -566,61 +512,4 @@ impl Target {
 }
 
 #[cfg(test)]
-mod tests {
-    use model::attribute::AttributeType::{self, Money, Number, OneChoice, Text};
-
-    use super::Target;
-
-    fn read(json: &str) -> Result<Target, String> {
-        serde_json::from_str(json).map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn reads_what_it_writes() {
-        let email = read(r#"{"field":"email","label":"pro"}"#).unwrap();
-        assert_eq!(
-            serde_json::to_string(&email).unwrap(),
-            r#"{"field":"email","label":"pro"}"#
-        );
-        let nested = read(r#"{"field":"structure","to":{"field":"structure_name"}}"#).unwrap();
-        assert_eq!(nested.key(), "structure.structure_name");
-    }
-
-    #[test]
-    fn refuses_unknown_fields_and_parameters() {
-        assert!(read(r#"{"field":"e_mail"}"#).unwrap_err().contains("e_mail"));
-        assert!(
-            read(r#"{"field":"email","lable":"pro"}"#)
-                .unwrap_err()
-                .contains("lable")
-        );
-        assert!(
-            read(r#"{"field":"civility","label":"pro"}"#)
-                .unwrap_err()
-                .contains("no parameter")
-        );
-        assert!(read(r#"{"field":"consent"}"#).unwrap_err().contains("channel"));
-        assert!(read(r#""email""#).is_err());
-    }
-
-    fn guessed_beside(guessed: AttributeType, known: Option<AttributeType>) -> String {
-        let mut target: Target = serde_json::from_value(
-            serde_json::json!({"field": "attribute", "name": "Cotisation", "type": guessed.key()}),
-        )
-        .expect("an attribute");
-        target.keep_apart(|_| known);
-        let Target::Attribute { name, .. } = target else {
-            unreachable!("it was an attribute")
-        };
-        name
-    }
-
-    #[test]
-    fn a_guess_that_the_base_contradicts_is_another_attribute() {
-        assert_eq!(guessed_beside(Money, Some(Number)), "Cotisation (montant)");
-        assert_eq!(guessed_beside(Money, Some(Money)), "Cotisation");
-        assert_eq!(guessed_beside(Money, Some(Text)), "Cotisation");
-        assert_eq!(guessed_beside(Text, Some(OneChoice)), "Cotisation");
-        assert_eq!(guessed_beside(Number, None), "Cotisation");
-    }
-}
+mod tests;
