@@ -81,6 +81,8 @@ pub enum Bound {
     Strings,
     /// [`limits::HELD_BYTES_MAX`].
     HeldBytes,
+    /// [`limits::TEXT_BYTES_MAX`].
+    Text,
 }
 
 /// What a file is when it holds no table.
@@ -218,6 +220,7 @@ impl Bound {
                 "more than 10,000 parts in the archive",
             ),
             Self::Strings => language.pick("plus de 128 Mo de textes", "more than 128 MB of texts"),
+            Self::Text => language.pick("un texte de plus de 4 Mo", "a text of more than 4 MB"),
             Self::HeldBytes => language.pick(
                 "plus de 96 Mo dans un format ancien ou compressé",
                 "more than 96 MB in an old or compressed format",

@@ -21,6 +21,9 @@ pub const CELLS_MAX: u64 = 20_000_000;
 /// Parts in the archive of a spreadsheet.
 pub const PARTS_MAX: u64 = 10_000;
 
+/// Bytes that one text, or one tag, of a spreadsheet may take.
+pub const TEXT_BYTES_MAX: usize = 4 << 20;
+
 /// Bytes that the shared strings of a spreadsheet may take in memory.
 pub const STRINGS_BYTES_MAX: usize = 128 << 20;
 

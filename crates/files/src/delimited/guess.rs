@@ -103,6 +103,11 @@ fn counts(sample: &[u8], delimiter: u8) -> Vec<usize> {
             ReadRecordResult::InputEmpty if complete => {}
             ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {}
             ReadRecordResult::Record => counts.push(std::mem::take(&mut count)),
+            // A first record longer than the sample tells more than nothing.
+            ReadRecordResult::InputEmpty if counts.is_empty() => {
+                counts.push(count + 1);
+                break;
+            }
             ReadRecordResult::InputEmpty | ReadRecordResult::End => break,
         }
     }

@@ -10,10 +10,10 @@ use quick_xml::{
     events::{BytesRef, BytesStart, Event},
 };
 
-use crate::error::Error;
-
-/// Bytes that one event (a tag with its attributes, a text between two tags) may take.
-const EVENT_BYTES_MAX: usize = 4 << 20;
+use crate::{
+    error::{Bound, Error},
+    limits,
+};
 
 /// Elements inside one another. No spreadsheet goes past twenty or so.
 const DEPTH_MAX: usize = 256;
@@ -44,11 +44,12 @@ impl<'a> Xml<'a> {
     /// The next event; `Eof` after the root has closed, an error if the text stops before.
     pub fn next(&mut self) -> Result<Event<'_>, Error> {
         self.buffer.clear();
-        self.reader.get_mut().left = EVENT_BYTES_MAX;
-        let event = self
-            .reader
-            .read_event_into(&mut self.buffer)
-            .map_err(|_| Error::damaged(&self.part))?;
+        self.reader.get_mut().left = limits::TEXT_BYTES_MAX;
+        let event = match self.reader.read_event_into(&mut self.buffer) {
+            Ok(event) => event,
+            Err(_) if self.reader.get_ref().left == 0 => return Err(Error::TooBig(Bound::Text)),
+            Err(_) => return Err(Error::damaged(&self.part)),
+        };
         match &event {
             Event::Start(_) => self.depth += 1,
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
@@ -76,8 +77,8 @@ impl<'a> Xml<'a> {
         Ok(())
     }
 
-    /// Appends the text of the element just begun, that of the elements inside it included, up to `max` bytes.
-    pub fn text_into(&mut self, text: &mut String, max: usize) -> Result<(), Error> {
+    /// Appends the text of the element just begun, that of the elements inside it included.
+    pub fn text_into(&mut self, text: &mut String) -> Result<(), Error> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
             match self.next()? {
@@ -86,8 +87,8 @@ impl<'a> Xml<'a> {
                 Event::GeneralRef(reference) => push_reference(text, &reference),
                 _ => {}
             }
-            if text.len() > max {
-                return Err(Error::damaged(&self.part));
+            if text.len() > limits::TEXT_BYTES_MAX {
+                return Err(Error::TooBig(Bound::Text));
             }
         }
         Ok(())

@@ -4,7 +4,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::TABLE_DEPTH;
 use crate::{
-    error::Error,
+    error::{Bound, Error},
     limits,
     reader::Records,
     row::Row,
@@ -126,11 +126,8 @@ impl<'a> Rows<'a> {
                 Event::GeneralRef(reference) if paragraph > 0 => push_reference(text, &reference),
                 _ => {}
             }
-            if self.cell.text.len() > limits::RECORD_BYTES_MAX {
-                return Err(Error::RecordTooLong {
-                    line: self.line + 1,
-                    column: 1,
-                });
+            if self.cell.text.len() > limits::TEXT_BYTES_MAX {
+                return Err(Error::TooBig(Bound::Text));
             }
         }
         Ok(())

@@ -5,7 +5,6 @@ use quick_xml::events::{BytesStart, Event};
 use super::text::{rich_text, unescape};
 use crate::{
     error::Error,
-    limits,
     reader::Records,
     row::Row,
     sheet::{
@@ -119,7 +118,7 @@ impl<'a> Rows<'a> {
             };
             match element.local_name().as_ref() {
                 "v" if self.cell.text.is_empty() => {
-                    self.xml.text_into(&mut self.cell.text, limits::RECORD_BYTES_MAX)?;
+                    self.xml.text_into(&mut self.cell.text)?;
                 }
                 "is" => {
                     self.cell.text.clear();

@@ -3,7 +3,7 @@
 use quick_xml::events::Event;
 
 use crate::{
-    error::Error,
+    error::{Bound, Error},
     limits,
     sheet::{
         strings::Strings,
@@ -50,8 +50,8 @@ pub(super) fn rich_text(xml: &mut Xml<'_>, text: &mut String) -> Result<(), Erro
             Event::GeneralRef(reference) if inside_text && phonetic == 0 => push_reference(text, &reference),
             _ => {}
         }
-        if text.len() > limits::RECORD_BYTES_MAX {
-            return Err(Error::damaged("xl/sharedStrings.xml"));
+        if text.len() > limits::TEXT_BYTES_MAX {
+            return Err(Error::TooBig(Bound::Text));
         }
     }
     unescape(text, start);
