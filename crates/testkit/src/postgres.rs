@@ -24,7 +24,10 @@ const VARIABLE: &str = "COHORTE_TEST_POSTGRES";
 ///
 /// When no server was given: a database test must never pass by having been skipped.
 #[must_use]
-#[expect(clippy::disallowed_methods, reason = "tests are told by the environment where their server is")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests are told by the environment where their server is"
+)]
 pub fn test_postgres_url() -> String {
     std::env::var(VARIABLE).unwrap_or_else(|_| {
         panic!("{VARIABLE} is not set: run through `cargo verify`, or start a server with `cargo xtask postgres`")
