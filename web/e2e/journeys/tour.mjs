@@ -8,11 +8,15 @@ export async function tour(visit) {
   const { page, setting, check } = visit;
   const w = words(setting);
   await enter(visit, "/");
+  const contact = await firstLink(page, "/contacts", '[href^="/contacts/"]');
+  const report = await firstLink(page, "/imports", '[href^="/imports/"]:not([href="/imports/new"])');
   const pages = [
     ["home", "/", /./],
     ["contacts", "/contacts", w.contacts],
     ["structures", "/contacts?nature=structure", w.contacts],
+    ["contact", contact, /./],
     ["imports", "/imports", w.imports],
+    ["import", report, /./],
     ["not-found", "/nulle-part", /./],
   ];
   const other = setting.scheme === "dark" ? "light" : "dark";
@@ -29,4 +33,11 @@ export async function tour(visit) {
     await page.emulateMedia({ colorScheme: setting.scheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width: setting.width, height: setting.height });
   }
+}
+
+async function firstLink(page, address, selector) {
+  await page.goto(address);
+  const link = page.locator(`main a${selector}`).first();
+  await link.waitFor();
+  return link.getAttribute("href");
 }

@@ -58,9 +58,9 @@ export const messages = {
   template: { fr: "Télécharger un modèle à remplir (CSV)", en: "Download a template to fill in (CSV)" },
   sending: { fr: "Envoi du fichier…", en: "Sending the file…" },
   reading: { fr: "Lecture du fichier…", en: "Reading the file…" },
-  fileSummary: phrase<{ format: string; size: string; rows: number | null }>(
-    ({ format, size, rows }, f) => [format, size, rows === null ? "" : f.plural(rows, { one: "{n} ligne", other: "{n} lignes" })].filter(Boolean).join(" · "),
-    ({ format, size, rows }, f) => [format, size, rows === null ? "" : f.plural(rows, { one: "{n} row", other: "{n} rows" })].filter(Boolean).join(" · "),
+  fileSummary: phrase<{ format: string; size: string; rows: number }>(
+    ({ format, size, rows }, f) => `${format} · ${size} · ${f.plural(rows, { one: "{n} ligne", other: "{n} lignes" })}`,
+    ({ format, size, rows }, f) => `${format} · ${size} · ${f.plural(rows, { one: "{n} row", other: "{n} rows" })}`,
   ),
   headerLine: phrase<{ line: number }>(({ line }) => `titres lus à la ligne ${line}`, ({ line }) => `headings read on line ${line}`),
   separator: phrase<{ delimiter: string }>(({ delimiter }) => `séparateur ${delimiter}`, ({ delimiter }) => `separator ${delimiter}`),
@@ -149,7 +149,7 @@ export const messages = {
   noPreview: { fr: "Aucune ligne à montrer.", en: "No row to show." },
 
   // Start
-  start: phrase<{ rows: number | null }>(({ rows }, f) => (rows === null ? "Importer" : `Importer ${f.plural(rows, { one: "{n} ligne", other: "{n} lignes" })}`), ({ rows }, f) => (rows === null ? "Import" : `Import ${f.plural(rows, { one: "{n} row", other: "{n} rows" })}`)),
+  start: phrase<{ rows: number }>(({ rows }, f) => `Importer ${f.plural(rows, { one: "{n} ligne", other: "{n} lignes" })}`, ({ rows }, f) => `Import ${f.plural(rows, { one: "{n} row", other: "{n} rows" })}`),
   saving: { fr: "Enregistrement…", en: "Saving…" },
   saved: { fr: "Enregistré ; vous pouvez quitter la page.", en: "Saved; you may leave the page." },
   needSource: { fr: "Il manque le nom de la provenance.", en: "The name of the source is missing." },
@@ -173,6 +173,7 @@ export const messages = {
   interrupted: { fr: "Le serveur s’est arrêté pendant l’import. Rien n’est abîmé : reprenez où il en était, ou annulez tout.", en: "The server stopped during the import. Nothing is damaged: resume where it was, or undo it all." },
   failed: { fr: "L’import n’a pas pu aller au bout.", en: "The import could not be completed." },
   undone: { fr: "Cet import est annulé : la base est comme s’il n’avait pas eu lieu.", en: "This import is undone: the base is as if it had not taken place." },
+  undoneOppositions: { fr: "Cet import est annulé, mais les oppositions restent : seule la personne peut revenir sur la sienne.", en: "This import is undone, but the objections stay: only the person can go back on theirs." },
   resume: { fr: "Reprendre l’import", en: "Resume the import" },
   report: { fr: "Rapport", en: "Report" },
   seeContacts: { fr: "Voir les contacts de cet import", en: "See the contacts of this import" },

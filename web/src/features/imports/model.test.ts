@@ -17,19 +17,9 @@ describe("progress", () => {
   });
 });
 
-describe("the rows a file announces", () => {
-  const file = (sheets: { name: string; rows: number | null }[]) => ({ ...draftImport, files: [{ ...draftImport.files[0]!, sheets }] });
-
-  it("are those of the chosen sheets", () => {
-    const view = file([{ name: "Paris", rows: 12 }, { name: "Lyon", rows: 30 }]);
-    expect(rowsAnnounced({ ...view, plan: { ...view.plan, sheets: null } })).toBe(42);
-    expect(rowsAnnounced({ ...view, plan: { ...view.plan, sheets: ["Lyon"] } })).toBe(30);
-  });
-
-  it("are unknown as soon as one sheet does not say", () => {
-    const view = file([{ name: "Paris", rows: 12 }, { name: "Lyon", rows: null }]);
-    expect(rowsAnnounced({ ...view, plan: { ...view.plan, sheets: null } })).toBeNull();
-  });
+it("announces the rows of all its files", () => {
+  const [file] = draftImport.files;
+  expect(rowsAnnounced({ files: [{ ...file!, rows: 12 }, { ...file!, rows: 30 }] })).toBe(42);
 });
 
 it("announces the end of what was running, once, and not of what somebody stopped", () => {

@@ -26,12 +26,9 @@ export function progressRatio(progress: ImportView["progress"]): number | null {
   return progress.bytes_total > 0 ? Math.min(1, progress.bytes_done / progress.bytes_total) : null;
 }
 
-/** Rows announced by the files, when every sheet that will be read says how many it has. */
-export function rowsAnnounced(view: ImportView): number | null {
-  const chosen = view.plan.sheets;
-  const sheets = view.files.flatMap((file) => file.sheets).filter((sheet) => !chosen || chosen.length === 0 || chosen.includes(sheet.name));
-  if (sheets.length === 0 || sheets.some((sheet) => sheet.rows === null || sheet.rows === undefined)) return null;
-  return sheets.reduce((sum, sheet) => sum + (sheet.rows ?? 0), 0);
+/** Rows the import will read: those of its files as the server counted them. */
+export function rowsAnnounced(view: Pick<ImportView, "files">): number {
+  return view.files.reduce((sum, file) => sum + file.rows, 0);
 }
 
 /** The stored values that the preview shows as columns, in the order in which they first come. */

@@ -2,17 +2,18 @@ import { expect, it } from "vitest";
 import { interaction } from "../../../testing/town";
 import { aboutOf, capitalized, circumstances } from "./model";
 
-it("says an event before a theme and a theme before a campaign", () => {
-  expect(aboutOf({ ...interaction, event: "Réunion publique", theme: "Logement", campaign: "2026" })).toBe("Réunion publique");
-  expect(aboutOf({ ...interaction, event: null, theme: "Logement", campaign: "2026" })).toBe("Logement");
-  expect(aboutOf({ ...interaction, event: null, theme: null, campaign: "2026" })).toBe("2026");
-  expect(aboutOf({ ...interaction, event: null, theme: null, campaign: null })).toBeNull();
+const call = { ...interaction, kind: "call", event: null, theme: "Logement", campaign: "Lettre n° 8" };
+
+it("says what a gift is for, and what anything else belongs to", () => {
+  expect(aboutOf({ ...call, kind: "donation" })).toBe("Logement");
+  expect(aboutOf(call)).toBe("Lettre n° 8");
+  expect(aboutOf({ ...call, event: "Réunion publique" })).toBe("Réunion publique");
+  expect(aboutOf({ ...call, theme: null, campaign: null })).toBeNull();
 });
 
-it("names the campaign once", () => {
-  const base = { ...interaction, author: "Karim B.", source: { id: 1, name: "Porte-à-porte", invented: false } };
-  expect(circumstances({ ...base, event: null, theme: null, campaign: "2026" })).toEqual(["Karim B.", "Porte-à-porte"]);
-  expect(circumstances({ ...base, event: null, theme: "Logement", campaign: "2026" })).toEqual(["Karim B.", "2026", "Porte-à-porte"]);
+it("names each thing once, and the source when there is nothing else", () => {
+  expect(circumstances({ ...call, author: "Karim B." })).toEqual(["Karim B.", "Logement"]);
+  expect(circumstances({ ...call, author: null, theme: null })).toEqual([interaction.source.name]);
 });
 
 it("starts a sentence with a capital, accents included", () => {

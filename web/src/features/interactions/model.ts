@@ -1,14 +1,18 @@
 import type { InteractionView } from "./queries";
 
-/** What an interaction is about, most telling first: the event, else the theme, else the campaign. */
+/** What an interaction is about, most telling first: a gift is for a theme; anything else belongs to an event or a campaign. */
 export function aboutOf(interaction: InteractionView): string | null {
-  return interaction.event ?? interaction.theme ?? interaction.campaign ?? null;
+  const { event, campaign, theme } = interaction;
+  return interaction.kind === "donation" ? (theme ?? campaign ?? event) : (event ?? campaign ?? theme);
 }
 
-/** Under what circumstances: who noted it, through what; the campaign too when the sentence did not name it. */
+/** Under what circumstances: who noted it, and what the sentence did not name; the source when there is nothing else to say. */
 export function circumstances(interaction: InteractionView): string[] {
-  const campaign = interaction.campaign === aboutOf(interaction) ? null : interaction.campaign;
-  return [interaction.author, campaign, interaction.source.name].filter((part): part is string => !!part);
+  const { author, event, campaign, theme } = interaction;
+  const about = aboutOf(interaction);
+  const others = [event, campaign, theme].filter((part) => part !== about);
+  const told = [author, ...others].filter((part): part is string => !!part);
+  return told.length > 0 ? told : [interaction.source.name];
 }
 
 /** First letter as a capital, for a sentence that starts with the name of a kind. */

@@ -4,7 +4,7 @@ import { useI18n } from "@/lib/i18n/I18nProvider";
 import { useNotify } from "@/ui/notice";
 import { Step } from "@/ui/Step";
 import { messages } from "../messages";
-import { rowsAnnounced, type ImportView } from "../model";
+import type { ImportView } from "../model";
 import { useDeleteImport } from "../queries";
 import type { Plan } from "../usePlan";
 import { KindChoice } from "./KindChoice";
@@ -20,7 +20,7 @@ export function FileStep({ view, plan, onChange }: Props) {
     <Step number={1} title={t(messages.stepFile)} state="done">
       <ul>
         {view.files.map((file, index) => (
-          <FileLine key={index} file={file} rows={view.files.length === 1 ? rowsAnnounced(view) : null} />
+          <FileLine key={index} file={file} />
         ))}
       </ul>
       {view.warnings.map((warning) => (
@@ -48,12 +48,12 @@ export function FileStep({ view, plan, onChange }: Props) {
   );
 }
 
-function FileLine({ file, rows }: { file: ImportView["files"][number]; rows: number | null }) {
+function FileLine({ file }: { file: ImportView["files"][number] }) {
   const { t, f } = useI18n();
   const known = Object.entries(messages.delimiterOf).find(([sign]) => sign === file.delimiter)?.[1];
   const delimiter = known ? t(known) : file.delimiter;
   const facts = [
-    t(messages.fileSummary, { format: file.format.toUpperCase(), size: f.bytes(file.bytes), rows }),
+    t(messages.fileSummary, { format: file.format.toUpperCase(), size: f.bytes(file.bytes), rows: file.rows }),
     file.encoding,
     delimiter && t(messages.separator, { delimiter }),
     file.header_line && file.header_line > 1 && t(messages.headerLine, { line: file.header_line }),

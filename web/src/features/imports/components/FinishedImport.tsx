@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useI18n } from "@/lib/i18n/I18nProvider";
+import type { Fixed } from "@/lib/i18n/message";
 import { ButtonLink } from "@/ui/ButtonLink";
 import { messages } from "../messages";
 import type { ImportView } from "../model";
@@ -15,11 +16,11 @@ export function FinishedImport({ view }: { view: ImportView }) {
   const { t, locale } = useI18n();
   const action = useImportAction();
   const { undo, redo, pending } = useUndo(view);
-  const story = view.state === "cancelled" || view.state === "interrupted" || view.state === "failed" || view.state === "undone" ? t(messages[view.state]) : null;
+  const story = storyOf(view);
   const stands = view.state !== "undone";
   return (
     <>
-      {story && <p className={classes.story}>{story}</p>}
+      {story && <p className={classes.story}>{t(story)}</p>}
       {view.error && <p className={classes.bad}>{view.error.message[locale]}</p>}
       {view.report && <Report report={view.report} stands={stands} />}
       <div className={classes.actions}>
@@ -28,7 +29,7 @@ export function FinishedImport({ view }: { view: ImportView }) {
             {t(messages.resume)}
           </Button>
         )}
-        {stands && view.report && view.report.created + view.report.updated > 0 && (
+        {stands && view.kind === "contacts" && view.report && view.report.created + view.report.updated > 0 && (
           <ButtonLink to="/contacts" search={{ import: view.id }} variant={view.can.resume ? "default" : "filled"}>
             {t(messages.seeContacts)}
           </ButtonLink>
@@ -48,4 +49,18 @@ export function FinishedImport({ view }: { view: ImportView }) {
       {view.report && view.report.rejected > 0 && <Rejects view={view} report={view.report} />}
     </>
   );
+}
+
+/** What one must know of an import that did not simply end. */
+function storyOf(view: ImportView): Fixed | null {
+  switch (view.state) {
+    case "cancelled":
+    case "interrupted":
+    case "failed":
+      return messages[view.state];
+    case "undone":
+      return view.kind === "oppositions" ? messages.undoneOppositions : messages.undone;
+    default:
+      return null;
+  }
 }

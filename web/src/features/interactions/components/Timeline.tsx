@@ -27,6 +27,7 @@ export function Timeline({ contact }: { contact: number }) {
         {kinds.length > 1 && (
           <NativeSelect
             size="xs"
+            className={classes.filter}
             aria-label={t(messages.filter)}
             value={kind ?? ""}
             onChange={(event) => setKind(event.currentTarget.value || null)}

@@ -11,7 +11,7 @@ export function TimelineEntry({ interaction }: { interaction: InteractionView })
   const around = circumstances(interaction);
   return (
     <li className={classes.entry} data-engaged={interaction.engagement || undefined}>
-      <p className={classes.when}>
+      <p className={classes.when} title={interaction.source.name}>
         <Moment at={interaction.at} />
         {around.length > 0 && ` · ${around.join(" · ")}`}
       </p>
