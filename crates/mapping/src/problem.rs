@@ -169,6 +169,11 @@ pub(crate) const UNIDENTIFIED: Reason = (
     "La ligne n’a ni nom, ni e-mail, ni téléphone, ni référence.",
     "The row has no name, e-mail, phone or reference.",
 );
+pub(crate) const TOO_LONG: Reason = (
+    "cell.too_long",
+    "Ce texte est trop long pour ce champ.",
+    "This text is too long for this field.",
+);
 pub(crate) const NUMBER: Reason = ("number.unreadable", "Ce n’est pas un nombre.", "This is not a number.");
 pub(crate) const NUMBER_RANGE: Reason = (
     "number.out_of_range",

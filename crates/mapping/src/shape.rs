@@ -58,7 +58,12 @@ pub(crate) fn find(folded: &[String], taken: &[bool], column: &str, position: Op
 pub(crate) fn nearest<'a>(headings: &'a [impl AsRef<str>], column: &str) -> Option<&'a str> {
     let wanted = fold(column);
     let near = |heading: &str| edits(&fold(heading), &wanted);
-    let best = headings.iter().map(AsRef::as_ref).min_by_key(|heading| near(heading))?;
+    let short = |heading: &&str| heading.len() + column.len() < 400;
+    let best = headings
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(short)
+        .min_by_key(|heading| near(heading))?;
     (near(best) <= 1 + wanted.chars().count() / 4).then_some(best)
 }
 

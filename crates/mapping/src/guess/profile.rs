@@ -65,6 +65,9 @@ pub struct ColumnProfile {
     overflown: bool,
 }
 
+/// Bytes past which a cell is prose, whatever else it may hold.
+const PROSE: usize = 2_000;
+
 /// Cells looked at closely; the rest of the file has the same shape.
 const LOOKED_AT_MAX: u32 = 500;
 
@@ -81,6 +84,10 @@ impl ColumnProfile {
         }
         self.filled += 1;
         self.keep_distinct(cell);
+        if cell.len() > PROSE {
+            self.long += 1;
+            return;
+        }
         let digits = cell.bytes().filter(u8::is_ascii_digit).count();
         if self.looked_at < LOOKED_AT_MAX {
             self.looked_at += 1;

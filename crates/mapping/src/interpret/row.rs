@@ -1,6 +1,7 @@
 //! One row being read: where each cell goes, and what is made of them all at the end.
 
 use model::{
+    attribute::AttributeType,
     draft::{Draft, Moment, Role, SupportDraft},
     facts::Nature,
     import::{ImportKind, Problem},
@@ -46,6 +47,9 @@ impl<'i> Row<'i> {
     /// Reads a cell that says something.
     pub(super) fn read(&mut self, step: &'i Step, cell: &'i str) {
         use Target as T;
+        if cell.len() > LONG && !holds_prose(&step.to) {
+            return self.refuse(step, cell, problem::TOO_LONG);
+        }
         match &step.to {
             T::Ignore | T::Structure { .. } => {}
             T::Support { election } => self.read_support(step, cell, election.as_deref()),
@@ -248,6 +252,18 @@ impl<'i> Row<'i> {
 
     pub(super) fn is_about_oppositions(&self) -> bool {
         self.rules.kind == ImportKind::Oppositions
+    }
+}
+
+/// Bytes past which a cell is no name, number, address or list, but something that slipped into the wrong column.
+const LONG: usize = 10_000;
+
+/// Whether a target may be a text of any length.
+fn holds_prose(target: &Target) -> bool {
+    match target {
+        Target::Note | Target::Answer { .. } => true,
+        Target::Attribute { kind, .. } => matches!(kind, None | Some(AttributeType::Text)),
+        _ => false,
     }
 }
 

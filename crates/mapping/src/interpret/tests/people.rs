@@ -252,3 +252,12 @@ fn structures_and_bare_addresses_have_the_right_nature() {
     let bare = try_read(&mapping(&["email"]), &["a@b.fr"]).unwrap().draft.party.facts;
     assert_eq!(bare.nature, None);
 }
+
+#[test]
+fn a_cell_of_megabytes_is_refused_where_it_cannot_be_a_value() {
+    let emails = "a@b.fr, ".repeat(1_000_000);
+    assert_eq!(refused(&["email"], &[&emails]), ["cell.too_long"]);
+    assert_eq!(refused(&["tags"], &[&emails]), ["cell.too_long"]);
+    let prose = read(&[r#"{"field":"attribute","name":"notes","type":"text"}"#], &[&emails]);
+    assert!(matches!(&prose.party.attributes[0].value, AttributeText::Text(text) if text.len() > 7_000_000));
+}
