@@ -171,7 +171,7 @@ export const draftImport: Schemas["ImportView"] = {
   id: 7,
   state: "draft",
   kind: "contacts",
-  files: [{ name: "adherents_2024.csv", bytes: 48_213, rows: 1204, format: "csv", encoding: "windows-1252", delimiter: ";", rows: 1204, sheets: [], header_line: 3 }],
+  files: [{ name: "adherents_2024.csv", bytes: 48_213, rows: 1204, format: "csv", encoding: "windows-1252", delimiter: ";", sheets: [], header_line: 3 }],
   plan: {
     kind: "contacts",
     on_match: "fill",
