@@ -59,7 +59,9 @@ impl Digits {
             read: [0; Self::MOST],
             len: 0,
         };
-        for c in text.trim().chars() {
+        // A spreadsheet's number keeps its decimal when written out.
+        let text = text.trim();
+        for c in text.strip_suffix(".0").unwrap_or(text).chars() {
             match c {
                 '0'..='9' => {
                     *read.read.get_mut(read.len)? = c as u8;

@@ -253,7 +253,7 @@ fn reach_by_values(profile: &ColumnProfile) -> Option<(Target, f64)> {
     let candidates = [
         (email, profile.emails(), 0.8),
         (registration, profile.registrations(), 0.9),
-        (phone, profile.phones(), 0.8),
+        (phone, profile.phones_clear(), 0.8),
         (T::Packed, profile.packed(), 0.8),
         (position, profile.positions(), 0.9),
         (T::StructureName, structure_names, 0.8),

@@ -30,6 +30,7 @@ pub struct ColumnProfile {
     blank: u32,
     emails: u32,
     phones: u32,
+    phones_clear: u32,
     postcodes: u32,
     commune_shapes: u32,
     departments: u32,
@@ -132,8 +133,11 @@ impl ColumnProfile {
         } else if cell.contains("://") || cell.starts_with("www.") {
             self.webs += 1;
         }
-        let dialled = digits >= 9 && cell.len() < 80;
-        self.phones += u32::from(dialled && phone::parse_many(cell, "FR").is_ok_and(|found| !found.is_empty()));
+        let dialled = (9..=60).contains(&digits) && cell.len() < 80;
+        let phones = dialled && phone::parse_many(cell, "FR").is_ok_and(|found| !found.is_empty());
+        self.phones += u32::from(phones);
+        let clear = cell.starts_with(['0', '+', '(', '\'']) || Digits::of(cell) == Digits::None;
+        self.phones_clear += u32::from(phones && clear);
         self.registrations += u32::from(digits >= 9 && registration::recognize(cell).is_some());
         let folded_start = cell.get(..12.min(cell.len())).map(fold).unwrap_or_default();
         self.packed += u32::from(
@@ -368,6 +372,11 @@ impl ColumnProfile {
 
     pub(super) fn phones(&self) -> f64 {
         self.looked(self.phones)
+    }
+
+    /// Phones that nothing else looks like: a number of nine digits may be anything.
+    pub(super) fn phones_clear(&self) -> f64 {
+        self.looked(self.phones_clear)
     }
 
     pub(super) fn webs(&self) -> f64 {

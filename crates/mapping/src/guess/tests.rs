@@ -123,6 +123,18 @@ fn values_win_over_a_heading_that_they_contradict() {
 }
 
 #[test]
+fn nine_digits_are_a_phone_only_when_the_heading_says_so() {
+    let rows: &[&[&str]] = &[
+        &["6866064.08", "612345678", "612345678"],
+        &["6868782.51", "712345678", "712345678"],
+    ];
+    assert_eq!(
+        keys(&["y", "Code client interne", "Portable"], rows),
+        ["attribute", "attribute", "phone"]
+    );
+}
+
+#[test]
 fn a_file_without_values_is_guessed_by_its_headings() {
     assert_eq!(
         keys(&["Last name", "First name", "Birth date", "Zip"], &[]),

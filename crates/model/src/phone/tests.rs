@@ -41,6 +41,7 @@ fn reads_french_numbers_as_people_and_spreadsheets_write_them() {
         assert_eq!(french(text).as_deref(), Some("+33123456789"), "{text}");
     }
     assert_eq!(french("612345678").as_deref(), Some("+33612345678"));
+    assert_eq!(french("612345678.0").as_deref(), Some("+33612345678"));
     assert_eq!(french("33612345678").as_deref(), Some("+33612345678"));
 }
 
