@@ -52,6 +52,7 @@ pub struct ColumnProfile {
     genders: u32,
     first_names: u32,
     spaced_names: u32,
+    name_like: u32,
     webs: u32,
     registrations: u32,
     positions: u32,
@@ -165,6 +166,7 @@ impl ColumnProfile {
             cell.split_whitespace()
                 .all(|word| name::first_nameness(word) != FirstNameness::No),
         );
+        self.name_like += u32::from(is_name_like(cell));
         self.towns += u32::from(place::is_town(cell));
         self.structure_names += u32::from(names_structure(cell));
         self.spaced_names += u32::from(
@@ -273,6 +275,14 @@ impl Digits {
             _ => Self::None,
         }
     }
+}
+
+/// Whether a text could be a surname: one to three words of letters, the first with a capital.
+fn is_name_like(cell: &str) -> bool {
+    let letters = cell
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'));
+    letters && cell.chars().next().is_some_and(char::is_uppercase) && cell.split(' ').count() <= 3 && cell.len() > 1
 }
 
 /// Whether a name starts as those of structures do: "Mairie - Montbouy", "École Jules-Ferry", "SARL Dupont".
@@ -406,6 +416,10 @@ impl ColumnProfile {
 
     pub(super) fn first_names(&self) -> f64 {
         self.looked(self.first_names)
+    }
+
+    pub(super) fn name_like(&self) -> f64 {
+        self.looked(self.name_like)
     }
 
     pub(super) fn whole_names(&self) -> f64 {

@@ -111,6 +111,13 @@ pub(super) fn shipped(name: &str) -> Reason {
     )
 }
 
+pub(super) fn beside_first_names() -> Reason {
+    said(
+        "Elle est à côté des prénoms, et ce sont des noms.",
+        "It stands beside the first names, and holds names.",
+    )
+}
+
 pub(super) fn said_elsewhere() -> Reason {
     said(
         "Le nom et le prénom ont déjà leurs colonnes.",

@@ -46,6 +46,7 @@ pub(super) fn settle(
     let blank = ColumnProfile::default();
     let profile = |at: usize| profiles.get(at).unwrap_or(&blank);
     leave_doubles(columns, headings, profiles);
+    find_surnames(columns, headings, profiles);
     move_structures(columns, headings, nature);
     sort_out_surnames(columns, headings);
     sort_out_dates(columns, headings, kind);
@@ -136,6 +137,38 @@ fn leave_doubles(columns: &mut [ColumnGuess], headings: &[impl AsRef<str>], prof
             columns[at] = attribute(headings[at].as_ref(), profile);
         }
     }
+}
+
+/// A file without headings: the names beside the first names are the surnames.
+fn find_surnames(columns: &mut [ColumnGuess], headings: &[impl AsRef<str>], profiles: &[ColumnProfile]) {
+    let is_surname = |to: &Target| matches!(to, Target::Surname | Target::UsualName | Target::FullName { .. });
+    let Some(first) = columns.iter().position(|column| column.to == Target::FirstNames) else {
+        return;
+    };
+    if columns.iter().any(|column| is_surname(&column.to)) {
+        return;
+    }
+    let beside = [first.checked_sub(1), Some(first + 1)].into_iter().flatten();
+    let is_unnamed = |at: &usize| {
+        headings
+            .get(*at)
+            .is_some_and(|heading| is_placeholder(heading.as_ref()))
+    };
+    let looks_it = |at: &usize| profiles.get(*at).is_some_and(|profile| profile.name_like() > 0.9);
+    if let Some(at) = beside.filter(is_unnamed).find(looks_it) {
+        columns[at] = ColumnGuess {
+            to: Target::Surname,
+            confidence: 0.6,
+            reason: reason::beside_first_names(),
+        };
+    }
+}
+
+/// Whether a heading only says the column's place ("#3"), or nothing.
+fn is_placeholder(heading: &str) -> bool {
+    let heading = heading.trim();
+    let number = heading.strip_prefix('#').unwrap_or(heading);
+    number.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A file of people: what the headings say of a structure is of theirs. A file of structures: it is of the row itself.

@@ -135,6 +135,17 @@ fn nine_digits_are_a_phone_only_when_the_heading_says_so() {
 }
 
 #[test]
+fn a_file_without_headings_is_known_by_its_values() {
+    let rows: &[&[&str]] = &[
+        &["Roux", "Inès", "ines@example.org", "06 39 98 12 34", "93140"],
+        &["Le Goff", "Yann", "yann@example.org", "", "29000"],
+        &["DIALLO", "AWA", "", "01 99 00 12 34", "59000"],
+    ];
+    let found = keys(&["#1", "#2", "#3", "#4", "#5"], rows);
+    assert_eq!(found, ["surname", "first_names", "email", "phone", "postcode"]);
+}
+
+#[test]
 fn a_file_without_values_is_guessed_by_its_headings() {
     assert_eq!(
         keys(&["Last name", "First name", "Birth date", "Zip"], &[]),
