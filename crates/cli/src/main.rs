@@ -18,6 +18,10 @@ use clap::Parser;
 use config::Cli;
 use failure::Failure;
 
+/// An import makes its rows on one thread and drops them on another, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // Wrong usage ends here, with status 2.
     let cli = Cli::parse();
@@ -33,7 +37,10 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::system)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::system)?;
     let done = runtime.block_on(commands::run(cli));
     // Blocking work that was cut off must not hold the process.
     runtime.shutdown_timeout(std::time::Duration::from_secs(1));

@@ -11,7 +11,10 @@ use serde_json::{Value, json};
 
 fn cohorte(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cohorte"));
-    command.current_dir(folder).args(["--data", "data", "--log", "error", "--lang", "en"]).args(arguments);
+    command
+        .current_dir(folder)
+        .args(["--data", "data", "--log", "error", "--lang", "en"])
+        .args(arguments);
     command
 }
 
@@ -22,13 +25,19 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 /// The object on the last line of standard output.
 fn told(output: &Output) -> Value {
     let text = String::from_utf8_lossy(&output.stdout);
-    let last = text.lines().last().unwrap_or_else(|| panic!("nothing said: {}", String::from_utf8_lossy(&output.stderr)));
+    let last = text
+        .lines()
+        .last()
+        .unwrap_or_else(|| panic!("nothing said: {}", String::from_utf8_lossy(&output.stderr)));
     serde_json::from_str(last).unwrap()
 }
 
 fn organization(name: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    assert_eq!(told(&run(folder.path(), &["org", "add", name, "--json"])), json!({"slug": "amis"}));
+    assert_eq!(
+        told(&run(folder.path(), &["org", "add", name, "--json"])),
+        json!({"slug": "amis"})
+    );
     folder
 }
 
@@ -41,7 +50,11 @@ fn import(folder: &Path, arguments: &[&str]) -> Value {
 #[test]
 fn the_contract_of_scripts_holds() {
     let folder = organization("Amis");
-    std::fs::write(folder.path().join("a.csv"), "Nom;E-mail\nDupont;jean@example.org\nDiallo;nope\n").unwrap();
+    std::fs::write(
+        folder.path().join("a.csv"),
+        "Nom;E-mail\nDupont;jean@example.org\nDiallo;nope\n",
+    )
+    .unwrap();
     let dry = import(folder.path(), &["a.csv", "--dry-run"]);
     assert_eq!(dry["import_id"], Value::Null);
     let said = import(folder.path(), &["a.csv"]);
@@ -50,7 +63,18 @@ fn the_contract_of_scripts_holds() {
     let rejects = std::fs::read_to_string(folder.path().join("a-rejets-2.csv")).unwrap();
     assert!(rejects.contains("Diallo;nope;3;E-mail;nope;"), "{rejects}");
     std::fs::write(folder.path().join("a.csv"), "Nom;E-mail\nDupont;jean@example.org\n").unwrap();
-    let again = import(folder.path(), &["a.csv", "--on-match", "replace", "--source", "Autre", "--basis", "consent"]);
+    let again = import(
+        folder.path(),
+        &[
+            "a.csv",
+            "--on-match",
+            "replace",
+            "--source",
+            "Autre",
+            "--basis",
+            "consent",
+        ],
+    );
     assert_eq!((&again["unchanged"], &again["rejects_file"]), (&json!(1), &Value::Null));
     assert_eq!(import(folder.path(), &["undo", "1"])["state"], "undone");
     assert_eq!(import(folder.path(), &["redo", "1"])["state"], "done");
@@ -59,24 +83,40 @@ fn the_contract_of_scripts_holds() {
 #[test]
 fn a_refused_file_is_status_1_and_a_wrong_command_2() {
     let folder = organization("Amis");
-    std::fs::write(folder.path().join("a.csv"), "Nom;E-mail\nDupont;jean@example.org\n\"Diallo;x@example.org\n").unwrap();
+    std::fs::write(
+        folder.path().join("a.csv"),
+        "Nom;E-mail\nDupont;jean@example.org\n\"Diallo;x@example.org\n",
+    )
+    .unwrap();
     let refused = run(folder.path(), &["--org", "amis", "import", "a.csv", "--json"]);
     assert_eq!(refused.status.code(), Some(1));
     let why = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(why.contains("a.csv") && why.contains("Line 3"), "{why}");
     assert_eq!(run(folder.path(), &["--org", "amis", "import"]).status.code(), Some(2));
-    assert_eq!(run(folder.path(), &["--org", "amis", "import", "a.csv", "--kind", "people"]).status.code(), Some(2));
-    std::fs::write(folder.path().join("m.json"), r#"{"columns": [{"column": "Courriel", "to": {"field": "email"}}]}"#).unwrap();
+    assert_eq!(
+        run(folder.path(), &["--org", "amis", "import", "a.csv", "--kind", "people"])
+            .status
+            .code(),
+        Some(2)
+    );
+    std::fs::write(
+        folder.path().join("m.json"),
+        r#"{"columns": [{"column": "Courriel", "to": {"field": "email"}}]}"#,
+    )
+    .unwrap();
     std::fs::write(folder.path().join("a.csv"), "Nom;E-mail\nDupont;jean@example.org\n").unwrap();
-    let refused = run(folder.path(), &["--org", "amis", "import", "a.csv", "--mapping", "m.json"]);
+    let refused = run(
+        folder.path(),
+        &["--org", "amis", "import", "a.csv", "--mapping", "m.json"],
+    );
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("Courriel"));
 }
 
-/// Fifteen thousand rows: three batches, with identical rows before and after any cut.
+/// Forty thousand rows: eight batches, with identical rows before and after any cut.
 fn big_file() -> String {
     let mut text = String::from("Nom;Prénom;E-mail;Don 2023\n");
-    for n in 0..15_000 {
+    for n in 0..40_000 {
         match n % 5 {
             0 => writeln!(text, "Dupont;Jean;;50").unwrap(),
             4 => writeln!(text, "Martin;Zoé;pas une adresse;").unwrap(),
@@ -96,7 +136,10 @@ fn kill_in_the_middle(folder: &Path, mut running: Child) {
             break;
         }
         assert!(Instant::now() < deadline, "no batch was written in two minutes");
-        assert!(running.try_wait().unwrap().is_none(), "the import ended before it could be killed");
+        assert!(
+            running.try_wait().unwrap().is_none(),
+            "the import ended before it could be killed"
+        );
         std::thread::sleep(Duration::from_millis(20));
     }
     running.kill().unwrap();
