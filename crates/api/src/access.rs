@@ -103,7 +103,9 @@ impl FromRequestParts<Server> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, ApiError> {
         let token = cookie::token(&parts.headers).ok_or(ApiError::SignedOut)?;
-        let session = app::sessions::find(&server.app, &token).await?.ok_or(ApiError::SignedOut)?;
+        let session = app::sessions::find(&server.app, &token)
+            .await?
+            .ok_or(ApiError::SignedOut)?;
         Ok(Self(session))
     }
 }
@@ -151,7 +153,7 @@ macro_rules! arguments {
         }
     )*};
 }
-arguments!(() (A) (A, B) (A, B, C) (A, B, C, E));
+arguments!(()(A)(A, B)(A, B, C)(A, B, C, E));
 
 /// What a handler demands, read from its signature.
 pub fn demand_of<H, T>(_: &H) -> Demand
@@ -198,12 +200,21 @@ impl Guarded {
     /// Writes the demand into the description. Called by [`route!`] alone.
     pub(crate) fn new(demand: Demand, (schemas, mut paths, router): UtoipaMethodRouter<Server>) -> Self {
         let (method, path) = describe(&mut paths, demand);
-        Self { demand, method, path, pace: Pace::Prompt, routes: (schemas, paths, router) }
+        Self {
+            demand,
+            method,
+            path,
+            pace: Pace::Prompt,
+            routes: (schemas, paths, router),
+        }
     }
 
     /// For what comes in as a stream of any length: the handler itself bounds it, in size and in time.
     pub(crate) fn streamed(self) -> Self {
-        Self { pace: Pace::Streamed, ..self }
+        Self {
+            pace: Pace::Streamed,
+            ..self
+        }
     }
 
     fn limited(self) -> UtoipaMethodRouter<Server> {
@@ -246,8 +257,12 @@ impl Routes {
     /// Adds a route.
     #[must_use]
     pub fn with(mut self, route: Guarded) -> Self {
-        self.table.push((route.method.clone(), route.path.clone(), route.demand));
-        Self { router: self.router.routes(route.limited()), table: self.table }
+        self.table
+            .push((route.method.clone(), route.path.clone(), route.demand));
+        Self {
+            router: self.router.routes(route.limited()),
+            table: self.table,
+        }
     }
 
     /// The router, the description's parts, and the table of (method, path, demand).

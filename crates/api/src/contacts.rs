@@ -135,7 +135,10 @@ impl From<ContactQuery> for app::contacts::Filter {
 
 impl From<ContactSort> for app::contacts::Sort {
     fn from(sort: ContactSort) -> Self {
-        use app::contacts::{Direction::{Down, Up}, Key, Sort};
+        use app::contacts::{
+            Direction::{Down, Up},
+            Key, Sort,
+        };
         let (key, direction) = match sort {
             ContactSort::Name => (Key::Name, Up),
             ContactSort::NameReverse => (Key::Name, Down),

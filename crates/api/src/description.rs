@@ -44,7 +44,9 @@ fn require_what_is_always_said(description: &mut Description) {
     let mut asked = BTreeSet::new();
     let text = serde_json::to_value(&description.paths).unwrap_or_default();
     collect(&text, Place::Elsewhere, &mut asked);
-    let Some(components) = &mut description.components else { return };
+    let Some(components) = &mut description.components else {
+        return;
+    };
     let asked = reachable(components, asked);
     for (name, schema) in &mut components.schemas {
         if let RefOr::T(Schema::Object(object)) = schema
@@ -82,9 +84,15 @@ fn collect(value: &serde_json::Value, place: Place, found: &mut BTreeSet<String>
 fn reachable(components: &Components, mut names: BTreeSet<String>) -> BTreeSet<String> {
     let mut todo: Vec<String> = names.iter().cloned().collect();
     while let Some(name) = todo.pop() {
-        let Some(schema) = components.schemas.get(&name) else { continue };
+        let Some(schema) = components.schemas.get(&name) else {
+            continue;
+        };
         let mut inside = BTreeSet::new();
-        collect(&serde_json::to_value(schema).unwrap_or_default(), Place::Body, &mut inside);
+        collect(
+            &serde_json::to_value(schema).unwrap_or_default(),
+            Place::Body,
+            &mut inside,
+        );
         todo.extend(inside.difference(&names).cloned());
         names.extend(inside);
     }

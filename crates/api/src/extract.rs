@@ -23,15 +23,25 @@ impl<T: DeserializeOwned> FromRequest<Server> for Body<T> {
         if !is(request.headers(), "application/json") {
             return Err(ApiError::UnsupportedContent);
         }
-        let bytes = Bytes::from_request(request, server).await.map_err(|error| refused(&error))?;
-        serde_json::from_slice(&bytes).map(Self).map_err(|error| ApiError::Unreadable(error.to_string()))
+        let bytes = Bytes::from_request(request, server)
+            .await
+            .map_err(|error| refused(&error))?;
+        serde_json::from_slice(&bytes)
+            .map(Self)
+            .map_err(|error| ApiError::Unreadable(error.to_string()))
     }
 }
 
 /// Whether the request declares that content type.
 pub fn is(headers: &HeaderMap, kind: &str) -> bool {
-    let declared = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    declared.split(';').next().is_some_and(|declared| declared.trim().eq_ignore_ascii_case(kind))
+    let declared = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    declared
+        .split(';')
+        .next()
+        .is_some_and(|declared| declared.trim().eq_ignore_ascii_case(kind))
 }
 
 fn refused(error: &BytesRejection) -> ApiError {
@@ -51,7 +61,8 @@ impl<T: DeserializeOwned> FromRequestParts<Server> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &Server) -> Result<Self, ApiError> {
         let read = axum::extract::Query::<T>::try_from_uri(&parts.uri);
-        read.map(|query| Self(query.0)).map_err(|error| ApiError::Unreadable(error.body_text()))
+        read.map(|query| Self(query.0))
+            .map_err(|error| ApiError::Unreadable(error.body_text()))
     }
 }
 
@@ -64,6 +75,7 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Server> for Path<T> {
 
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, ApiError> {
         let read = axum::extract::Path::<T>::from_request_parts(parts, server).await;
-        read.map(|path| Self(path.0)).map_err(|_| ApiError::App(app::Error::NotFound))
+        read.map(|path| Self(path.0))
+            .map_err(|_| ApiError::App(app::Error::NotFound))
     }
 }

@@ -91,7 +91,9 @@ pub async fn list_fields(
     Query(query): Query<KindQuery>,
 ) -> Result<Json<FieldList>, ApiError> {
     let fields = app::fields::list(query.kind.unwrap_or(ImportKind::Contacts));
-    Ok(Json(FieldList { items: fields.into_iter().map(Into::into).collect() }))
+    Ok(Json(FieldList {
+        items: fields.into_iter().map(Into::into).collect(),
+    }))
 }
 
 impl From<Field> for FieldView {

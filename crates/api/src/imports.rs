@@ -8,10 +8,7 @@ pub mod upload;
 pub mod view;
 
 use axum::{Json, http::StatusCode};
-use model::{
-    ContactId, ImportId,
-    import::ImportState,
-};
+use model::{ContactId, ImportId, import::ImportState};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -84,7 +81,11 @@ pub async fn put_plan(
     Path(id): Path<i64>,
     Body(plan): Body<Plan>,
 ) -> Result<Json<ImportView>, ApiError> {
-    Ok(Json(app::imports::plan(&ctx, ImportId::new(id), plan.try_into()?).await?.into()))
+    Ok(Json(
+        app::imports::plan(&ctx, ImportId::new(id), plan.try_into()?)
+            .await?
+            .into(),
+    ))
 }
 
 macro_rules! moves {
@@ -131,7 +132,9 @@ pub async fn list_kept(
     Path(id): Path<i64>,
     Query(query): Query<PageQuery>,
 ) -> Result<Json<KeptPage>, ApiError> {
-    Ok(Json(app::imports::kept(&ctx, ImportId::new(id), query.into()).await?.into()))
+    Ok(Json(
+        app::imports::kept(&ctx, ImportId::new(id), query.into()).await?.into(),
+    ))
 }
 
 /// Keep or delete one of them.

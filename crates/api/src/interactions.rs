@@ -26,7 +26,11 @@ impl From<History> for InteractionPage {
 impl From<Count> for KindCount {
     fn from(count: Count) -> Self {
         let name = kind_text(&count.kind, count.name.as_deref());
-        Self { name, kind: count.kind, count: count.count.unsigned_abs() }
+        Self {
+            name,
+            kind: count.kind,
+            count: count.count.unsigned_abs(),
+        }
     }
 }
 
@@ -62,12 +66,18 @@ impl From<Entry> for InteractionView {
 impl From<Answer> for AnswerView {
     fn from(answer: Answer) -> Self {
         let number = answer.number.map(|number| number.to_string());
-        Self { question: answer.question, text: answer.text.or(number).unwrap_or_default() }
+        Self {
+            question: answer.question,
+            text: answer.text.or(number).unwrap_or_default(),
+        }
     }
 }
 
 /// Money is an amount; hours are kept in hundredths.
-#[expect(clippy::cast_precision_loss, reason = "counts and hours of one interaction are far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts and hours of one interaction are far below 2^52"
+)]
 fn amount_and_quantity(record: &InteractionRecord) -> (Option<Money>, Option<f64>) {
     let said = &record.interaction;
     match (said.unit, said.quantity) {

@@ -71,12 +71,17 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         let upload_bytes_max = 16 * 1024 * 1024 * 1024;
-        Self { transport: Transport::Plain, proxies: Proxies::default(), upload_bytes_max, demo: None }
+        Self {
+            transport: Transport::Plain,
+            proxies: Proxies::default(),
+            upload_bytes_max,
+            demo: None,
+        }
     }
 }
 
 /// How long an answer may take, but for files coming in.
-const ANSWER_MAX: Duration = Duration::from_secs(60);
+const ANSWER_MAX: Duration = Duration::from_mins(1);
 
 /// Every route, with what each demands.
 pub fn routes() -> Routes {

@@ -65,5 +65,8 @@ lists! {
 
 fn one_of<'a>(keys: impl Iterator<Item = &'a str>) -> RefOr<Schema> {
     let keys: Vec<String> = keys.map(str::to_owned).collect();
-    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(keys)).into()
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(keys))
+        .into()
 }

@@ -73,7 +73,9 @@ pub struct MappingView {
     responses((status = 200, body = MappingList), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn list_mappings(ctx: Authorized<right::ReadImports>) -> Result<Json<MappingList>, ApiError> {
-    Ok(Json(MappingList { items: all(&ctx).await?.into_iter().map(Into::into).collect() }))
+    Ok(Json(MappingList {
+        items: all(&ctx).await?.into_iter().map(Into::into).collect(),
+    }))
 }
 
 /// A mapping, whole.
@@ -137,7 +139,20 @@ async fn all(ctx: &app::Ctx) -> app::Result<Vec<MappingView>> {
 
 impl From<MappingView> for MappingRow {
     fn from(view: MappingView) -> Self {
-        let MappingView { id, name, kind, columns, preset, mapping: _ } = view;
-        Self { id, name, kind, columns, preset }
+        let MappingView {
+            id,
+            name,
+            kind,
+            columns,
+            preset,
+            mapping: _,
+        } = view;
+        Self {
+            id,
+            name,
+            kind,
+            columns,
+            preset,
+        }
     }
 }

@@ -29,9 +29,13 @@ fn is_ours(headers: &HeaderMap) -> bool {
     if let Some(site) = text("sec-fetch-site") {
         return matches!(site, "same-origin" | "none");
     }
-    let Some(origin) = text(header::ORIGIN.as_str()) else { return true };
+    let Some(origin) = text(header::ORIGIN.as_str()) else {
+        return true;
+    };
     let host = text(header::HOST.as_str()).unwrap_or_default();
-    origin.split_once("://").is_some_and(|(_, authority)| !host.is_empty() && authority.eq_ignore_ascii_case(host))
+    origin
+        .split_once("://")
+        .is_some_and(|(_, authority)| !host.is_empty() && authority.eq_ignore_ascii_case(host))
 }
 
 #[cfg(test)]
@@ -51,11 +55,18 @@ mod tests {
     fn other_sites_are_refused() {
         assert!(ours(&[]));
         assert!(ours(&[("sec-fetch-site", "same-origin")]));
-        assert!(!ours(&[("sec-fetch-site", "cross-site"), ("origin", "https://base.example"), ("host", "base.example")]));
+        assert!(!ours(&[
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://base.example"),
+            ("host", "base.example")
+        ]));
         assert!(!ours(&[("sec-fetch-site", "same-site")]));
         assert!(ours(&[("origin", "https://base.example"), ("host", "base.example")]));
         assert!(!ours(&[("origin", "https://evil.example"), ("host", "base.example")]));
         assert!(!ours(&[("origin", "null"), ("host", "base.example")]));
-        assert!(!ours(&[("origin", "https://base.example.evil.example"), ("host", "base.example")]));
+        assert!(!ours(&[
+            ("origin", "https://base.example.evil.example"),
+            ("host", "base.example")
+        ]));
     }
 }

@@ -73,6 +73,11 @@ impl From<PageQuery> for app::Paging {
 
 /// A limit kept within bounds, and where to go on from.
 pub fn paging(limit: Option<u32>, cursor: Option<String>) -> app::Paging {
-    let limit = limit.unwrap_or(app::Paging::LIMIT_USUAL).clamp(1, app::Paging::LIMIT_MAX);
-    app::Paging { limit, cursor: cursor.filter(|text| !text.is_empty()) }
+    let limit = limit
+        .unwrap_or(app::Paging::LIMIT_USUAL)
+        .clamp(1, app::Paging::LIMIT_MAX);
+    app::Paging {
+        limit,
+        cursor: cursor.filter(|text| !text.is_empty()),
+    }
 }

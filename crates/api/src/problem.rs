@@ -89,7 +89,10 @@ impl IntoResponse for ApiError {
         };
         let mut response = (status, Json(problem)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         if let Some(seconds) = self.retry_after() {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
@@ -145,30 +148,45 @@ impl ApiError {
                 .to_owned(),
             Self::TooManyAttempts(seconds) => {
                 let minutes = seconds.div_ceil(60);
-                language.pick(
-                    &format!("Trop d’essais. Réessayez dans {minutes} min."),
-                    &format!("Too many attempts. Try again in {minutes} min."),
-                ).to_owned()
+                language
+                    .pick(
+                        &format!("Trop d’essais. Réessayez dans {minutes} min."),
+                        &format!("Too many attempts. Try again in {minutes} min."),
+                    )
+                    .to_owned()
             }
             Self::ForeignOrigin => language
-                .pick("Cette demande vient d’un autre site.", "This request comes from another site.")
+                .pick(
+                    "Cette demande vient d’un autre site.",
+                    "This request comes from another site.",
+                )
                 .to_owned(),
             Self::Unreadable(what) => what.clone(),
-            Self::TooLarge(limit) => language.pick(
-                &format!("Trop volumineux : {limit} octets au plus."),
-                &format!("Too large: {limit} bytes at most."),
-            ).to_owned(),
-            Self::UnsupportedContent => language
-                .pick("Ce type de contenu n’est pas accepté ici.", "This type of content is not accepted here.")
+            Self::TooLarge(limit) => language
+                .pick(
+                    &format!("Trop volumineux : {limit} octets au plus."),
+                    &format!("Too large: {limit} bytes at most."),
+                )
                 .to_owned(),
-            Self::MethodNotAllowed => {
-                language.pick("Cette adresse n’accepte pas cette méthode.", "This address does not take this method.").to_owned()
-            }
+            Self::UnsupportedContent => language
+                .pick(
+                    "Ce type de contenu n’est pas accepté ici.",
+                    "This type of content is not accepted here.",
+                )
+                .to_owned(),
+            Self::MethodNotAllowed => language
+                .pick(
+                    "Cette adresse n’accepte pas cette méthode.",
+                    "This address does not take this method.",
+                )
+                .to_owned(),
         }
     }
 
     fn fields(&self, language: Language) -> Vec<ProblemField> {
-        let Self::App(app::Error::Invalid(problems)) = self else { return Vec::new() };
+        let Self::App(app::Error::Invalid(problems)) = self else {
+            return Vec::new();
+        };
         let field = |problem: &app::FieldProblem| ProblemField {
             field: problem.field.clone(),
             code: problem.sentence.code.clone().into_owned(),
@@ -211,7 +229,9 @@ fn title(status: StatusCode, language: Language) -> &'static str {
         StatusCode::PAYLOAD_TOO_LARGE => ("Trop volumineux", "Too large"),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => ("Type de contenu refusé", "Unsupported content"),
         StatusCode::METHOD_NOT_ALLOWED => ("Méthode refusée", "Method not allowed"),
-        StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE => ("Momentanément impossible", "Unavailable for now"),
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE => {
+            ("Momentanément impossible", "Unavailable for now")
+        }
         _ => ("Erreur", "Error"),
     };
     language.pick(fr, en)

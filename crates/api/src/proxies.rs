@@ -20,8 +20,14 @@ impl Proxies {
         if !self.0.contains(&peer) {
             return Some(peer);
         }
-        let lines = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-        let hops: Vec<IpAddr> = lines.flat_map(|line| line.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
+        let lines = headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .filter_map(|value| value.to_str().ok());
+        let hops: Vec<IpAddr> = lines
+            .flat_map(|line| line.split(','))
+            .filter_map(|hop| hop.trim().parse().ok())
+            .collect();
         hops.into_iter().rev().find(|hop| !self.0.contains(hop)).or(Some(peer))
     }
 }
@@ -36,15 +42,24 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert("x-forwarded-for", HeaderValue::from_str(forwarded).unwrap());
         let proxies = Proxies::new(trusted.iter().map(|ip| ip.parse().unwrap()));
-        proxies.client(Some(peer.parse().unwrap()), &headers).unwrap().to_string()
+        proxies
+            .client(Some(peer.parse().unwrap()), &headers)
+            .unwrap()
+            .to_string()
     }
 
     #[test]
     fn strangers_cannot_say_where_they_come_from() {
         assert_eq!(client(&[], "203.0.113.7", "198.51.100.1"), "203.0.113.7");
         assert_eq!(client(&["127.0.0.1"], "203.0.113.7", "198.51.100.1"), "203.0.113.7");
-        assert_eq!(client(&["127.0.0.1"], "127.0.0.1", "10.9.9.9, 198.51.100.1"), "198.51.100.1");
-        assert_eq!(client(&["127.0.0.1", "198.51.100.1"], "127.0.0.1", "10.9.9.9, 198.51.100.1"), "10.9.9.9");
+        assert_eq!(
+            client(&["127.0.0.1"], "127.0.0.1", "10.9.9.9, 198.51.100.1"),
+            "198.51.100.1"
+        );
+        assert_eq!(
+            client(&["127.0.0.1", "198.51.100.1"], "127.0.0.1", "10.9.9.9, 198.51.100.1"),
+            "10.9.9.9"
+        );
         assert_eq!(client(&["127.0.0.1"], "127.0.0.1", "nonsense"), "127.0.0.1");
     }
 }

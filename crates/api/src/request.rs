@@ -40,9 +40,15 @@ pub fn language() -> Language {
 
 /// Names the request, remembers its language, and leaves one line about it in the log, with ids and no content.
 pub async fn identify(request: Request, next: Next) -> Response {
-    let current = Current { id: fresh_id(), language: preferred(request.headers()) };
+    let current = Current {
+        id: fresh_id(),
+        language: preferred(request.headers()),
+    };
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|path| path.as_str().to_owned());
     let started = Instant::now();
     let mut response = CURRENT.scope(current.clone(), next.run(request)).await;
     tracing::debug!(
@@ -69,7 +75,10 @@ fn fresh_id() -> String {
 
 /// The first of French and English in `Accept-Language`, by weight.
 fn preferred(headers: &HeaderMap) -> Language {
-    let text = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let text = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let mut best = (0.0, Language::Fr);
     for part in text.split(',') {
         let (tag, weight) = part.split_once(";q=").unwrap_or((part, "1"));

@@ -44,7 +44,9 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             },
             () = &mut stop => break,
         };
-        let Some(place) = connections.place(peer.ip()) else { continue };
+        let Some(place) = connections.place(peer.ip()) else {
+            continue;
+        };
         let (router, stopping) = (router.clone(), stopping.subscribe());
         tokio::spawn(async move {
             talk(stream, peer, router, stopping).await;
@@ -102,7 +104,10 @@ struct Connections {
 
 impl Default for Connections {
     fn default() -> Self {
-        Self { places: Arc::new(Semaphore::new(CONNECTIONS_MAX)), by_address: Arc::default() }
+        Self {
+            places: Arc::new(Semaphore::new(CONNECTIONS_MAX)),
+            by_address: Arc::default(),
+        }
     }
 }
 
@@ -123,7 +128,11 @@ impl Connections {
             return None;
         }
         *count += 1;
-        Some(Place { connections: self.clone(), address, _permit: permit })
+        Some(Place {
+            connections: self.clone(),
+            address,
+            _permit: permit,
+        })
     }
 
     /// Resolves when none is left.
@@ -136,7 +145,11 @@ impl Connections {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut counts = self.connections.by_address.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self
+            .connections
+            .by_address
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = counts.get_mut(&self.address) {
             *count -= 1;
             if *count == 0 {
@@ -154,7 +167,9 @@ mod tests {
     fn one_address_does_not_take_every_place() {
         let connections = Connections::default();
         let (greedy, other) = ("203.0.113.7".parse().unwrap(), "203.0.113.8".parse().unwrap());
-        let mut places: Vec<Place> = (0..CONNECTIONS_PER_ADDRESS).filter_map(|_| connections.place(greedy)).collect();
+        let mut places: Vec<Place> = (0..CONNECTIONS_PER_ADDRESS)
+            .filter_map(|_| connections.place(greedy))
+            .collect();
         assert_eq!(places.len(), CONNECTIONS_PER_ADDRESS);
         assert!(connections.place(greedy).is_none());
         assert!(connections.place(other).is_some());

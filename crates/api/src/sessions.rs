@@ -110,7 +110,11 @@ pub async fn open_session(
     network: Network,
     Body(body): Body<SessionBody>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let credentials = Credentials { email: body.email, password: Password::new(body.password), network: network.0 };
+    let credentials = Credentials {
+        email: body.email,
+        password: Password::new(body.password),
+        network: network.0,
+    };
     match access::sign_in(&server.app, credentials).await? {
         SignIn::Opened(token, session) => {
             let given = AppendHeaders([(header::SET_COOKIE, cookie::set(&token, server.config.transport))]);
@@ -173,7 +177,10 @@ impl From<access::Session> for Session {
             organizations: session.seats().iter().map(row).collect(),
             organization: session.organization().into(),
             role,
-            capabilities: Capability::ALL.into_iter().filter(|capability| role.may(*capability)).collect(),
+            capabilities: Capability::ALL
+                .into_iter()
+                .filter(|capability| role.may(*capability))
+                .collect(),
             user: UserView {
                 id: session.user.id.get(),
                 email: session.user.email,
@@ -203,8 +210,14 @@ pub struct Network(pub Option<IpAddr>);
 impl axum::extract::FromRequestParts<Server> for Network {
     type Rejection = std::convert::Infallible;
 
-    async fn from_request_parts(parts: &mut axum::http::request::Parts, server: &Server) -> Result<Self, Self::Rejection> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    async fn from_request_parts(
+        parts: &mut axum::http::request::Parts,
+        server: &Server,
+    ) -> Result<Self, Self::Rejection> {
+        let peer = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| info.0.ip());
         Ok(Self(server.config.proxies.client(peer, &parts.headers)))
     }
 }

@@ -63,7 +63,9 @@ pub struct SourceList {
 )]
 pub async fn list_sources(ctx: Authorized<right::ReadContacts>) -> Result<Json<SourceList>, ApiError> {
     let sources = app::sources::list(&ctx).await?;
-    Ok(Json(SourceList { items: sources.into_iter().map(Into::into).collect() }))
+    Ok(Json(SourceList {
+        items: sources.into_iter().map(Into::into).collect(),
+    }))
 }
 
 impl From<app::sources::Known> for SourceView {

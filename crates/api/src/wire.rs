@@ -53,12 +53,18 @@ pub struct Note {
 impl Text {
     /// Both sentences.
     pub fn new(fr: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { fr: fr.into(), en: en.into() }
+        Self {
+            fr: fr.into(),
+            en: en.into(),
+        }
     }
 }
 
 impl From<app::Sentence> for Note {
     fn from(sentence: app::Sentence) -> Self {
-        Self { message: Text::new(sentence.fr, sentence.en), code: sentence.code.into_owned() }
+        Self {
+            message: Text::new(sentence.fr, sentence.en),
+            code: sentence.code.into_owned(),
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! What contacts did, and what was done towards them, read.
 
 use model::{ContactId, Language, interaction::BuiltInKind, role::Capability};
-pub use store::{InteractionRecord, KindCount};
 use store::{InteractionCursor, InteractionQuery};
+pub use store::{InteractionRecord, KindCount};
 
 use crate::{Ctx, Error, Page, Paging, Result, contacts::SourceName, cursor};
 

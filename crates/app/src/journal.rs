@@ -11,7 +11,16 @@ pub(crate) fn looked(ctx: &Ctx, action: &'static str, counts: impl IntoIterator<
     let Caller::User(user) = ctx.caller() else { return };
     let counts: BTreeMap<_, _> = counts.into_iter().collect();
     let organization = Some(ctx.organization().id);
-    let event = RegistryEvent { at: ctx.now(), user: Some(user), organization, action, counts };
+    let event = RegistryEvent {
+        at: ctx.now(),
+        user: Some(user),
+        organization,
+        action,
+        counts,
+    };
     let app = ctx.app().clone();
-    ctx.app().tasks().spawn("journal", async move { Ok(app.store().registry().record(event).await?) });
+    ctx.app().tasks().spawn(
+        "journal",
+        async move { Ok(app.store().registry().record(event).await?) },
+    );
 }

@@ -76,13 +76,22 @@ async fn needed(app: &App) -> Result<HashSet<PathBuf>> {
     let mut needed = HashSet::new();
     for organization in organizations::list(app).await? {
         let ctx = organizations::operate(app, &organization.slug).await?;
-        let mut paging = Paging { limit: Paging::LIMIT_MAX, cursor: None };
+        let mut paging = Paging {
+            limit: Paging::LIMIT_MAX,
+            cursor: None,
+        };
         loop {
             let page = imports::list(&ctx, None, paging).await?;
-            let open = page.items.into_iter().filter(|import| !matches!(import.state, ImportState::Done | ImportState::Undone));
+            let open = page
+                .items
+                .into_iter()
+                .filter(|import| !matches!(import.state, ImportState::Done | ImportState::Undone));
             needed.extend(open.flat_map(|import| import.files).map(|file| file.path));
             let Some(next) = page.next else { break };
-            paging = Paging { limit: Paging::LIMIT_MAX, cursor: Some(next) };
+            paging = Paging {
+                limit: Paging::LIMIT_MAX,
+                cursor: Some(next),
+            };
         }
     }
     Ok(needed)
@@ -90,7 +99,9 @@ async fn needed(app: &App) -> Result<HashSet<PathBuf>> {
 
 async fn is_old(entry: &tokio::fs::DirEntry, now: Timestamp) -> bool {
     let modified = entry.metadata().await.and_then(|data| data.modified()).ok();
-    modified.and_then(|at| Timestamp::try_from(at).ok()).is_some_and(|at| now.duration_since(at) > SWEPT_AFTER)
+    modified
+        .and_then(|at| Timestamp::try_from(at).ok())
+        .is_some_and(|at| now.duration_since(at) > SWEPT_AFTER)
 }
 
 /// A file on its way in. Dropped before [`Incoming::finish`], it leaves nothing.
@@ -132,6 +143,7 @@ impl Drop for Incoming {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err calls")]
 fn failed(error: std::io::Error) -> Error {
     if matches!(
         error.kind(),

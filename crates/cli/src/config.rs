@@ -21,10 +21,22 @@ pub struct Cli {
 #[derive(Args, Clone, Debug)]
 pub struct Global {
     /// Folder of the embedded database and of files waiting to be imported.
-    #[arg(long, global = true, value_name = "DIR", env = "COHORTE_DATA", default_value = "data")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "COHORTE_DATA",
+        default_value = "data"
+    )]
     pub data: PathBuf,
     /// PostgreSQL database to use instead of the embedded one.
-    #[arg(long, global = true, value_name = "URL", env = "COHORTE_DATABASE_URL", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "COHORTE_DATABASE_URL",
+        hide_env_values = true
+    )]
     pub database_url: Option<String>,
     /// Folder of files waiting to be imported [default: DATA/spool].
     #[arg(long, global = true, value_name = "DIR", env = "COHORTE_SPOOL")]
@@ -36,10 +48,23 @@ pub struct Global {
     #[arg(long, global = true)]
     pub json: bool,
     /// What to log on standard error: error, warn, info, debug.
-    #[arg(long, global = true, value_name = "LEVEL", env = "COHORTE_LOG", default_value = "info")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "LEVEL",
+        env = "COHORTE_LOG",
+        default_value = "info"
+    )]
     pub log: String,
     /// Language of messages: fr or en.
-    #[arg(long, global = true, value_name = "LANGUAGE", env = "LANG", default_value = "en", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "LANGUAGE",
+        env = "LANG",
+        default_value = "en",
+        hide_env_values = true
+    )]
     pub lang: String,
 }
 
@@ -72,6 +97,10 @@ impl Global {
 
     /// The language of messages.
     pub fn language(&self) -> Language {
-        if self.lang.to_ascii_lowercase().starts_with("fr") { Language::Fr } else { Language::En }
+        if self.lang.to_ascii_lowercase().starts_with("fr") {
+            Language::Fr
+        } else {
+            Language::En
+        }
     }
 }

@@ -23,21 +23,22 @@ pub async fn app(global: &Global) -> Result<App, Failure> {
 
 /// The application over an open store.
 pub fn over(store: Store, global: &Global) -> Result<App, Failure> {
-    let spool = Spool::open(global.spool()).map_err(|error| {
-        Failure::System(format!("{}: {error}", global.spool().display()))
-    })?;
+    let spool = Spool::open(global.spool())
+        .map_err(|error| Failure::System(format!("{}: {error}", global.spool().display())))?;
     Ok(App::new(store, Arc::new(SystemClock), spool))
 }
 
 /// The organisation named by `--org`, in the name of whoever runs the command.
 pub async fn organization(app: &App, global: &Global) -> Result<Ctx, Failure> {
     let Some(slug) = &global.org else {
-        return Err(Failure::Usage("name an organisation: --org SLUG (cohorte org list shows them)".to_owned()));
+        return Err(Failure::Usage(
+            "name an organisation: --org SLUG (cohorte org list shows them)".to_owned(),
+        ));
     };
     match app::organizations::operate(app, slug).await {
-        Err(app::Error::NotFound) => {
-            Err(Failure::System(format!("no organisation “{slug}”: cohorte org list shows them")))
-        }
+        Err(app::Error::NotFound) => Err(Failure::System(format!(
+            "no organisation “{slug}”: cohorte org list shows them"
+        ))),
         opened => Ok(opened?),
     }
 }

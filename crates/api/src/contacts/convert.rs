@@ -1,8 +1,6 @@
 //! Contacts, from what the application knows to what the API shows.
 
-use app::contacts::{
-    Assertion, Contact, LinkRecord, Membership, Opposition, Row, SourceName, SupportRecord, Value,
-};
+use app::contacts::{Assertion, Contact, LinkRecord, Membership, Opposition, Row, SourceName, SupportRecord, Value};
 use model::{ConsentId, ImportId, consent::Consent};
 
 use super::view::{
@@ -22,7 +20,11 @@ impl From<Row> for ContactRow {
             phone: row.phone,
             postcode: row.postcode,
             city: row.city,
-            tags: row.tags.into_iter().map(|(id, name)| Named { id: id.get(), name }).collect(),
+            tags: row
+                .tags
+                .into_iter()
+                .map(|(id, name)| Named { id: id.get(), name })
+                .collect(),
             invented: row.invented,
             created_at: row.created_at,
             updated_at: row.updated_at,
@@ -81,7 +83,11 @@ impl From<Assertion> for AssertionView {
 
 impl From<SourceName> for SourceRef {
     fn from(source: SourceName) -> Self {
-        Self { id: source.id.get(), name: source.name, invented: source.invented }
+        Self {
+            id: source.id.get(),
+            name: source.name,
+            invented: source.invented,
+        }
     }
 }
 
@@ -114,13 +120,21 @@ impl From<Opposition> for OppositionView {
 
 impl From<SupportRecord> for SupportView {
     fn from(support: SupportRecord) -> Self {
-        Self { level: support.level, at: support.at, author: support.author, election: support.election }
+        Self {
+            level: support.level,
+            at: support.at,
+            author: support.author,
+            election: support.election,
+        }
     }
 }
 
 impl From<Membership> for MembershipView {
     fn from(membership: Membership) -> Self {
-        let fee = membership.fee_cents.map(|cents| Money { cents, currency: "EUR".to_owned() });
+        let fee = membership.fee_cents.map(|cents| Money {
+            cents,
+            currency: "EUR".to_owned(),
+        });
         Self {
             id: membership.id,
             r#type: membership.kind,
@@ -138,7 +152,11 @@ impl From<LinkRecord> for LinkView {
             title: link.title,
             from: link.from,
             until: link.until,
-            other: ContactRef { id: link.other.get(), name: link.other_name, nature: link.other_nature },
+            other: ContactRef {
+                id: link.other.get(),
+                name: link.other_name,
+                nature: link.other_nature,
+            },
             territory: link.territory,
         }
     }

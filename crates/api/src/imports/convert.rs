@@ -21,12 +21,21 @@ use crate::wire::{Named, Text};
 impl From<known::Import> for ImportView {
     fn from(import: known::Import) -> Self {
         let seconds_left = import.seconds_left;
-        let columns = import.columns.into_iter().zip(0..).map(|(column, index)| column_view(column, index));
+        let columns = import
+            .columns
+            .into_iter()
+            .zip(0..)
+            .map(|(column, index)| column_view(column, index));
         Self {
             id: import.id.get(),
             state: import.state,
             kind: import.kind,
-            files: import.files.into_iter().zip(import.rows_by_file).map(Into::into).collect(),
+            files: import
+                .files
+                .into_iter()
+                .zip(import.rows_by_file)
+                .map(Into::into)
+                .collect(),
             plan: import.plan.into(),
             columns: columns.collect(),
             preview: import.preview.into_iter().map(Into::into).collect(),
@@ -47,8 +56,20 @@ impl From<known::Import> for ImportView {
 
 impl From<known::Can> for Can {
     fn from(can: known::Can) -> Self {
-        let known::Can { start, cancel, resume, undo, redo } = can;
-        Self { start, cancel, resume, undo, redo }
+        let known::Can {
+            start,
+            cancel,
+            resume,
+            undo,
+            redo,
+        } = can;
+        Self {
+            start,
+            cancel,
+            resume,
+            undo,
+            redo,
+        }
     }
 }
 
@@ -61,7 +82,14 @@ impl From<(SourceFile, u64)> for ImportFile {
             format: file.format,
             encoding: file.encoding,
             delimiter: file.delimiter.map(String::from),
-            sheets: file.sheets.into_iter().map(|sheet| SheetView { name: sheet.name, rows: sheet.rows }).collect(),
+            sheets: file
+                .sheets
+                .into_iter()
+                .map(|sheet| SheetView {
+                    name: sheet.name,
+                    rows: sheet.rows,
+                })
+                .collect(),
             header_line: file.header_line,
         }
     }
@@ -109,7 +137,11 @@ impl From<Option<Outcome>> for PreviewOutcome {
 
 impl From<Stored> for StoredValue {
     fn from(stored: Stored) -> Self {
-        Self { field: stored.field, label: stored.label, text: stored.text }
+        Self {
+            field: stored.field,
+            label: stored.label,
+            text: stored.text,
+        }
     }
 }
 
@@ -136,8 +168,21 @@ fn progress_view(progress: known::Progress, seconds_left: Option<u64>) -> Progre
 
 impl From<known::Report> for Report {
     fn from(report: known::Report) -> Self {
-        let Counts { rows, created, updated, unchanged, rejected } = report.counts;
-        let Tally { interactions, consents, oppositions, shared_points, made, .. } = report.tally;
+        let Counts {
+            rows,
+            created,
+            updated,
+            unchanged,
+            rejected,
+        } = report.counts;
+        let Tally {
+            interactions,
+            consents,
+            oppositions,
+            shared_points,
+            made,
+            ..
+        } = report.tally;
         Self {
             rows,
             created,
@@ -157,7 +202,11 @@ impl From<known::Report> for Report {
 
 impl From<known::RejectCount> for ReasonCount {
     fn from(reason: known::RejectCount) -> Self {
-        Self { code: reason.code, message: Text::new(reason.fr, reason.en), count: reason.count.unsigned_abs() }
+        Self {
+            code: reason.code,
+            message: Text::new(reason.fr, reason.en),
+            count: reason.count.unsigned_abs(),
+        }
     }
 }
 
@@ -247,7 +296,12 @@ impl TryFrom<SourceDeclaration> for Declaration {
     fn try_from(said: SourceDeclaration) -> Result<Self, Error> {
         let mut problems = Vec::new();
         if said.name.trim().is_empty() || said.name.chars().count() > 200 {
-            problems.push(problem("source.name", "source.name", "Donnez un nom à la source.", "Give the source a name."));
+            problems.push(problem(
+                "source.name",
+                "source.name",
+                "Donnez un nom à la source.",
+                "Give the source a name.",
+            ));
         }
         if !(1..=9).contains(&said.trust_rank) {
             let (fr, en) = ("La confiance va de 1 à 9.", "Trust goes from 1 to 9.");
@@ -280,13 +334,19 @@ impl From<Choice> for known::Choice {
 }
 
 fn problem(field: &str, code: &'static str, fr: &'static str, en: &'static str) -> FieldProblem {
-    FieldProblem { field: field.to_owned(), sentence: Sentence::new(code, fr, en) }
+    FieldProblem {
+        field: field.to_owned(),
+        sentence: Sentence::new(code, fr, en),
+    }
 }
 
 /// A mapping that the crate `mapping` does not read: where and why, in its words.
 pub(crate) fn unreadable(error: &serde_json::Error) -> Error {
     let text = error.to_string();
-    let (fr, en) = (format!("Correspondance illisible : {text}."), format!("Unreadable mapping: {text}."));
+    let (fr, en) = (
+        format!("Correspondance illisible : {text}."),
+        format!("Unreadable mapping: {text}."),
+    );
     Error::invalid("mapping", "mapping.unreadable", fr, en)
 }
 

@@ -9,11 +9,7 @@ use axum::{
     response::sse::{Event, KeepAlive, Sse},
 };
 use futures_util::stream::{Stream, unfold};
-use model::{
-    ImportId,
-    import::ImportState,
-    role::Capability,
-};
+use model::{ImportId, import::ImportState, role::Capability};
 
 use super::view::ImportView;
 use crate::{
@@ -43,7 +39,13 @@ pub async fn watch_import(
     let listener = server.app.bells().listen(ctx.organization().id, import);
     app::imports::get(&ctx, import).await?;
     let token = cookie::token(&headers).ok_or(ApiError::SignedOut)?;
-    let watch = Watch { server, token, import, listener, next: Next::Look };
+    let watch = Watch {
+        server,
+        token,
+        import,
+        listener,
+        next: Next::Look,
+    };
     Ok(Sse::new(unfold(watch, Watch::step)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))))
 }
 

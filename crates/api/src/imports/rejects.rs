@@ -27,7 +27,11 @@ pub async fn list_rejects(
     Path(id): Path<i64>,
     Query(query): Query<PageQuery>,
 ) -> Result<Json<RejectPage>, ApiError> {
-    Ok(Json(app::imports::rejects(&ctx, ImportId::new(id), query.into()).await?.into()))
+    Ok(Json(
+        app::imports::rejects(&ctx, ImportId::new(id), query.into())
+            .await?
+            .into(),
+    ))
 }
 
 /// The rows refused, as a file: their columns, then line, column, value and reason. Corrected, it can be imported.
@@ -35,10 +39,7 @@ pub async fn list_rejects(
     get, path = "/api/v1/imports/{id}/rejects.csv", tag = "imports", params(("id" = i64, Path)),
     responses((status = 200, body = String, content_type = "text/csv"), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn download_rejects(
-    ctx: Authorized<right::ReadImports>,
-    Path(id): Path<i64>,
-) -> Result<Response, ApiError> {
+pub async fn download_rejects(ctx: Authorized<right::ReadImports>, Path(id): Path<i64>) -> Result<Response, ApiError> {
     let file = app::imports::rejects_csv(&ctx, ImportId::new(id), request::language()).await?;
     let file = file.ok_or(app::Error::NotFound)?;
     Ok(csv(&format!("import-{id}-rejets.csv"), Body::from(file)))
@@ -62,7 +63,10 @@ pub async fn download_template(
 fn csv(name: &str, body: Body) -> Response {
     let mut response = body.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/csv; charset=utf-8"),
+    );
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How long a sender may stay silent.
-const SILENCE_MAX: Duration = Duration::from_secs(60);
+const SILENCE_MAX: Duration = Duration::from_mins(1);
 /// How much can be pasted.
 const CELLS_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// How many files one import takes.
@@ -56,7 +56,9 @@ pub async fn create_import(
 ) -> Result<(StatusCode, Json<ImportView>), ApiError> {
     let mut arrivals = Arrivals::default();
     if is(&headers, "multipart/form-data") {
-        let form = Multipart::from_request(request, &server).await.map_err(|_| ApiError::UnsupportedContent)?;
+        let form = Multipart::from_request(request, &server)
+            .await
+            .map_err(|_| ApiError::UnsupportedContent)?;
         arrivals.files(form, &server).await?;
     } else if is(&headers, "application/json") {
         arrivals.pasted(request, &server).await?;
@@ -93,14 +95,19 @@ impl Arrivals {
 
     async fn pasted(&mut self, request: Request, server: &Server) -> Result<(), ApiError> {
         let too_large = |_| ApiError::TooLarge(CELLS_BYTES_MAX as u64);
-        let bytes = to_bytes(request.into_body(), CELLS_BYTES_MAX).await.map_err(too_large)?;
+        let bytes = to_bytes(request.into_body(), CELLS_BYTES_MAX)
+            .await
+            .map_err(too_large)?;
         let pasted: PastedCells =
             serde_json::from_slice(&bytes).map_err(|error| ApiError::Unreadable(error.to_string()))?;
         let mut incoming = server.app.spool().receive().await?;
         incoming.write(pasted.cells.as_bytes()).await?;
         let (path, _) = incoming.finish().await?;
         self.upload.kind = pasted.kind;
-        self.upload.files.push(UploadedFile { name: "cells.tsv".to_owned(), path });
+        self.upload.files.push(UploadedFile {
+            name: "cells.tsv".to_owned(),
+            path,
+        });
         Ok(())
     }
 
@@ -120,7 +127,13 @@ impl Drop for Arrivals {
 }
 
 async fn receive(mut field: Field<'_>, server: &Server) -> Result<UploadedFile, ApiError> {
-    let name = field.file_name().unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect();
+    let name = field
+        .file_name()
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(200)
+        .collect();
     let mut incoming = server.app.spool().receive().await?;
     while let Some(chunk) = next(&mut field).await? {
         if incoming.bytes() + chunk.len() as u64 > server.config.upload_bytes_max {
@@ -134,13 +147,17 @@ async fn receive(mut field: Field<'_>, server: &Server) -> Result<UploadedFile, 
 
 async fn next(field: &mut Field<'_>) -> Result<Option<Bytes>, ApiError> {
     let silent = |_| ApiError::Unreadable("nothing came for a minute".to_owned());
-    tokio::time::timeout(SILENCE_MAX, field.chunk()).await.map_err(silent)?.map_err(|error| cut(&error))
+    tokio::time::timeout(SILENCE_MAX, field.chunk())
+        .await
+        .map_err(silent)?
+        .map_err(|error| cut(&error))
 }
 
 async fn kind(mut field: Field<'_>) -> Result<ImportKind, ApiError> {
     let chunk = next(&mut field).await?.unwrap_or_default();
     let key = std::str::from_utf8(&chunk).unwrap_or_default();
-    ImportKind::from_key(key).ok_or_else(|| ApiError::Unreadable("kind: contacts, interactions or oppositions".to_owned()))
+    ImportKind::from_key(key)
+        .ok_or_else(|| ApiError::Unreadable("kind: contacts, interactions or oppositions".to_owned()))
 }
 
 fn cut(error: &MultipartError) -> ApiError {

@@ -24,7 +24,10 @@ enum Verdict {
 }
 
 async fn verdict(client: &Client, method: &Method, path: &str) -> Verdict {
-    let path = path.trim_start_matches("/api/v1").replace("{id}", "1").replace("{contact_id}", "1");
+    let path = path
+        .trim_start_matches("/api/v1")
+        .replace("{id}", "1")
+        .replace("{contact_id}", "1");
     let answer = client.send(method.clone(), &path, None).await;
     match answer.status {
         StatusCode::UNAUTHORIZED => Verdict::SignedOut,
@@ -61,7 +64,12 @@ fn the_description_names_what_each_route_demands() {
         let operation = &description["paths"][path][method.as_str().to_lowercase()];
         assert_eq!(operation["x-capability"], demand.key(), "{method} {path}");
     }
-    let operations: usize = description["paths"].as_object().unwrap().values().map(|path| path.as_object().unwrap().len()).sum();
+    let operations: usize = description["paths"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|path| path.as_object().unwrap().len())
+        .sum();
     assert_eq!(operations, table.len());
 }
 
@@ -73,12 +81,22 @@ fn only_a_few_routes_are_open_to_anybody() {
         .filter(|(_, _, demand)| *demand == Demand::Public)
         .map(|(method, path, _)| format!("{method} {path}"))
         .collect();
-    assert_eq!(public, ["GET /api/v1/health", "POST /api/v1/sessions", "DELETE /api/v1/session"]);
+    assert_eq!(
+        public,
+        ["GET /api/v1/health", "POST /api/v1/sessions", "DELETE /api/v1/session"]
+    );
     let writes = table.iter().filter(|(method, _, _)| *method != Method::GET);
     let by_readers = writes.filter(|(_, _, demand)| {
-        matches!(demand, Demand::Capability(Capability::ReadContacts | Capability::ReadImports))
+        matches!(
+            demand,
+            Demand::Capability(Capability::ReadContacts | Capability::ReadImports)
+        )
     });
-    assert_eq!(by_readers.count(), 0, "nothing changes on the strength of a right to read");
+    assert_eq!(
+        by_readers.count(),
+        0,
+        "nothing changes on the strength of a right to read"
+    );
 }
 
 #[tokio::test]
@@ -86,7 +104,13 @@ async fn a_role_taken_back_ends_at_the_next_request() {
     let app = TestApp::sqlite().await;
     let editor = app.sign_in("editor").await;
     editor.get("/contacts").await.good();
-    let user = app.store.registry().user_by_email("editor@example.org").await.unwrap().unwrap();
+    let user = app
+        .store
+        .registry()
+        .user_by_email("editor@example.org")
+        .await
+        .unwrap()
+        .unwrap();
     app.store.registry().revoke(user.id, app.organization.id).await.unwrap();
     editor.get("/contacts").await.refused(401, "signed_out");
 }
@@ -96,7 +120,13 @@ async fn a_role_lowered_counts_at_the_next_request() {
     let app = TestApp::sqlite().await;
     let editor = app.sign_in("editor").await;
     assert_eq!(editor.get("/session").await.good()["role"], "editor");
-    let user = app.store.registry().user_by_email("editor@example.org").await.unwrap().unwrap();
+    let user = app
+        .store
+        .registry()
+        .user_by_email("editor@example.org")
+        .await
+        .unwrap()
+        .unwrap();
     let grant = store::registry::Grant {
         user: user.id,
         organization: app.organization.id,

@@ -61,13 +61,26 @@ impl TestApp {
         let spool = Spool::open(scratch.path().join("spool")).unwrap();
         let app = App::new(store.clone(), clock.clone(), spool);
         let organization = organization(&app, "Les Amis du canal").await;
-        let router = api::router(Server { app: app.clone(), config: Arc::new(Config::default()) });
-        Self { router, app, store, clock, organization, _scratch: scratch, _database: database }
+        let router = api::router(Server {
+            app: app.clone(),
+            config: Arc::new(Config::default()),
+        });
+        Self {
+            router,
+            app,
+            store,
+            clock,
+            organization,
+            _scratch: scratch,
+            _database: database,
+        }
     }
 
     /// The organization, in the name of whoever runs the server.
     pub async fn operator(&self) -> Ctx {
-        organizations::operate(&self.app, &self.organization.slug).await.unwrap()
+        organizations::operate(&self.app, &self.organization.slug)
+            .await
+            .unwrap()
     }
 
     /// Lets somebody in, under `ROLE@example.org`.
@@ -94,13 +107,25 @@ impl TestApp {
         let body = serde_json::json!({ "email": email, "password": PASSWORD });
         let answer = self.nobody().post("/sessions", &body).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
-        let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
-        Client { router: self.router.clone(), headers: vec![("cookie", cookie)] }
+        let cookie = answer.headers[header::SET_COOKIE]
+            .to_str()
+            .unwrap()
+            .split(';')
+            .next()
+            .unwrap()
+            .to_owned();
+        Client {
+            router: self.router.clone(),
+            headers: vec![("cookie", cookie)],
+        }
     }
 
     /// Somebody who is not signed in.
     pub fn nobody(&self) -> Client {
-        Client { router: self.router.clone(), headers: Vec::new() }
+        Client {
+            router: self.router.clone(),
+            headers: Vec::new(),
+        }
     }
 }
 
@@ -128,7 +153,8 @@ impl Default for TestClock {
 impl TestClock {
     /// Time passes.
     pub fn advance(&self, by: SignedDuration) {
-        self.0.fetch_add(i64::try_from(by.as_millis()).unwrap(), Ordering::SeqCst);
+        self.0
+            .fetch_add(i64::try_from(by.as_millis()).unwrap(), Ordering::SeqCst);
     }
 }
 
@@ -150,7 +176,10 @@ impl Client {
     pub fn with(&self, name: &'static str, value: &str) -> Self {
         let mut headers = self.headers.clone();
         headers.push((name, value.to_owned()));
-        Self { router: self.router.clone(), headers }
+        Self {
+            router: self.router.clone(),
+            headers,
+        }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -187,7 +216,11 @@ impl Client {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 }
 
@@ -204,7 +237,11 @@ impl Answer {
     #[track_caller]
     pub fn good(&self) -> Value {
         assert!(self.status.is_success(), "{}: {}", self.status, self.text());
-        if self.body.is_empty() { Value::Null } else { serde_json::from_slice(&self.body).unwrap() }
+        if self.body.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&self.body).unwrap()
+        }
     }
 
     /// The body of one that was refused as it should be.
@@ -213,8 +250,15 @@ impl Answer {
         assert_eq!(self.status.as_u16(), status, "{}", self.text());
         assert_eq!(self.headers[header::CONTENT_TYPE], "application/problem+json");
         let problem: Value = serde_json::from_slice(&self.body).unwrap();
-        assert_eq!((&problem["code"], &problem["status"]), (&code.into(), &status.into()), "{problem}");
-        assert!(problem["request_id"].is_string() && problem["title"].is_string(), "{problem}");
+        assert_eq!(
+            (&problem["code"], &problem["status"]),
+            (&code.into(), &status.into()),
+            "{problem}"
+        );
+        assert!(
+            problem["request_id"].is_string() && problem["title"].is_string(),
+            "{problem}"
+        );
         problem
     }
 

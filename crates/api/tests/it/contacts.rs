@@ -17,8 +17,16 @@ use crate::app::{Client, TestApp, organization};
 async fn pour(app: &TestApp, count: usize) {
     let ctx = app.operator().await;
     let mut tx = ctx.write("test.pour").await.unwrap();
-    let source = tx.insert_source(&Declaration::named("Permanence du marché")).await.unwrap();
-    let act = NewAct { kind: ActKind::Import, source: Some(source), import: None, target: None };
+    let source = tx
+        .insert_source(&Declaration::named("Permanence du marché"))
+        .await
+        .unwrap();
+    let act = NewAct {
+        kind: ActKind::Import,
+        source: Some(source),
+        import: None,
+        target: None,
+    };
     let act = tx.insert_act(act).await.unwrap();
     let tag = tx.resolve_tag("Bénévole", Some(act)).await.unwrap().id();
     let first = tx.allot_contacts(count).await.unwrap().get();
@@ -27,14 +35,22 @@ async fn pour(app: &TestApp, count: usize) {
             nature: Some(Nature::Person),
             first_names: Some(format!("Zoé {n}")),
             surname: Some(["Diallo", "Étienne", "Lefèvre"][n % 3].to_owned()),
-            emails: vec![Point::new(EmailAddress::parse(&format!("zoe.{n}@example.org")).unwrap())],
+            emails: vec![Point::new(
+                EmailAddress::parse(&format!("zoe.{n}@example.org")).unwrap(),
+            )],
             tags: vec![TagMark { tag, since: None }],
             ..Facts::default()
         };
         let id = model::ContactId::new(first + i64::try_from(n).unwrap());
-        NewContact { id, layer: Layer::new(act, facts), row_keys: Vec::new() }
+        NewContact {
+            id,
+            layer: Layer::new(act, facts),
+            row_keys: Vec::new(),
+        }
     };
-    tx.insert_contacts(&(0..count).map(contact).collect::<Vec<_>>()).await.unwrap();
+    tx.insert_contacts(&(0..count).map(contact).collect::<Vec<_>>())
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -75,7 +91,11 @@ async fn lists_page_by_page(app: TestApp) {
     }
     let (found, total) = walk(&reader, "q=ETIENNE").await;
     assert_eq!((found.len(), total), (13, 13));
-    assert!(found.iter().all(|row| row["name"].as_str().unwrap().ends_with("Étienne")));
+    assert!(
+        found
+            .iter()
+            .all(|row| row["name"].as_str().unwrap().ends_with("Étienne"))
+    );
     assert_eq!(walk(&reader, "q=zoe.12@").await.1, 1);
     assert_eq!(walk(&reader, "nature=structure").await.1, 0);
     assert_eq!(found[0]["tags"][0]["name"], "Bénévole");
@@ -88,8 +108,14 @@ async fn a_cursor_of_another_order_starts_again() {
     let reader = app.sign_in("reader").await;
     let first = reader.get("/contacts?limit=5").await.good();
     let next = first["next"].as_str().unwrap();
-    let other = reader.get(&format!("/contacts?limit=5&sort=-created&cursor={next}")).await.good();
-    assert_eq!(other["items"], reader.get("/contacts?limit=5&sort=-created").await.good()["items"]);
+    let other = reader
+        .get(&format!("/contacts?limit=5&sort=-created&cursor={next}"))
+        .await
+        .good();
+    assert_eq!(
+        other["items"],
+        reader.get("/contacts?limit=5&sort=-created").await.good()["items"]
+    );
 }
 
 #[tokio::test]
@@ -98,18 +124,30 @@ async fn a_value_says_where_it_comes_from() {
     pour(&app, 1).await;
     let reader = app.sign_in("reader").await;
     let contact = reader.get("/contacts/1").await.good();
-    assert_eq!((&contact["name"], &contact["invented"]), (&"Zoé 0 Diallo".into(), &false.into()));
+    assert_eq!(
+        (&contact["name"], &contact["invented"]),
+        (&"Zoé 0 Diallo".into(), &false.into())
+    );
     let values = contact["values"].as_array().unwrap();
     let fields: Vec<&str> = values.iter().map(|value| value["field"].as_str().unwrap()).collect();
     assert_eq!(fields, ["first_names", "surname", "email", "tag"]);
     for value in values {
         let said = &value["assertions"][0];
-        assert_eq!((&said["source"]["name"], &said["withdrawn"]), (&"Permanence du marché".into(), &false.into()));
+        assert_eq!(
+            (&said["source"]["name"], &said["withdrawn"]),
+            (&"Permanence du marché".into(), &false.into())
+        );
         assert_eq!(said["at"], "2026-03-02T08:00:00Z");
     }
-    assert_eq!(reader.get("/sources").await.good()["items"][0]["name"], "Permanence du marché");
+    assert_eq!(
+        reader.get("/sources").await.good()["items"][0]["name"],
+        "Permanence du marché"
+    );
     let history = reader.get("/contacts/1/interactions").await.good();
-    assert_eq!((&history["total"], &history["kinds"]), (&0.into(), &serde_json::json!([])));
+    assert_eq!(
+        (&history["total"], &history["kinds"]),
+        (&0.into(), &serde_json::json!([]))
+    );
 }
 
 #[tokio::test]
@@ -131,7 +169,10 @@ async fn another_organizations_contacts_are_not_there(mut app: TestApp) {
     assert_eq!(stranger.get("/sources").await.good()["items"], serde_json::json!([]));
     for path in ["/contacts/3", "/contacts/3/interactions"] {
         let mut theirs = stranger.get(path).await.refused(404, "not_found");
-        let mut nobodys = stranger.get(&path.replace('3', "987654")).await.refused(404, "not_found");
+        let mut nobodys = stranger
+            .get(&path.replace('3', "987654"))
+            .await
+            .refused(404, "not_found");
         theirs["request_id"].take();
         nobodys["request_id"].take();
         assert_eq!(theirs, nobodys);

@@ -7,7 +7,10 @@ fn the_file_checked_in_is_the_one_generated() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/openapi.json");
     let written = std::fs::read_to_string(path).unwrap();
     let generated = api::description().to_pretty_json().unwrap();
-    assert!(written.trim() == generated.trim(), "run `cargo xtask generate`, and commit what it rewrites");
+    assert!(
+        written.trim() == generated.trim(),
+        "run `cargo xtask generate`, and commit what it rewrites"
+    );
 }
 
 #[test]

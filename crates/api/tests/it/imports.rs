@@ -19,16 +19,22 @@ const PEOPLE: &str = "Nom;Prénom;Coordonnées 2;Né(e) le\n\
     ;;seule@example.org;\n";
 
 async fn upload(client: &Client, files: &[(&str, &str)], kind: Option<&str>) -> Answer {
-    let mut body = String::new();
-    for (name, text) in files {
-        body += &format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{text}\r\n");
-    }
-    if let Some(kind) = kind {
-        body += &format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n{kind}\r\n");
-    }
-    body += &format!("--{BOUNDARY}--\r\n");
+    let part = |name: &str, text: &str| {
+        format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name={name}\r\n\r\n{text}\r\n")
+    };
+    let files = files
+        .iter()
+        .map(|(name, text)| part(&format!("\"file\"; filename=\"{name}\""), text));
+    let kind = kind.map(|kind| part("\"kind\"", kind));
+    let body = files
+        .chain(kind)
+        .chain([format!("--{BOUNDARY}--\r\n")])
+        .collect::<String>();
     let request = Request::post("/api/v1/imports")
-        .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
+        .header(
+            header::CONTENT_TYPE,
+            format!("multipart/form-data; boundary={BOUNDARY}"),
+        )
         .body(Body::from(body));
     client.raw(request.unwrap()).await
 }
@@ -57,27 +63,53 @@ async fn a_file_comes_in_and_goes_back_on_postgres() {
 
 async fn a_file_comes_in_and_goes_back(app: TestApp) {
     let editor = app.sign_in("editor").await;
-    let draft = upload(&editor, &[("permanence.csv", PEOPLE)], Some("contacts")).await.good();
+    let draft = upload(&editor, &[("permanence.csv", PEOPLE)], Some("contacts"))
+        .await
+        .good();
     let id = &draft["id"];
-    assert_eq!((&draft["state"], &draft["can"]["start"]), (&"draft".into(), &true.into()), "{draft}");
-    assert_eq!(draft["columns"][2]["to"]["field"], "email", "an e-mail is known by its values");
-    assert_eq!((draft["preview"].as_array().unwrap().len(), &draft["files"][0]["rows"]), (3, &3.into()));
+    assert_eq!(
+        (&draft["state"], &draft["can"]["start"]),
+        (&"draft".into(), &true.into()),
+        "{draft}"
+    );
+    assert_eq!(
+        draft["columns"][2]["to"]["field"], "email",
+        "an e-mail is known by its values"
+    );
+    assert_eq!(
+        (draft["preview"].as_array().unwrap().len(), &draft["files"][0]["rows"]),
+        (3, &3.into())
+    );
 
     let planned = editor.put(&format!("/imports/{id}/plan"), &draft["plan"]).await.good();
-    assert_eq!(planned["columns"], draft["columns"], "a plan sent back as it came changes nothing");
+    assert_eq!(
+        planned["columns"], draft["columns"],
+        "a plan sent back as it came changes nothing"
+    );
 
     editor.post(&format!("/imports/{id}/start"), &json!({})).await.good();
     let done = after(&editor, id, "running").await;
     assert_eq!(done["state"], "done", "{done}");
     let report = &done["report"];
-    assert_eq!((&report["rows"], &report["created"], &report["rejected"]), (&3.into(), &2.into(), &1.into()));
+    assert_eq!(
+        (&report["rows"], &report["created"], &report["rejected"]),
+        (&3.into(), &2.into(), &1.into())
+    );
     assert_eq!(editor.get("/contacts?q=diallo").await.good()["total"], 1);
 
     let rejects = editor.get(&format!("/imports/{id}/rejects")).await.good();
-    assert_eq!((&rejects["total"], &rejects["items"][0]["line"]), (&1.into(), &3.into()));
+    assert_eq!(
+        (&rejects["total"], &rejects["items"][0]["line"]),
+        (&1.into(), &3.into())
+    );
     assert_eq!(rejects["items"][0]["value"], "31/02/1960");
     let file = editor.get(&format!("/imports/{id}/rejects.csv")).await;
-    assert!(file.headers[header::CONTENT_DISPOSITION].to_str().unwrap().starts_with("attachment"));
+    assert!(
+        file.headers[header::CONTENT_DISPOSITION]
+            .to_str()
+            .unwrap()
+            .starts_with("attachment")
+    );
     let corrected = file.text().replace("31/02/1960", "28/02/1960");
     let again = upload(&editor, &[("corrige.csv", &corrected)], None).await.good();
     let again = &again["id"];
@@ -102,7 +134,11 @@ async fn cells_are_pasted() {
     assert_eq!(draft["columns"][1]["to"]["field"], "email");
     editor.delete(&format!("/imports/{}", draft["id"])).await.good();
     assert_eq!(editor.get("/imports").await.good()["total"], 0);
-    assert_eq!(std::fs::read_dir(app.app.spool().folder()).unwrap().count(), 0, "the file is forgotten too");
+    assert_eq!(
+        std::fs::read_dir(app.app.spool().folder()).unwrap().count(),
+        0,
+        "the file is forgotten too"
+    );
 }
 
 #[tokio::test]
@@ -110,7 +146,10 @@ async fn files_that_no_import_needs_go() {
     let app = TestApp::sqlite().await;
     let editor = app.sign_in("editor").await;
     let done = upload(&editor, &[("a.csv", PEOPLE)], None).await.good();
-    editor.post(&format!("/imports/{}/start", done["id"]), &json!({})).await.good();
+    editor
+        .post(&format!("/imports/{}/start", done["id"]), &json!({}))
+        .await
+        .good();
     after(&editor, &done["id"], "running").await;
     upload(&editor, &[("b.csv", PEOPLE)], None).await.good();
     let folder = app.app.spool().folder().to_owned();
@@ -120,7 +159,12 @@ async fn files_that_no_import_needs_go() {
     assert_eq!(files().count(), 3, "what is young may still be on its way in");
     let long_ago = std::time::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
     for path in files() {
-        std::fs::File::options().write(true).open(path).unwrap().set_modified(long_ago).unwrap();
+        std::fs::File::options()
+            .write(true)
+            .open(path)
+            .unwrap()
+            .set_modified(long_ago)
+            .unwrap();
     }
     app::spool::sweep(&app.app).await.unwrap();
     assert_eq!(files().count(), 1, "the draft's");
@@ -138,7 +182,11 @@ async fn what_is_no_file_of_contacts_is_refused() {
     no_file.refused(422, "unreadable");
     let odd = upload(&editor, &[("a.csv", PEOPLE)], Some("people")).await;
     odd.refused(422, "unreadable");
-    assert_eq!(std::fs::read_dir(app.app.spool().folder()).unwrap().count(), 0, "nothing is left behind");
+    assert_eq!(
+        std::fs::read_dir(app.app.spool().folder()).unwrap().count(),
+        0,
+        "nothing is left behind"
+    );
 }
 
 #[tokio::test]
@@ -167,7 +215,9 @@ async fn an_import_is_watched_to_its_end() {
     let draft = upload(&editor, &[("a.csv", PEOPLE)], None).await.good();
     let id = &draft["id"];
     editor.post(&format!("/imports/{id}/start"), &json!({})).await.good();
-    let events = tokio::time::timeout(Duration::from_secs(60), editor.get(&format!("/imports/{id}/events"))).await.unwrap();
+    let events = tokio::time::timeout(Duration::from_mins(1), editor.get(&format!("/imports/{id}/events")))
+        .await
+        .unwrap();
     assert_eq!(events.headers[header::CONTENT_TYPE], "text/event-stream");
     let text = events.text();
     let last = text.lines().rfind(|line| line.starts_with("data:")).unwrap();
@@ -185,13 +235,25 @@ async fn another_organizations_imports_are_not_there() {
     let id = &draft["id"];
     assert_eq!(stranger.get("/imports").await.good()["total"], 0);
     for path in ["", "/rejects", "/rejects.csv", "/kept", "/events"] {
-        stranger.get(&format!("/imports/{id}{path}")).await.refused(404, "not_found");
+        stranger
+            .get(&format!("/imports/{id}{path}"))
+            .await
+            .refused(404, "not_found");
     }
     for path in ["start", "cancel", "resume", "undo", "redo"] {
-        stranger.post(&format!("/imports/{id}/{path}"), &json!({})).await.refused(404, "not_found");
+        stranger
+            .post(&format!("/imports/{id}/{path}"), &json!({}))
+            .await
+            .refused(404, "not_found");
     }
-    stranger.put(&format!("/imports/{id}/plan"), &draft["plan"]).await.refused(404, "not_found");
-    stranger.delete(&format!("/imports/{id}")).await.refused(404, "not_found");
+    stranger
+        .put(&format!("/imports/{id}/plan"), &draft["plan"])
+        .await
+        .refused(404, "not_found");
+    stranger
+        .delete(&format!("/imports/{id}"))
+        .await
+        .refused(404, "not_found");
     editor.get(&format!("/imports/{id}")).await.good();
 }
 
@@ -200,18 +262,40 @@ async fn mappings_are_kept_and_fields_listed() {
     let app = TestApp::sqlite().await;
     let editor = app.sign_in("editor").await;
     let mapping = json!({ "columns": [{ "column": "Nom", "to": { "field": "surname" } }] });
-    let kept = editor.post("/mappings", &json!({ "name": "Permanence", "mapping": mapping })).await.good();
-    assert_eq!((&kept["name"], &kept["columns"], &kept["preset"]), (&"Permanence".into(), &json!(["Nom"]), &false.into()));
+    let kept = editor
+        .post("/mappings", &json!({ "name": "Permanence", "mapping": mapping }))
+        .await
+        .good();
+    assert_eq!(
+        (&kept["name"], &kept["columns"], &kept["preset"]),
+        (&"Permanence".into(), &json!(["Nom"]), &false.into())
+    );
     let whole = editor.get(&format!("/mappings/{}", kept["id"])).await.good();
     assert_eq!(whole["mapping"]["columns"], mapping["columns"]);
     editor.delete(&format!("/mappings/{}", kept["id"])).await.good();
-    editor.get(&format!("/mappings/{}", kept["id"])).await.refused(404, "not_found");
+    editor
+        .get(&format!("/mappings/{}", kept["id"]))
+        .await
+        .refused(404, "not_found");
     let all = editor.get("/mappings").await.good();
-    let shipped = all["items"].as_array().unwrap().iter().find(|mapping| mapping["preset"] == true).unwrap();
+    let shipped = all["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|mapping| mapping["preset"] == true)
+        .unwrap();
     assert!(editor.get(&format!("/mappings/{}", shipped["id"])).await.good()["mapping"]["columns"].is_array());
     let fields = editor.get("/fields?kind=contacts").await.good();
-    let surname = fields["items"].as_array().unwrap().iter().find(|field| field["key"] == "surname").unwrap();
-    assert_eq!((&surname["group"], &surname["target"]), (&"person".into(), &json!({ "field": "surname" })));
+    let surname = fields["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|field| field["key"] == "surname")
+        .unwrap();
+    assert_eq!(
+        (&surname["group"], &surname["target"]),
+        (&"person".into(), &json!({ "field": "surname" }))
+    );
     let template = editor.get("/imports/template.csv?kind=contacts").await;
     assert!(template.text().starts_with("\u{feff}Référence;"), "{}", template.text());
 }

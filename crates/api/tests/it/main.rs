@@ -1,5 +1,7 @@
 //! The API as its callers meet it: a router in this process, no port; both databases where SQL decides.
 
+#![expect(clippy::unwrap_used, reason = "a story stops at the first surprise")]
+
 mod access;
 mod app;
 mod browser;

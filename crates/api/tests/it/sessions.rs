@@ -19,7 +19,13 @@ async fn signs_in_on_postgres() {
 
 async fn signs_in(app: TestApp) {
     let email = app.let_in("editor").await;
-    let answer = app.nobody().post("/sessions", &json!({ "email": "Editor@Example.org", "password": PASSWORD })).await;
+    let answer = app
+        .nobody()
+        .post(
+            "/sessions",
+            &json!({ "email": "Editor@Example.org", "password": PASSWORD }),
+        )
+        .await;
     let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap().to_owned();
     for attribute in ["HttpOnly", "SameSite=Strict", "Path=/", "Max-Age="] {
         assert!(cookie.contains(attribute), "{cookie}");
@@ -27,7 +33,10 @@ async fn signs_in(app: TestApp) {
     let session = answer.good();
     assert_eq!(session["user"]["email"], email);
     assert_eq!(session["organization"]["slug"], "les-amis-du-canal");
-    assert_eq!(session["capabilities"], json!(["read_contacts", "edit_contacts", "read_imports", "import"]));
+    assert_eq!(
+        session["capabilities"],
+        json!(["read_contacts", "edit_contacts", "read_imports", "import"])
+    );
     let client = app.sign_in_as(&email).await;
     assert_eq!(client.get("/session").await.good()["role"], "editor");
     client.delete("/session").await.good();
@@ -40,8 +49,16 @@ async fn who_is_unknown_and_what_is_wrong_look_the_same() {
     app.let_in("reader").await;
     let wrong = json!({ "email": "reader@example.org", "password": "cheval agrafe pile faux" });
     let unknown = json!({ "email": "nobody@example.org", "password": PASSWORD });
-    let mut wrong = app.nobody().post("/sessions", &wrong).await.refused(401, "sign_in_refused");
-    let mut unknown = app.nobody().post("/sessions", &unknown).await.refused(401, "sign_in_refused");
+    let mut wrong = app
+        .nobody()
+        .post("/sessions", &wrong)
+        .await
+        .refused(401, "sign_in_refused");
+    let mut unknown = app
+        .nobody()
+        .post("/sessions", &unknown)
+        .await
+        .refused(401, "sign_in_refused");
     wrong["request_id"].take();
     unknown["request_id"].take();
     assert_eq!(wrong, unknown);
@@ -62,7 +79,10 @@ async fn guessing_is_slow(app: TestApp) {
     let email = app.let_in("reader").await;
     let attempt = |password: &str| json!({ "email": email, "password": password });
     for _ in 0..10 {
-        app.nobody().post("/sessions", &attempt("au hasard")).await.refused(401, "sign_in_refused");
+        app.nobody()
+            .post("/sessions", &attempt("au hasard"))
+            .await
+            .refused(401, "sign_in_refused");
     }
     let refused = app.nobody().post("/sessions", &attempt(PASSWORD)).await;
     refused.refused(429, "too_many_attempts");
@@ -123,15 +143,35 @@ async fn works_in_one_organization_at_a_time() {
     let reader = app.sign_in("reader").await;
     let other = organization(&app.app, "Une autre liste").await;
     let choice = json!({ "slug": other.slug });
-    reader.put("/session/organization", &choice).await.refused(404, "not_found");
-    let user = app.store.registry().user_by_email("reader@example.org").await.unwrap().unwrap();
+    reader
+        .put("/session/organization", &choice)
+        .await
+        .refused(404, "not_found");
+    let user = app
+        .store
+        .registry()
+        .user_by_email("reader@example.org")
+        .await
+        .unwrap()
+        .unwrap();
     let role = model::role::Role::Administrator;
-    let grant = store::registry::Grant { user: user.id, organization: other.id, role, at: app.app.now() };
+    let grant = store::registry::Grant {
+        user: user.id,
+        organization: other.id,
+        role,
+        at: app.app.now(),
+    };
     app.store.registry().grant(grant).await.unwrap();
     let session = reader.put("/session/organization", &choice).await.good();
-    assert_eq!((&session["organization"]["slug"], &session["role"]), (&json!(other.slug), &json!("administrator")));
+    assert_eq!(
+        (&session["organization"]["slug"], &session["role"]),
+        (&json!(other.slug), &json!("administrator"))
+    );
     assert_eq!(session["organizations"].as_array().unwrap().len(), 2);
-    assert_eq!(reader.get("/session").await.good()["organization"]["slug"], other.slug.as_str());
+    assert_eq!(
+        reader.get("/session").await.good()["organization"]["slug"],
+        other.slug.as_str()
+    );
 }
 
 #[tokio::test]

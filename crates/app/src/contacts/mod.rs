@@ -6,6 +6,6 @@ mod values;
 mod whole;
 
 pub use row::{Direction, Filter, Key, Row, Sort, list, rows};
-pub use values::{Assertion, Value};
 pub use store::{LinkRecord, SupportRecord};
+pub use values::{Assertion, Value};
 pub use whole::{Contact, Membership, Opposition, SourceName, get};

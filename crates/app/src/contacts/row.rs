@@ -105,7 +105,11 @@ pub async fn list(ctx: &Ctx, filter: Filter, paging: Paging) -> Result<Page<Row>
         })
         .transpose()?;
     let items = rows(&mut tx, ctx, page.contacts).await?;
-    journal::looked(ctx, "contacts.listed", [("shown", (items.len() as u64).cast_signed()), ("total", page.total)]);
+    journal::looked(
+        ctx,
+        "contacts.listed",
+        [("shown", (items.len() as u64).cast_signed()), ("total", page.total)],
+    );
     Ok(Page {
         items,
         next,

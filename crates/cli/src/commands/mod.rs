@@ -20,7 +20,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve(serve) => serve::run(&global, serve).await,
         Command::Org(org) => org::run(&global, org).await,
         Command::User(user) => user::run(&global, user).await,
-        Command::Import(import) => import::run(&global, import).await,
+        Command::Import(import) => Box::pin(import::run(&global, import)).await,
         Command::Demo(demo) => demo::run(&global, demo).await,
         Command::Bench(bench) => bench::run(bench),
         Command::Openapi => openapi::run(),

@@ -34,16 +34,34 @@ struct Line {
 pub async fn run(global: &Global, command: Org) -> Result<(), Failure> {
     let app = open::app(global).await?;
     match command {
-        Org::Add { name, country, time_zone } => {
-            let wish = Wish { name, country, time_zone, nature: Nature::Real };
+        Org::Add {
+            name,
+            country,
+            time_zone,
+        } => {
+            let wish = Wish {
+                name,
+                country,
+                time_zone,
+                nature: Nature::Real,
+            };
             let added = organizations::add(&app, wish).await?;
             let sentence = format!("{} ({})", added.name, added.slug);
             output::print(global, &json!({ "slug": added.slug }), &sentence)
         }
         Org::List => {
             let all = organizations::list(&app).await?;
-            let lines: Vec<Line> = all.into_iter().map(|one| Line { slug: one.slug, name: one.name }).collect();
-            let text: Vec<String> = lines.iter().map(|line| format!("{}\t{}", line.slug, line.name)).collect();
+            let lines: Vec<Line> = all
+                .into_iter()
+                .map(|one| Line {
+                    slug: one.slug,
+                    name: one.name,
+                })
+                .collect();
+            let text: Vec<String> = lines
+                .iter()
+                .map(|line| format!("{}\t{}", line.slug, line.name))
+                .collect();
             output::print(global, &lines, &text.join("\n"))
         }
     }

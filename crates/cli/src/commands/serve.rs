@@ -18,7 +18,7 @@ use tokio::{
 use crate::{config::Global, failure::Failure, open, output};
 
 /// How often what has expired is forgotten.
-const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
+const SWEEP_EVERY: Duration = Duration::from_hours(1);
 /// How long imports have to reach their next step when the server stops.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -26,7 +26,12 @@ const GRACE: Duration = Duration::from_secs(2);
 #[derive(Args, Clone, Debug)]
 pub struct Serve {
     /// Address to listen on.
-    #[arg(long, value_name = "ADDRESS", env = "COHORTE_LISTEN", default_value = "127.0.0.1:8080")]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "COHORTE_LISTEN",
+        default_value = "127.0.0.1:8080"
+    )]
     pub listen: SocketAddr,
     /// Address under which people reach it, when a proxy stands in front; https makes cookies secure.
     #[arg(long, value_name = "URL", env = "COHORTE_PUBLIC_URL")]
@@ -57,11 +62,17 @@ pub async fn until_stopped(global: &Global, serve: Serve, app: App, demo: Option
         .map_err(|error| Failure::System(format!("{}: {error}", serve.listen)))?;
     let address = listener.local_addr().map_err(Failure::system)?;
     let url = serve.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-    let router = api::router(Server { app: app.clone(), config: Arc::new(config(&serve, demo)) });
+    let router = api::router(Server {
+        app: app.clone(),
+        config: Arc::new(config(&serve, demo)),
+    });
     let stop = stop_signal()?;
     app.tasks().spawn("sweep", sweep(app.clone()));
     let resumed = app.clone();
-    app.tasks().spawn("resume", async move { app::imports::resume_interrupted(&resumed).await });
+    app.tasks().spawn(
+        "resume",
+        async move { app::imports::resume_interrupted(&resumed).await },
+    );
     output::print(global, &json!({ "address": url }), &url)?;
     tracing::info!(%address, "serving");
     let stopping = app.clone();

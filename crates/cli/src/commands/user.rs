@@ -55,7 +55,12 @@ pub async fn run(global: &Global, command: User) -> Result<(), Failure> {
     let ctx = open::organization(&app, global).await?;
     match command {
         User::Add { email, role, name } => {
-            let newcomer = Newcomer { email, display_name: name, role: role.into(), password: read_password()? };
+            let newcomer = Newcomer {
+                email,
+                display_name: name,
+                role: role.into(),
+                password: read_password()?,
+            };
             let line = Line::from(users::add(&ctx, newcomer).await?);
             output::print(global, &line, &format!("{} ({})", line.email, line.role))
         }
@@ -70,7 +75,9 @@ pub async fn run(global: &Global, command: User) -> Result<(), Failure> {
 /// The first line of standard input; hidden while it is typed at a terminal.
 fn read_password() -> Result<Password, Failure> {
     if stdin().is_terminal() {
-        return rpassword::prompt_password("Password: ").map(Password::new).map_err(Failure::system);
+        return rpassword::prompt_password("Password: ")
+            .map(Password::new)
+            .map_err(Failure::system);
     }
     let mut line = String::new();
     stdin().lock().read_line(&mut line).map_err(Failure::system)?;

@@ -14,8 +14,15 @@ const PASSWORD: &str = "cheval agrafe pile correct\n";
 
 fn cohorte(data: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cohorte"));
-    command.arg("--data").arg(data).args(arguments).env("LANG", "en_GB.UTF-8");
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .arg("--data")
+        .arg(data)
+        .args(arguments)
+        .env("LANG", "en_GB.UTF-8");
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
 }
 
@@ -40,13 +47,29 @@ fn organizations_and_users_are_added() {
     let again = last_line(&run(data, &["org", "add", "Ville de L’Haÿ-les-Roses", "--json"], ""));
     assert_eq!(again["slug"], "ville-de-l-hay-les-roses-2");
 
-    let add = ["--org", "ville-de-l-hay-les-roses", "user", "add", "edith@example.org", "--role", "editor", "--json"];
+    let add = [
+        "--org",
+        "ville-de-l-hay-les-roses",
+        "user",
+        "add",
+        "edith@example.org",
+        "--role",
+        "editor",
+        "--json",
+    ];
     assert_eq!(last_line(&run(data, &add, PASSWORD))["role"], "editor");
     let weak = run(data, &add, "azerty123\n");
     assert_eq!(weak.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&weak.stderr).contains("too easy to guess"));
-    let users = last_line(&run(data, &["--org", "ville-de-l-hay-les-roses", "user", "list", "--json"], ""));
-    assert_eq!((users.as_array().unwrap().len(), &users[0]["email"]), (1, &"edith@example.org".into()));
+    let users = last_line(&run(
+        data,
+        &["--org", "ville-de-l-hay-les-roses", "user", "list", "--json"],
+        "",
+    ));
+    assert_eq!(
+        (users.as_array().unwrap().len(), &users[0]["email"]),
+        (1, &"edith@example.org".into())
+    );
 }
 
 #[test]
@@ -71,16 +94,29 @@ impl Drop for Serving {
 }
 
 fn serve(data: &Path) -> (Serving, String) {
-    let mut child = cohorte(data, &["serve", "--listen", "127.0.0.1:0", "--json"]).spawn().unwrap();
+    let mut child = cohorte(data, &["serve", "--listen", "127.0.0.1:0", "--json"])
+        .spawn()
+        .unwrap();
     let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
     let said: Value = serde_json::from_str(&line).unwrap();
-    (Serving(child), said["address"].as_str().unwrap().trim_start_matches("http://").to_owned())
+    (
+        Serving(child),
+        said["address"]
+            .as_str()
+            .unwrap()
+            .trim_start_matches("http://")
+            .to_owned(),
+    )
 }
 
 fn health(address: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
-    stream.write_all(b"GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+    stream
+        .write_all(b"GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        .unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     answer
@@ -98,7 +134,10 @@ fn serves_alone_and_stops_when_told() {
     last_line(&run(scratch.path(), &["org", "add", "Beside the server", "--json"], ""));
 
     let started = Instant::now();
-    let told = Command::new("kill").args(["-TERM", &serving.0.id().to_string()]).status().unwrap();
+    let told = Command::new("kill")
+        .args(["-TERM", &serving.0.id().to_string()])
+        .status()
+        .unwrap();
     assert!(told.success());
     assert!(serving.0.wait().unwrap().success());
     assert!(started.elapsed() < Duration::from_secs(10));
