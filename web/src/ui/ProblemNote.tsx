@@ -9,12 +9,15 @@ import classes from "./ProblemNote.module.css";
 export function ProblemNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useI18n();
   const problem = error instanceof ApiProblem ? error : null;
+  const text = problemText(error, t);
+  // The server's own sentence often is the only problem: said once.
+  const fields = problem?.problems.filter((field) => field.message !== text) ?? [];
   return (
     <div role="alert" className={classes.note}>
-      <p>{problemText(error, t)}</p>
-      {problem && problem.problems.length > 0 && (
+      <p>{text}</p>
+      {fields.length > 0 && (
         <ul className={classes.fields}>
-          {problem.problems.map((field) => (
+          {fields.map((field) => (
             <li key={`${field.field}-${field.code}`}>{field.message}</li>
           ))}
         </ul>

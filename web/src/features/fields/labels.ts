@@ -168,10 +168,17 @@ export const channelLabel = words(channels);
 export const purposeLabel = words(purposes);
 export const reasonLabel = words(reasons);
 
+/** What a value is labelled with: the server's own keys in words, a person's label as it is. */
+export function labelText(label: string, t: Translate): string {
+  const known = reasons[label] ?? purposes[label] ?? channels[label] ?? kinds[label];
+  return known ? t(known) : label;
+}
+
 /** A stored value as people write it: whole dates, national phone numbers, words rather than keys. */
 export function valueText(field: string, text: string, t: Translate, f: Formatters): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return f.dayLong(text);
   if (field === "phone") return phoneText(text);
+  if (field === "opposition" || field === "consent") return text.split(" · ").map((part) => labelText(part, t)).join(" · ");
   const known = keyed[field]?.[text];
   return known ? t(known) : text;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnAt, constantOf, fromGuesses, ignoredCount, paramsOf, targetKey, withConstant, withParam, withTarget, withValue, type Mapping } from "./mapping";
+import { columnAt, constantOf, fromGuesses, ignoredCount, matters, paramsOf, targetKey, withConstant, withParam, withTarget, withValue, type Mapping } from "./mapping";
 
 const mapping: Mapping = {
   version: 1,
@@ -71,6 +71,13 @@ it("says one constant a field, and none when emptied", () => {
   expect(constantOf(tagged, "tags")).toBe("Marché");
   expect(constantOf(withConstant(tagged, { field: "tags" }, "Salon"), "tags")).toBe("Salon");
   expect(withConstant(tagged, { field: "tags" }, "").constants).toEqual([]);
+});
+
+it("asks about unknown options of closed lists only", () => {
+  expect(matters("unknown_option", { field: "attribute", name: "Actif", type: "yes_no" })).toBe(false);
+  expect(matters("unknown_option", { field: "attribute", name: "Groupe", type: "one_choice" })).toBe(true);
+  expect(matters("separator", { field: "attribute", name: "Groupe", type: "one_choice" })).toBe(false);
+  expect(matters("separator", { field: "tags" })).toBe(true);
 });
 
 it("counts the columns that go nowhere", () => {

@@ -27,6 +27,14 @@ export function paramsOf(target: Target): Record<string, unknown> {
   return inner ? paramsOf(inner) : target;
 }
 
+/** Whether a parameter changes anything: only closed lists have options, only several choices a separator. */
+export function matters(param: string, target: Target): boolean {
+  const { field, type } = paramsOf(target);
+  if (field !== "attribute") return true;
+  if (param === "unknown_option") return type === "one_choice" || type === "many_choices";
+  return param !== "separator" || type === "many_choices";
+}
+
 /** The same target with one parameter changed; empty leaves it out, so that the default holds. */
 export function withParam(target: Target, key: string, value: unknown): Target {
   const inner = innerOf(target);

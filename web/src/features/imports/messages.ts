@@ -90,6 +90,7 @@ export const messages = {
   ),
   proposed: phrase<{ name: string }>(({ name }) => `Reconnu : la correspondance « ${name} » est appliquée.`, ({ name }) => `Recognised: the mapping “${name}” is applied.`),
   useMapping: { fr: "Appliquer une correspondance enregistrée", en: "Apply a saved mapping" },
+  chooseMapping: { fr: "Choisir…", en: "Choose…" },
   preset: phrase<{ name: string }>(({ name }) => `${name} (fournie)`, ({ name }) => `${name} (supplied)`),
   goesTo: { fr: "devient", en: "becomes" },
   target: phrase<{ column: string }>(({ column }) => `Que contient la colonne « ${column} » ?`, ({ column }) => `What does the column “${column}” hold?`),

@@ -47,6 +47,7 @@ function SavedMappings({ plan, onMapping }: { plan: Plan; onMapping: (mapping: M
       className={classes.saved}
       label={t(messages.useMapping)}
       searchable
+      placeholder={t(messages.chooseMapping)}
       value={null}
       data={saved.map((one) => ({ value: String(one.id), label: one.preset ? t(messages.preset, { name: one.name }) : one.name }))}
       onChange={(id) => id && load.mutate(Number(id), { onSuccess: (found) => onMapping(found.mapping) })}

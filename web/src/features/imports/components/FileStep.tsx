@@ -16,6 +16,8 @@ type Props = { view: ImportView; plan: Plan; onChange: (change: (plan: Plan) => 
 export function FileStep({ view, plan, onChange }: Props) {
   const { t, locale } = useI18n();
   const sheets = view.files.flatMap((file) => file.sheets);
+  // Left to the server, those that share the first one's headings are read: the ones it counted.
+  const read = plan.sheets ?? sheets.filter((sheet) => sheet.rows !== null).map((sheet) => sheet.name);
   return (
     <Step number={1} title={t(messages.stepFile)} state="done">
       <ul>
@@ -29,7 +31,7 @@ export function FileStep({ view, plan, onChange }: Props) {
         </p>
       ))}
       {sheets.length > 1 && (
-        <Checkbox.Group label={t(messages.sheets)} value={plan.sheets ?? sheets.map((sheet) => sheet.name)} onChange={(chosen) => chosen.length > 0 && onChange((before) => ({ ...before, sheets: chosen }))}>
+        <Checkbox.Group label={t(messages.sheets)} value={read} onChange={(chosen) => chosen.length > 0 && onChange((before) => ({ ...before, sheets: chosen }))}>
           <div className={classes.choices}>
             {sheets.map((sheet) => (
               <Checkbox key={sheet.name} value={sheet.name} label={t(messages.sheetRows, { name: sheet.name, rows: sheet.rows ?? null })} />

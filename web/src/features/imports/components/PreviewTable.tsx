@@ -1,5 +1,5 @@
 import { useI18n } from "@/lib/i18n/I18nProvider";
-import { fieldLabel, valueText } from "@/features/fields/public";
+import { fieldLabel, labelText, valueText } from "@/features/fields/public";
 import { messages } from "../messages";
 import { storedColumns, storedKey, type ImportView } from "../model";
 import { OutcomeWord } from "./OutcomeWord";
@@ -13,7 +13,7 @@ export function PreviewTable({ view, shown, stale }: Props) {
   const { t, f } = useI18n();
   if (view.preview.length === 0) return <p className={classes.soft}>{t(messages.noPreview)}</p>;
   const stored = shown === "stored" ? storedColumns(view.preview) : [];
-  const headings = shown === "stored" ? stored.map((column) => [fieldLabel(column.field, t), column.label].filter(Boolean).join(" · ")) : view.columns.map((column) => column.name);
+  const headings = shown === "stored" ? stored.map((column) => [fieldLabel(column.field, t), column.label && labelText(column.label, t)].filter(Boolean).join(" · ")) : view.columns.map((column) => column.name);
   const cellsOf = (row: Row) => (shown === "stored" ? stored.map((column) => textOf(row, column.key, (field, text) => valueText(field, text, t, f))) : view.columns.map((_, index) => row.cells[index] ?? ""));
   return (
     // A table wider than the screen scrolls by itself, with the keyboard too.

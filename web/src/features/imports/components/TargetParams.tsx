@@ -2,7 +2,7 @@ import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { paramLabel } from "@/features/fields/public";
 import type { Schemas } from "@/lib/http";
 import { useI18n } from "@/lib/i18n/I18nProvider";
-import { paramsOf, withParam, type Target } from "../mapping";
+import { matters, paramsOf, withParam, type Target } from "../mapping";
 import { messages } from "../messages";
 import classes from "./imports.module.css";
 
@@ -13,8 +13,9 @@ type Props = { target: Target; params: Param[]; onChange: (target: Target) => vo
 export function TargetParams({ target, params, onChange }: Props) {
   const { t } = useI18n();
   const values = paramsOf(target);
-  const shown = params.filter((param) => param.required || values[param.name] !== undefined);
-  const folded = params.filter((param) => !shown.includes(param));
+  const asked = params.filter((param) => matters(param.name, target));
+  const shown = asked.filter((param) => param.required || values[param.name] !== undefined);
+  const folded = asked.filter((param) => !shown.includes(param));
   const fields = (some: Param[]) => (
     <div className={classes.params}>
       {some.map((param) => (
