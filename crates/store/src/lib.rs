@@ -44,6 +44,7 @@ mod oppositions;
 mod pools;
 mod random;
 pub mod registry;
+mod rejects;
 mod relations;
 mod scope;
 mod sources;
@@ -58,13 +59,14 @@ pub use contacts::{ContactCounts, ContactRecord};
 pub use contacts_write::{ChangedContact, NewContact};
 pub use error::{Error, Result};
 pub use feed::{ChangeRecord, JournalRecord};
-pub use imports::{Import, ImportNote, ImportProgress, NewImport, Reject, RejectCount, RejectFate};
+pub use imports::{Import, ImportProgress, NewImport};
 pub use interactions::{InteractionCursor, InteractionQuery, InteractionRecord, KindCount, NewInteraction};
 pub use keys::SHARED_MAX;
 pub use lock::InstanceLock;
 pub use mappings::{NewMapping, SavedMapping};
 pub use names::{KindRecord, Named, Resolved};
 pub use oppositions::{NewOpposition, OppositionRecord};
+pub use rejects::{ImportNote, Reject, RejectCount, RejectFate};
 pub use relations::{
     LinkRecord, LinkSide, MembershipRecord, NewLink, NewMembership, NewSupport, Relation, SupportRecord,
 };

@@ -191,9 +191,9 @@ impl Rows {
             }
             for values in page.chunk_by(|one, next| one.0 == next.0) {
                 let mut document = std::collections::BTreeMap::<&str, Vec<&str>>::new();
-                values
-                    .iter()
-                    .for_each(|(_, field, _, value)| document.entry(field).or_default().push(value));
+                for (_, field, _, value) in values {
+                    document.entry(field).or_default().push(value);
+                }
                 std::hint::black_box(document);
                 seen += 1;
             }
