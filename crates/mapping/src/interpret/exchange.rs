@@ -1,6 +1,6 @@
 //! Interactions of a row: the one its columns describe together, those that are a column each, and answers to surveys.
 
-use jiff::civil::{Time, date};
+use jiff::civil::{Date, Time};
 use model::{
     draft::{InteractionDraft, Moment},
     interaction::{Answer, BuiltInKind, Money, PaymentState, Unit},
@@ -57,8 +57,8 @@ struct Loose {
     note: Option<String>,
     external_key: Option<String>,
     membership_type: Option<String>,
-    from: Option<jiff::civil::Date>,
-    until: Option<jiff::civil::Date>,
+    from: Option<Date>,
+    until: Option<Date>,
 }
 
 impl Exchanges<'_> {
@@ -271,7 +271,8 @@ impl<'i> Row<'i> {
             return;
         };
         let dated = year
-            .map(|year| Moment::On(date(year, 1, 1)))
+            .and_then(|year| Date::new(year, 1, 1).ok())
+            .map(Moment::On)
             .or(day.map(Moment::On))
             .or(row_at);
         let Some(at) = said.at.or(dated) else {
@@ -291,8 +292,8 @@ impl<'i> Row<'i> {
             ));
         }
         if let (Some(year), "membership") = (year, draft.kind.as_str()) {
-            draft.from = Some(date(*year, 1, 1));
-            draft.until = Some(date(*year, 12, 31));
+            draft.from = Date::new(*year, 1, 1).ok();
+            draft.until = Date::new(*year, 12, 31).ok();
         }
         self.exchanges.done.push(draft);
     }
