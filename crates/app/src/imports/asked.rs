@@ -119,7 +119,11 @@ pub struct Told {
 
 impl From<Sentence> for Told {
     fn from(sentence: Sentence) -> Self {
-        Self { code: sentence.code.into_owned(), fr: sentence.fr.into_owned(), en: sentence.en.into_owned() }
+        Self {
+            code: sentence.code.into_owned(),
+            fr: sentence.fr.into_owned(),
+            en: sentence.en.into_owned(),
+        }
     }
 }
 
@@ -139,7 +143,11 @@ impl Files {
             (chosen, Some(assumed)) => chosen == assumed,
             (_, None) => false,
         };
-        if undeclared && plan.kind == ImportKind::Interactions { ReferenceScope::AnySource } else { ReferenceScope::OwnSource }
+        if undeclared && plan.kind == ImportKind::Interactions {
+            ReferenceScope::AnySource
+        } else {
+            ReferenceScope::OwnSource
+        }
     }
 
     /// Bytes of all the files.
@@ -166,7 +174,11 @@ impl Files {
 /// The fingerprint of headings, short enough to be a key.
 pub fn shape(headings: &[String]) -> String {
     let text = mapping::shape(headings);
-    format!("{:016x}-{}", xxhash_rust::xxh3::xxh3_64(text.as_bytes()), headings.len())
+    format!(
+        "{:016x}-{}",
+        xxhash_rust::xxh3::xxh3_64(text.as_bytes()),
+        headings.len()
+    )
 }
 
 /// The organization's zone.
@@ -177,7 +189,10 @@ pub fn zone(ctx: &Ctx) -> TimeZone {
 /// What values depend on: the organization's country, and the day there.
 pub fn settings(ctx: &Ctx) -> Settings {
     let today: Date = ctx.now().to_zoned(zone(ctx)).date();
-    Settings { country: ctx.organization().country.clone(), today }
+    Settings {
+        country: ctx.organization().country.clone(),
+        today,
+    }
 }
 
 /// A document as the store keeps it.
@@ -187,7 +202,11 @@ pub fn stored(document: &impl Serialize) -> Result<Json> {
 
 /// A document as the store kept it; one that says nothing is the default.
 pub fn kept<T: DeserializeOwned + Default>(document: &Json) -> Result<T> {
-    if document.is_null() { Ok(T::default()) } else { read(document) }
+    if document.is_null() {
+        Ok(T::default())
+    } else {
+        read(document)
+    }
 }
 
 /// A document as the store kept it.

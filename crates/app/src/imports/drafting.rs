@@ -32,7 +32,12 @@ pub struct Proposal {
 /// Looks at files and proposes what to do with them; nothing is stored.
 pub async fn propose(ctx: &Ctx, upload: Upload) -> Result<Proposal> {
     ctx.require(Capability::Import)?;
-    let Upload { kind, files, sheets, mapping } = upload;
+    let Upload {
+        kind,
+        files,
+        sheets,
+        mapping,
+    } = upload;
     let stem = files.first().map(|file| stem(&file.name)).unwrap_or_default();
     let sources = files.into_iter().map(|file| (file.name, file.path)).collect();
     let asked_sheets = sheets.clone();
@@ -43,25 +48,52 @@ pub async fn propose(ctx: &Ctx, upload: Upload) -> Result<Proposal> {
     guessed.keep_apart(&types_of(&tx.attributes().await?));
     let saved = saved_mapping(&mut tx, &headings, kind).await?;
     let proposed = saved.as_ref().map(|(id, name, _)| (*id, name.clone()));
-    let mapping = mapping.or(saved.map(|(_, _, mapping)| mapping)).unwrap_or(guessed.mapping);
+    let mapping = mapping
+        .or(saved.map(|(_, _, mapping)| mapping))
+        .unwrap_or(guessed.mapping);
     let source = match tx.remembered_source(&asked::shape(&headings)).await? {
         Some(source) => SourceChoice::Known(source),
         None => SourceChoice::Assumed(Declaration::named(stem)),
     };
     let warnings = looked.warnings.iter().cloned().map(Into::into).collect();
-    let Looked { files, tables, samples, .. } = looked;
+    let Looked {
+        files, tables, samples, ..
+    } = looked;
     let assumed = Some(source.clone());
-    let files = Files { files, tables, columns: guessed.columns, samples, warnings, proposed, assumed };
+    let files = Files {
+        files,
+        tables,
+        columns: guessed.columns,
+        samples,
+        warnings,
+        proposed,
+        assumed,
+    };
     let kind = kind.unwrap_or(mapping.kind);
     let mapping = Mapping { kind, ..mapping };
-    let plan = Plan { kind, on_match: OnMatch::Fill, source, sheets, mapping, save_mapping_as: None };
+    let plan = Plan {
+        kind,
+        on_match: OnMatch::Fill,
+        source,
+        sheets,
+        mapping,
+        save_mapping_as: None,
+    };
     Ok(Proposal { files, plan })
 }
 
 /// Looks at the files of a draft again, for other sheets.
 pub async fn look_again(ctx: &Ctx, files: &Files, plan: &Plan) -> Result<Files> {
-    let again = files.files.iter().map(|file| super::UploadedFile { name: file.name.clone(), path: file.path.clone() });
-    let upload = Upload { kind: Some(plan.kind), files: again.collect(), sheets: plan.sheets.clone(), mapping: None };
+    let again = files.files.iter().map(|file| super::UploadedFile {
+        name: file.name.clone(),
+        path: file.path.clone(),
+    });
+    let upload = Upload {
+        kind: Some(plan.kind),
+        files: again.collect(),
+        sheets: plan.sheets.clone(),
+        mapping: None,
+    };
     Ok(propose(ctx, upload).await?.files)
 }
 
@@ -84,7 +116,9 @@ pub async fn keep(ctx: &Ctx, proposal: &Proposal) -> Result<ImportId> {
 pub async fn reading(ctx: &Ctx, tx: &mut Tx, files: &Files, plan: &Plan, from: Position) -> Result<Reading> {
     let types = types_of(&tx.attributes().await?);
     let mut mapping = plan.mapping.clone();
-    mapping.type_attributes(|name| types.get(&name_key(name)).copied()).map_err(|error| refused_mapping(&error))?;
+    mapping
+        .type_attributes(|name| types.get(&name_key(name)).copied())
+        .map_err(|error| refused_mapping(&error))?;
     let reading = Reading {
         files: files.files.clone(),
         tables: files.tables.clone(),
@@ -95,7 +129,10 @@ pub async fn reading(ctx: &Ctx, tx: &mut Tx, files: &Files, plan: &Plan, from: P
     };
     for table in &reading.tables {
         reading::interpreter(&reading, table).map_err(|sentence| {
-            Error::Invalid(vec![crate::FieldProblem { field: "mapping".into(), sentence }])
+            Error::Invalid(vec![crate::FieldProblem {
+                field: "mapping".into(),
+                sentence,
+            }])
         })?;
     }
     Ok(reading)
@@ -114,7 +151,10 @@ pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'stat
 
 /// The type of each attribute, by the key of its name.
 fn types_of(attributes: &[Attribute]) -> BTreeMap<String, AttributeType> {
-    attributes.iter().map(|attribute| (name_key(&attribute.definition.name), attribute.definition.kind)).collect()
+    attributes
+        .iter()
+        .map(|attribute| (name_key(&attribute.definition.name), attribute.definition.kind))
+        .collect()
 }
 
 struct Guessed {
@@ -130,11 +170,17 @@ fn guess(ctx: &Ctx, looked: &Looked, kind: Option<ImportKind>) -> Guessed {
         let guess = mapping::guess(&shape.headings, &shape.profiles, &settings, kind);
         let columns = columns(looked, shape, &guess);
         guessed = Some(match guessed {
-            None => Guessed { mapping: guess.mapping, columns },
+            None => Guessed {
+                mapping: guess.mapping,
+                columns,
+            },
             Some(all) => all.with(guess.mapping, columns),
         });
     }
-    guessed.unwrap_or_else(|| Guessed { mapping: Mapping::new(kind.unwrap_or(ImportKind::Contacts)), columns: Vec::new() })
+    guessed.unwrap_or_else(|| Guessed {
+        mapping: Mapping::new(kind.unwrap_or(ImportKind::Contacts)),
+        columns: Vec::new(),
+    })
 }
 
 impl Guessed {
@@ -142,7 +188,9 @@ impl Guessed {
     fn keep_apart(&mut self, types: &BTreeMap<String, AttributeType>) {
         let guessed = self.columns.iter_mut().map(|column| &mut column.guess);
         let mapped = self.mapping.columns.iter_mut().map(|column| &mut column.to);
-        guessed.chain(mapped).for_each(|target| target.keep_apart(|name| types.get(&name_key(name)).copied()));
+        guessed
+            .chain(mapped)
+            .for_each(|target| target.keep_apart(|name| types.get(&name_key(name)).copied()));
     }
 
     fn with(mut self, other: Mapping, columns: Vec<Column>) -> Self {
@@ -153,7 +201,11 @@ impl Guessed {
         }
         for column in other.columns {
             if !common(&column.column, &self.mapping.columns) {
-                self.mapping.columns.push(mapping::Column { optional: true, position: None, ..column });
+                self.mapping.columns.push(mapping::Column {
+                    optional: true,
+                    position: None,
+                    ..column
+                });
             }
         }
         for column in columns {
@@ -167,14 +219,19 @@ impl Guessed {
 
 fn columns(looked: &Looked, shape: &Shape, guess: &mapping::Guess) -> Vec<Column> {
     let examples = examples(looked, shape);
-    let columns = shape.headings.iter().zip(&guess.columns).enumerate().map(|(index, (name, guess))| Column {
-        name: name.clone(),
-        guess: guess.to.clone(),
-        confidence: guess.confidence,
-        reason_fr: guess.reason.fr.clone(),
-        reason_en: guess.reason.en.clone(),
-        examples: examples.get(&index).cloned().unwrap_or_default(),
-    });
+    let columns = shape
+        .headings
+        .iter()
+        .zip(&guess.columns)
+        .enumerate()
+        .map(|(index, (name, guess))| Column {
+            name: name.clone(),
+            guess: guess.to.clone(),
+            confidence: guess.confidence,
+            reason_fr: guess.reason.fr.clone(),
+            reason_en: guess.reason.en.clone(),
+            examples: examples.get(&index).cloned().unwrap_or_default(),
+        });
     columns.collect()
 }
 
@@ -182,7 +239,10 @@ fn columns(looked: &Looked, shape: &Shape, guess: &mapping::Guess) -> Vec<Column
 fn examples(looked: &Looked, shape: &Shape) -> BTreeMap<usize, Vec<String>> {
     const EXAMPLES_MAX: usize = 3;
     let mut examples: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    let of_shape = looked.samples.iter().filter(|sample| looked.tables[sample.table].headings == shape.headings);
+    let of_shape = looked
+        .samples
+        .iter()
+        .filter(|sample| looked.tables[sample.table].headings == shape.headings);
     for (index, cell) in of_shape.flat_map(|sample| sample.cells.iter().enumerate()) {
         let values = examples.entry(index).or_default();
         if values.len() < EXAMPLES_MAX && !cell.trim().is_empty() && !values.contains(cell) {
@@ -193,12 +253,20 @@ fn examples(looked: &Looked, shape: &Shape) -> BTreeMap<usize, Vec<String>> {
 }
 
 /// The mapping saved for files of that shape, if it is still readable.
-async fn saved_mapping(tx: &mut Tx, headings: &[String], kind: Option<ImportKind>) -> Result<Option<(MappingId, String, Mapping)>> {
-    let Some(saved) = tx.mapping_of_shape(&asked::shape(headings)).await? else { return Ok(None) };
+async fn saved_mapping(
+    tx: &mut Tx,
+    headings: &[String],
+    kind: Option<ImportKind>,
+) -> Result<Option<(MappingId, String, Mapping)>> {
+    let Some(saved) = tx.mapping_of_shape(&asked::shape(headings)).await? else {
+        return Ok(None);
+    };
     if kind.is_some_and(|kind| kind != saved.kind) {
         return Ok(None);
     }
-    Ok(asked::read(&saved.mapping).ok().map(|mapping| (saved.id, saved.name, mapping)))
+    Ok(asked::read(&saved.mapping)
+        .ok()
+        .map(|mapping| (saved.id, saved.name, mapping)))
 }
 
 /// The name of a file without its extensions, nor what our file of rejects adds.

@@ -7,7 +7,7 @@ use model::{
     layer::Layer,
     role::Capability,
 };
-use store::{ActKind, ChangedContact, NewAct};
+use store::{ActKind, ChangedContact, NewAct, Tx};
 
 use super::learning::{Folded, refold};
 use crate::{Ctx, Error, Page, Paging, Result, contacts};
@@ -21,24 +21,52 @@ pub enum Choice {
     Delete,
 }
 
-/// The contacts kept and not yet chosen about.
+/// The contacts kept and not yet chosen about. One that the undo of another import has hidden since is not there any more.
 pub async fn list(ctx: &Ctx, id: ImportId, paging: Paging) -> Result<Page<contacts::Row>> {
     ctx.require(Capability::ReadImports)?;
     let mut tx = ctx.read().await?;
     tx.import(id).await?.ok_or(Error::NotFound)?;
-    let after = paging.cursor.as_deref().and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
-    let limit = paging.limit.clamp(1, Paging::LIMIT_MAX);
-    let mut ids = tx.kept_contacts(id, ContactId::new(after), limit + 1).await?;
-    let more = ids.len() > limit as usize;
-    ids.truncate(limit as usize);
-    let next = ids.last().filter(|_| more).map(ToString::to_string);
-    let total = tx.kept_contacts(id, ContactId::new(0), u32::MAX >> 1).await?.len() as u64;
-    let mut records = Vec::new();
-    for contact in ids {
+    let after = paging
+        .cursor
+        .as_deref()
+        .and_then(|cursor| cursor.parse().ok())
+        .unwrap_or(0);
+    let limit = paging.limit.clamp(1, Paging::LIMIT_MAX) as usize;
+    let all = still_there(&mut tx, id).await?;
+    let page: Vec<ContactId> = all
+        .iter()
+        .copied()
+        .filter(|contact| contact.get() > after)
+        .take(limit)
+        .collect();
+    let next = page
+        .last()
+        .filter(|last| all.last() != Some(last))
+        .map(ToString::to_string);
+    let mut records = Vec::with_capacity(page.len());
+    for contact in page {
         records.extend(tx.contact(ctx.scope(), contact).await?);
     }
     let items = contacts::rows(&mut tx, ctx, records).await?;
-    Ok(Page { items, next, total })
+    Ok(Page {
+        items,
+        next,
+        total: all.len() as u64,
+    })
+}
+
+async fn still_there(tx: &mut Tx, id: ImportId) -> Result<Vec<ContactId>> {
+    const PAGE: u32 = 5_000;
+    let mut there = Vec::new();
+    let mut after = ContactId::new(0);
+    loop {
+        let kept = tx.kept_contacts(id, after, PAGE).await?;
+        let Some(last) = kept.last() else { break };
+        after = *last;
+        there.extend(tx.documents(&kept).await?.into_iter().map(|(contact, _)| contact));
+    }
+    there.sort_unstable();
+    Ok(there)
 }
 
 /// Settles what becomes of a kept contact.
@@ -50,13 +78,35 @@ pub async fn choose(ctx: &Ctx, id: ImportId, contact: ContactId, choice: Choice)
         return Err(Error::NotFound);
     }
     let folded = refold(&mut tx, &[contact]).await?.pop().ok_or(Error::NotFound)?;
-    let act = tx.insert_act(NewAct { kind: ActKind::Edit, source: None, import: None, target: None }).await?;
+    let act = tx
+        .insert_act(NewAct {
+            kind: ActKind::Edit,
+            source: None,
+            import: None,
+            target: None,
+        })
+        .await?;
     let before = tx.documents(&[contact]).await?.pop().map(|(_, facts)| facts);
     let (layer, after) = match choice {
         Choice::Keep => kept(act, folded),
-        Choice::Delete => (Layer::new(act, Facts { status: Some(Status::Erased), ..Facts::default() }), None),
+        Choice::Delete => (
+            Layer::new(
+                act,
+                Facts {
+                    status: Some(Status::Erased),
+                    ..Facts::default()
+                },
+            ),
+            None,
+        ),
     };
-    let changed = ChangedContact { id: contact, before, after, layer: Some(layer), row_keys: Vec::new() };
+    let changed = ChangedContact {
+        id: contact,
+        before,
+        after,
+        layer: Some(layer),
+        row_keys: Vec::new(),
+    };
     tx.save_contacts(&[changed]).await?;
     let key = match choice {
         Choice::Keep => "keep",

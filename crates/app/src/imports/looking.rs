@@ -1,7 +1,7 @@
 //! A first pass over the files, keeping little: how many rows, what the columns look like, the first rows. A file that is damaged
 //! anywhere is refused here, whole, before anything is stored.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use files::{Reader, Row};
 use mapping::ColumnProfile;
@@ -85,8 +85,15 @@ impl Looked {
         let failed = |file: &SourceFile, error: &files::Error| invalid(table::refused(&file.name, error));
         let options = file.options(None);
         let contents = files::look(table::open_file(&file.path)?, &options).map_err(|error| failed(&file, &error))?;
-        file.format = contents.format.code().to_owned();
-        file.sheets = contents.sheets.iter().map(|sheet| SheetRows { name: sheet.name.clone(), rows: None }).collect();
+        contents.format.code().clone_into(&mut file.format);
+        file.sheets = contents
+            .sheets
+            .iter()
+            .map(|sheet| SheetRows {
+                name: sheet.name.clone(),
+                rows: None,
+            })
+            .collect();
         let taken = self.tables.len();
         for sheet in wanted_sheets(&contents, sheets) {
             let source = table::open_file(&file.path)?;
@@ -100,7 +107,8 @@ impl Looked {
                 self.warnings.push(another_shape(sheet.as_deref().unwrap_or_default()));
                 continue;
             }
-            self.table(&mut file, sheet, reader).map_err(|error| failed(&file, &error))?;
+            self.table(&mut file, sheet, reader)
+                .map_err(|error| failed(&file, &error))?;
         }
         if self.tables.len() == taken && sheets.is_none() {
             return Err(failed(&file, &files::Error::Empty));
@@ -111,10 +119,17 @@ impl Looked {
 
     /// Whether a further sheet of a workbook has the headings of the one before: only such sheets are taken without being asked for.
     fn is_like_the_last(&self, reader: &Reader<'_>) -> bool {
-        self.tables.last().is_some_and(|table| mapping::shape(&table.headings) == mapping::shape(&own_headings(reader)))
+        self.tables
+            .last()
+            .is_some_and(|table| mapping::shape(&table.headings) == mapping::shape(&own_headings(reader)))
     }
 
-    fn table(&mut self, file: &mut SourceFile, sheet: Option<String>, mut reader: Reader<'_>) -> Result<(), files::Error> {
+    fn table(
+        &mut self,
+        file: &mut SourceFile,
+        sheet: Option<String>,
+        mut reader: Reader<'_>,
+    ) -> Result<(), files::Error> {
         let index = self.tables.len();
         let headings = own_headings(&reader);
         let shape = self.shape(&headings);
@@ -122,21 +137,41 @@ impl Looked {
         while reader.read(&mut row)? {
             self.shapes[shape].observe(&row);
             if self.samples.len() < SAMPLES_MAX {
-                let cells = row.cells().take(headings.len()).map(|cell| cell.chars().take(SAMPLE_CELL_MAX).collect());
-                self.samples.push(Sample { table: index, line: row.line(), cells: cells.collect() });
+                let cells = row
+                    .cells()
+                    .take(headings.len())
+                    .map(|cell| cell.chars().take(SAMPLE_CELL_MAX).collect());
+                self.samples.push(Sample {
+                    table: index,
+                    line: row.line(),
+                    cells: cells.collect(),
+                });
             }
         }
-        let warnings: Vec<Sentence> = reader.warnings().iter().map(|warning| warned(&file.name, warning)).collect();
+        let warnings: Vec<Sentence> = reader
+            .warnings()
+            .iter()
+            .map(|warning| warned(&file.name, warning))
+            .collect();
         self.warnings.extend(warnings);
         let read = reader.table();
         file.encoding = read.encoding.map(str::to_owned);
         file.delimiter = read.delimiter;
         file.header_line = file.header_line.or(read.header_line);
-        if let Some(taken) = file.sheets.iter_mut().find(|known| Some(&known.name) == read.sheet.as_ref().or(sheet.as_ref())) {
+        if let Some(taken) = file
+            .sheets
+            .iter_mut()
+            .find(|known| Some(&known.name) == read.sheet.as_ref().or(sheet.as_ref()))
+        {
             taken.rows = Some(reader.rows_read());
         }
         let sheet = sheet.or_else(|| reader.table().sheet.clone());
-        self.tables.push(Table { file: self.files.len(), sheet, headings, rows: reader.rows_read() });
+        self.tables.push(Table {
+            file: self.files.len(),
+            sheet,
+            headings,
+            rows: reader.rows_read(),
+        });
         Ok(())
     }
 
@@ -144,18 +179,33 @@ impl Looked {
         let known = self.shapes.iter().position(|shape| shape.headings == headings);
         known.unwrap_or_else(|| {
             let profiles = headings.iter().map(|_| ColumnProfile::default()).collect();
-            self.shapes.push(Shape { headings: headings.to_vec(), profiles, rows: 0 });
+            self.shapes.push(Shape {
+                headings: headings.to_vec(),
+                profiles,
+                rows: 0,
+            });
             self.shapes.len() - 1
         })
     }
 
     /// A sheet asked for must be in one of the files.
     fn check_sheets(&self, sheets: Option<&[String]>) -> Result<()> {
-        let taken: BTreeMap<&str, ()> = self.tables.iter().filter_map(|table| Some((table.sheet.as_deref()?, ()))).collect();
-        let missing = sheets.into_iter().flatten().find(|sheet| !taken.contains_key(sheet.as_str()));
+        let taken: BTreeSet<&str> = self.tables.iter().filter_map(|table| table.sheet.as_deref()).collect();
+        let missing = sheets
+            .into_iter()
+            .flatten()
+            .find(|sheet| !taken.contains(sheet.as_str()));
         let Some(missing) = missing else { return Ok(()) };
-        let known: Vec<&str> = self.files.iter().flat_map(|file| &file.sheets).map(|sheet| sheet.name.as_str()).collect();
-        let fr = format!("La feuille « {missing} » n’existe pas. Feuilles : {}.", known.join(", "));
+        let known: Vec<&str> = self
+            .files
+            .iter()
+            .flat_map(|file| &file.sheets)
+            .map(|sheet| sheet.name.as_str())
+            .collect();
+        let fr = format!(
+            "La feuille « {missing} » n’existe pas. Feuilles : {}.",
+            known.join(", ")
+        );
         let en = format!("There is no sheet “{missing}”. Sheets: {}.", known.join(", "));
         Err(Error::invalid("sheets", "sheet_not_found", fr, en))
     }
@@ -206,5 +256,8 @@ fn warned(name: &str, warning: &files::Warning) -> Sentence {
 
 /// A file that is refused.
 pub fn invalid(sentence: Sentence) -> Error {
-    Error::Invalid(vec![crate::FieldProblem { field: "file".into(), sentence }])
+    Error::Invalid(vec![crate::FieldProblem {
+        field: "file".into(),
+        sentence,
+    }])
 }

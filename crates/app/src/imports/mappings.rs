@@ -27,13 +27,24 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<Saved>> {
     ctx.require(Capability::ReadImports)?;
     let saved = ctx.read().await?.mappings().await?.into_iter().filter_map(|saved| {
         let mapping: Mapping = asked::read(&saved.mapping).ok()?;
-        Some(Saved { id: Some(saved.id), name: saved.name, kind: saved.kind, columns: saved.columns, mapping })
+        Some(Saved {
+            id: Some(saved.id),
+            name: saved.name,
+            kind: saved.kind,
+            columns: saved.columns,
+            mapping,
+        })
     });
     let shipped = ::mapping::presets().iter().map(|preset| Saved {
         id: None,
         name: preset.mapping.name.clone(),
         kind: preset.mapping.kind,
-        columns: preset.mapping.columns.iter().map(|column| column.column.clone()).collect(),
+        columns: preset
+            .mapping
+            .columns
+            .iter()
+            .map(|column| column.column.clone())
+            .collect(),
         mapping: preset.mapping.clone(),
     });
     Ok(saved.chain(shipped).collect())
@@ -44,7 +55,9 @@ pub async fn save(ctx: &Ctx, name: &str, mapping: &Mapping) -> Result<MappingId>
     ctx.require(Capability::Import)?;
     let columns: Vec<String> = mapping.columns.iter().map(|column| column.column.clone()).collect();
     let mut tx = ctx.write("mapping.save").await?;
-    let id = tx.save_mapping(&new(name, asked::shape(&columns), columns, mapping)?).await?;
+    let id = tx
+        .save_mapping(&new(name, asked::shape(&columns), columns, mapping)?)
+        .await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -61,15 +74,29 @@ pub async fn delete(ctx: &Ctx, id: MappingId) -> Result<()> {
 
 /// Saves the mapping of a plan for files of that shape.
 pub(super) async fn insert(tx: &mut WriteTx, name: &str, files: &Files, plan: &Plan) -> Result<MappingId> {
-    Ok(tx.save_mapping(&new(name, files.shape(), files.headings(), &plan.mapping)?).await?)
+    Ok(tx
+        .save_mapping(&new(name, files.shape(), files.headings(), &plan.mapping)?)
+        .await?)
 }
 
 fn new(name: &str, shape: String, columns: Vec<String>, mapping: &Mapping) -> Result<NewMapping> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 200 {
-        let (fr, en) = ("Donnez un nom, de 200 caractères au plus.", "Give a name, of 200 characters at most.");
+        let (fr, en) = (
+            "Donnez un nom, de 200 caractères au plus.",
+            "Give a name, of 200 characters at most.",
+        );
         return Err(Error::invalid("name", "mapping.name", fr, en));
     }
-    let mapping = Mapping { name: name.to_owned(), ..mapping.clone() };
-    Ok(NewMapping { name: name.to_owned(), kind: mapping.kind, shape, columns, mapping: asked::stored(&mapping)? })
+    let mapping = Mapping {
+        name: name.to_owned(),
+        ..mapping.clone()
+    };
+    Ok(NewMapping {
+        name: name.to_owned(),
+        kind: mapping.kind,
+        shape,
+        columns,
+        mapping: asked::stored(&mapping)?,
+    })
 }

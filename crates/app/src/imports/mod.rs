@@ -33,9 +33,9 @@ use model::{
     role::Capability,
 };
 
+pub use ::mapping::Mapping;
 pub use asked::{Column as KnownColumn, Files, Plan, SourceChoice, Told, Upload, UploadedFile};
 pub use drafting::{Proposal, keep, propose, stem};
-pub use ::mapping::Mapping;
 pub use kept::{Choice, choose as choose_kept, list as kept};
 pub use preview::{Preview, Stored};
 pub use rejects::{csv as rejects_csv, list as rejects, save as save_rejects, write as write_rejects};
@@ -61,13 +61,21 @@ pub async fn plan(ctx: &Ctx, id: ImportId, plan: Plan) -> Result<Import> {
     check_draft(stored.state)?;
     let before: Plan = asked::read(&stored.plan)?;
     let files: Files = asked::read(&stored.files)?;
-    let files = if before.sheets == plan.sheets { None } else { Some(drafting::look_again(ctx, &files, &plan).await?) };
-    let mapping = mapping::Mapping { kind: plan.kind, ..plan.mapping };
+    let files = if before.sheets == plan.sheets {
+        None
+    } else {
+        Some(drafting::look_again(ctx, &files, &plan).await?)
+    };
+    let mapping = mapping::Mapping {
+        kind: plan.kind,
+        ..plan.mapping
+    };
     let plan = Plan { mapping, ..plan };
     let mut tx = ctx.write("import.plan").await?;
     check_draft(tx.import(id).await?.ok_or(Error::NotFound)?.state)?;
     if let Some(files) = &files {
-        tx.update_import_files(id, &asked::stored(files)?, Some(files.bytes())).await?;
+        tx.update_import_files(id, &asked::stored(files)?, Some(files.bytes()))
+            .await?;
     }
     tx.update_import_plan(id, plan.kind, &asked::stored(&plan)?).await?;
     tx.commit().await?;
@@ -104,7 +112,10 @@ pub async fn run_on(ctx: &Ctx, id: ImportId, watch: Watch) -> Result<ImportState
 }
 
 fn go_on(ctx: &Ctx, run: running::Run) {
-    ctx.app().tasks().spawn("import", async move { run.go(std::sync::Arc::new(|_| {})).await.map(drop) });
+    ctx.app().tasks().spawn(
+        "import",
+        async move { run.go(std::sync::Arc::new(|_| {})).await.map(drop) },
+    );
 }
 
 /// Withdraws an import; its contacts are folded again after this returns.
@@ -141,7 +152,9 @@ pub async fn redo_now(ctx: &Ctx, id: ImportId) -> Result<ImportState> {
 
 fn finish_later(ctx: &Ctx, id: ImportId) {
     let ctx2 = ctx.clone();
-    ctx.app().tasks().spawn("import.undo", async move { undoing::finish(&ctx2, id).await.map(drop) });
+    ctx.app()
+        .tasks()
+        .spawn("import.undo", async move { undoing::finish(&ctx2, id).await.map(drop) });
 }
 
 /// Forgets a draft and the files that were uploaded for it.
@@ -153,7 +166,11 @@ pub async fn forget(ctx: &Ctx, id: ImportId) -> Result<()> {
     let files: Files = asked::read(&stored.files)?;
     tx.delete_draft(id).await?;
     tx.commit().await?;
-    for file in files.files.iter().filter(|file| file.path.starts_with(ctx.app().spool().folder())) {
+    for file in files
+        .files
+        .iter()
+        .filter(|file| file.path.starts_with(ctx.app().spool().folder()))
+    {
         if let Err(error) = tokio::fs::remove_file(&file.path).await {
             tracing::warn!(%error, "an uploaded file could not be removed");
         }
@@ -165,7 +182,11 @@ fn check_draft(state: ImportState) -> Result<()> {
     if state == ImportState::Draft {
         return Ok(());
     }
-    Err(Error::conflict("import.not_a_draft", "Cet import a déjà été lancé.", "This import was started already."))
+    Err(Error::conflict(
+        "import.not_a_draft",
+        "Cet import a déjà été lancé.",
+        "This import was started already.",
+    ))
 }
 
 /// Goes on, when the server starts, with what its last stop left in the middle: imports and undos of every organization.
@@ -176,12 +197,16 @@ pub async fn resume_interrupted(app: &App) -> Result<()> {
         let undoing = tx.imports_in_state(ImportState::Undoing).await?;
         let running = tx.imports_in_state(ImportState::Running).await?;
         drop(tx);
-        undoing.iter().for_each(|import| finish_later(&ctx, import.id));
+        for import in undoing {
+            finish_later(&ctx, import.id);
+        }
         for import in running {
             match resume(&ctx, import.id).await {
                 // Another process has it in hand.
                 Ok(_) | Err(Error::Conflict(_)) => {}
-                Err(error) => tracing::warn!(import.id = %import.id, %error, "an interrupted import could not be resumed"),
+                Err(error) => {
+                    tracing::warn!(import.id = %import.id, %error, "an interrupted import could not be resumed");
+                }
             }
         }
     }

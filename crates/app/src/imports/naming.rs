@@ -28,7 +28,14 @@ pub struct Made {
 const LISTED_MAX: usize = 200;
 
 /// Finds or makes every name that these rows say and the import did not meet yet.
-pub async fn learn(tx: &mut WriteTx, act: ActId, names: &mut Names, attributes: &[Attribute], drafts: &[&Draft], made: &mut Made) -> Result<()> {
+pub async fn learn(
+    tx: &mut WriteTx,
+    act: ActId,
+    names: &mut Names,
+    attributes: &[Attribute],
+    drafts: &[&Draft],
+    made: &mut Made,
+) -> Result<()> {
     let wanted = names.wanted(drafts.iter().copied());
     if !wanted.is_empty() {
         learn_names(tx, act, names, &wanted, made).await?;
@@ -70,7 +77,9 @@ async fn learn_names(tx: &mut WriteTx, act: ActId, names: &mut Names, wanted: &W
         names.tags.learn(name, tag.id());
     }
     for name in &wanted.sources {
-        names.sources.learn(name, tx.resolve_source(&Declaration::named(name)).await?.id());
+        names
+            .sources
+            .learn(name, tx.resolve_source(&Declaration::named(name)).await?.id());
     }
     for name in &wanted.authors {
         names.authors.learn(name, tx.resolve_author(name).await?);
@@ -94,9 +103,20 @@ async fn learn_attribute(
         }
     }
     let id = resolved.id();
-    let options = attributes.iter().find(|known| known.id == id).map(|known| known.options.clone()).unwrap_or_default();
-    let definition = Definition { kind, ..definition.clone() };
-    names.learn_attribute(&Attribute { id, definition, options });
+    let options = attributes
+        .iter()
+        .find(|known| known.id == id)
+        .map(|known| known.options.clone())
+        .unwrap_or_default();
+    let definition = Definition {
+        kind,
+        ..definition.clone()
+    };
+    names.learn_attribute(&Attribute {
+        id,
+        definition,
+        options,
+    });
     Ok(())
 }
 
@@ -129,14 +149,25 @@ pub fn pretend(names: &mut Names, attributes: &[Attribute], drafts: &[&Draft]) {
     );
     for definition in &wanted.attributes {
         next -= 1;
-        names.learn_attribute(&Attribute { id: AttributeId::new(next), definition: definition.clone(), options: Vec::new() });
+        names.learn_attribute(&Attribute {
+            id: AttributeId::new(next),
+            definition: definition.clone(),
+            options: Vec::new(),
+        });
     }
     for (attribute, option) in names.wanted_options(drafts.iter().copied()) {
         next -= 1;
         let there = attributes.iter().find(|known| known.id == attribute).and_then(|known| {
-            known.options.iter().find(|other| super::batch::name_key(&other.name) == super::batch::name_key(&option))
+            known
+                .options
+                .iter()
+                .find(|other| super::batch::name_key(&other.name) == super::batch::name_key(&option))
         });
-        names.learn_option(attribute, &option, there.map_or(OptionId::new(next), |option| option.id));
+        names.learn_option(
+            attribute,
+            &option,
+            there.map_or(OptionId::new(next), |option| option.id),
+        );
     }
 }
 

@@ -70,16 +70,32 @@ pub async fn preview(ctx: &Ctx, tx: &mut Tx, files: &Files, plan: &Plan) -> Resu
     knowledge.next_contact = i64::from(u32::MAX);
     let decided = batch::decide(&setting, &names, &mut occurrences, knowledge, rows);
     let identities = decided.identities();
-    let there: HashSet<i64> = tx.known_interactions(&identities).await?.into_iter().map(|(key, _)| key).collect();
+    let there: HashSet<i64> = tx
+        .known_interactions(&identities)
+        .await?
+        .into_iter()
+        .map(|(key, _)| key)
+        .collect();
     let outcomes = decided.settle(&setting, &there).outcomes;
-    let previews = files.samples.iter().zip(understood).zip(outcomes).map(|((sample, row), (outcome, problems))| {
-        let (as_stored, aside) = match row {
-            Ok(said) => (stored(&said.draft), said.set_aside),
-            Err(_) => (Vec::new(), Vec::new()),
-        };
-        let problems = if problems.is_empty() { aside } else { problems };
-        Preview { line: sample.line, outcome: Some(outcome), as_stored, problems, cells: sample.cells.clone() }
-    });
+    let previews = files
+        .samples
+        .iter()
+        .zip(understood)
+        .zip(outcomes)
+        .map(|((sample, row), (outcome, problems))| {
+            let (as_stored, aside) = match row {
+                Ok(said) => (stored(&said.draft), said.set_aside),
+                Err(_) => (Vec::new(), Vec::new()),
+            };
+            let problems = if problems.is_empty() { aside } else { problems };
+            Preview {
+                line: sample.line,
+                outcome: Some(outcome),
+                as_stored,
+                problems,
+                cells: sample.cells.clone(),
+            }
+        });
     Ok(previews.collect())
 }
 
@@ -98,7 +114,9 @@ pub fn cells_only(files: &Files) -> Vec<Preview> {
 async fn setting(ctx: &Ctx, tx: &mut Tx, files: &Files, plan: &Plan) -> Result<Setting> {
     let declared = match &plan.source {
         SourceChoice::Known(id) => tx.source(*id).await?,
-        SourceChoice::New(declaration) | SourceChoice::Assumed(declaration) => tx.source_by_name(&declaration.name).await?,
+        SourceChoice::New(declaration) | SourceChoice::Assumed(declaration) => {
+            tx.source_by_name(&declaration.name).await?
+        }
     };
     let collected_on = match (&declared, &plan.source) {
         (Some(source), _) => source.declaration.collected_on,
@@ -122,12 +140,26 @@ async fn setting(ctx: &Ctx, tx: &mut Tx, files: &Files, plan: &Plan) -> Result<S
 /// The base's names, and made-up ids for those it does not have.
 async fn names(tx: &mut Tx, drafts: &[Draft]) -> Result<Names> {
     let mut names = Names::default();
-    tx.tags().await?.iter().for_each(|named| names.tags.learn(&named.name, named.id));
-    tx.branches().await?.iter().for_each(|named| names.branches.learn(&named.name, named.id));
-    tx.static_lists().await?.iter().for_each(|named| names.lists.learn(&named.name, named.id));
-    tx.sources().await?.iter().for_each(|source| names.sources.learn(&source.declaration.name, source.id));
+    tx.tags()
+        .await?
+        .iter()
+        .for_each(|named| names.tags.learn(&named.name, named.id));
+    tx.branches()
+        .await?
+        .iter()
+        .for_each(|named| names.branches.learn(&named.name, named.id));
+    tx.static_lists()
+        .await?
+        .iter()
+        .for_each(|named| names.lists.learn(&named.name, named.id));
+    tx.sources()
+        .await?
+        .iter()
+        .for_each(|source| names.sources.learn(&source.declaration.name, source.id));
     let attributes = tx.attributes().await?;
-    attributes.iter().for_each(|attribute| names.learn_attribute(attribute));
+    for attribute in &attributes {
+        names.learn_attribute(attribute);
+    }
     let drafts: Vec<&Draft> = drafts.iter().collect();
     naming::pretend(&mut names, &attributes, &drafts);
     Ok(names)
@@ -142,19 +174,37 @@ fn stored(draft: &Draft) -> Vec<Stored> {
         let title = role.title.clone().unwrap_or_else(|| role.kind.clone());
         push(&mut list, "role", structure.facts.structure_name.clone(), title);
     }
-    draft.interactions.iter().for_each(|said| push(&mut list, "interaction", Some(said.kind.clone()), interaction(said)));
+    draft
+        .interactions
+        .iter()
+        .for_each(|said| push(&mut list, "interaction", Some(said.kind.clone()), interaction(said)));
     for consent in &draft.consents {
         let decision = match consent.decision {
             Decision::Given => "given",
             Decision::Refused => "refused",
             Decision::Withdrawn => "withdrawn",
         };
-        let text = consent.given_at.map_or_else(|| decision.to_owned(), |at| format!("{decision} {}", moment(at)));
-        push(&mut list, "consent", Some(format!("{} {}", consent.channel.key(), consent.purpose.key())), text);
+        let text = consent
+            .given_at
+            .map_or_else(|| decision.to_owned(), |at| format!("{decision} {}", moment(at)));
+        push(
+            &mut list,
+            "consent",
+            Some(format!("{} {}", consent.channel.key(), consent.purpose.key())),
+            text,
+        );
     }
-    draft.oppositions.iter().for_each(|said| push(&mut list, "opposition", Some(said.reason.key().to_owned()), stop(said)));
+    draft
+        .oppositions
+        .iter()
+        .for_each(|said| push(&mut list, "opposition", Some(said.reason.key().to_owned()), stop(said)));
     if let Some(support) = &draft.support {
-        push(&mut list, "support", support.election.clone(), support.level.to_string());
+        push(
+            &mut list,
+            "support",
+            support.election.clone(),
+            support.level.to_string(),
+        );
     }
     list
 }
@@ -166,14 +216,31 @@ fn party(list: &mut Vec<Stored>, party: &model::draft::Party, prefix: &str) {
     points(list, prefix, "phone", &facts.phones, |phone| phone.as_str().to_owned());
     points(list, prefix, "address", &facts.addresses, address);
     points(list, prefix, "web", &facts.webs, Clone::clone);
-    let mut add = |field: &str, label: Option<String>, text: String| push(list, &format!("{prefix}{field}"), label, text);
-    facts.registrations.iter().for_each(|(register, number)| add("registration", Some(register.key().to_owned()), number.clone()));
-    party.references.iter().for_each(|reference| add("reference", reference.source.clone(), reference.id.clone()));
-    party.tags.iter().for_each(|(tag, since)| add("tag", since.map(|day| day.to_string()), tag.clone()));
-    party.branches.iter().for_each(|branch| add("branch", None, branch.clone()));
+    let mut add =
+        |field: &str, label: Option<String>, text: String| push(list, &format!("{prefix}{field}"), label, text);
+    facts
+        .registrations
+        .iter()
+        .for_each(|(register, number)| add("registration", Some(register.key().to_owned()), number.clone()));
+    party
+        .references
+        .iter()
+        .for_each(|reference| add("reference", reference.source.clone(), reference.id.clone()));
+    party
+        .tags
+        .iter()
+        .for_each(|(tag, since)| add("tag", since.map(|day| day.to_string()), tag.clone()));
+    party
+        .branches
+        .iter()
+        .for_each(|branch| add("branch", None, branch.clone()));
     party.lists.iter().for_each(|name| add("list", None, name.clone()));
     for attribute in &party.attributes {
-        add("attribute", Some(attribute.name.clone()), batch::attribute_text(&attribute.value));
+        add(
+            "attribute",
+            Some(attribute.name.clone()),
+            batch::attribute_text(&attribute.value),
+        );
     }
 }
 
@@ -194,24 +261,56 @@ fn singles(list: &mut Vec<Stored>, facts: &Facts, prefix: &str) {
         ("polling_station", facts.polling_station.clone()),
     ];
     for (field, text) in singles {
-        text.into_iter().for_each(|text| push(list, &format!("{prefix}{field}"), None, text));
+        if let Some(text) = text {
+            push(list, &format!("{prefix}{field}"), None, text);
+        }
     }
 }
 
 fn points<T>(list: &mut Vec<Stored>, prefix: &str, field: &str, points: &[Point<T>], text: impl Fn(&T) -> String) {
-    points.iter().for_each(|point| push(list, &format!("{prefix}{field}"), point.label.clone(), text(&point.value)));
+    for point in points {
+        push(
+            list,
+            &format!("{prefix}{field}"),
+            point.label.clone(),
+            text(&point.value),
+        );
+    }
 }
 
 fn push(list: &mut Vec<Stored>, field: &str, label: Option<String>, text: String) {
-    list.push(Stored { field: field.to_owned(), label, text });
+    list.push(Stored {
+        field: field.to_owned(),
+        label,
+        text,
+    });
 }
 
 fn address(address: &Address) -> String {
-    let street = [&address.number, &address.street].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
-    let town = [&address.postcode, &address.city].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
-    let parts = [Some(street), address.complement.clone(), Some(town), address.country.clone()];
+    let street = [&address.number, &address.street]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let town = [&address.postcode, &address.city]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let parts = [
+        Some(street),
+        address.complement.clone(),
+        Some(town),
+        address.country.clone(),
+    ];
     let said: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    if said.is_empty() { address.typed.clone() } else { said.join(", ") }
+    if said.is_empty() {
+        address.typed.clone()
+    } else {
+        said.join(", ")
+    }
 }
 
 fn interaction(said: &InteractionDraft) -> String {
@@ -219,12 +318,23 @@ fn interaction(said: &InteractionDraft) -> String {
         model::interaction::Unit::Money => batch::attribute_text(&model::draft::AttributeText::Cents(quantity)),
         _ => quantity.to_string(),
     });
-    let parts = [Some(moment(said.at)), quantity, said.theme.clone(), said.campaign.clone(), said.event.clone(), said.note.clone()];
+    let parts = [
+        Some(moment(said.at)),
+        quantity,
+        said.theme.clone(),
+        said.campaign.clone(),
+        said.event.clone(),
+        said.note.clone(),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn stop(said: &OppositionDraft) -> String {
-    let parts = [said.channel.map(|channel| channel.key().to_owned()), said.point.clone(), said.since.map(moment)];
+    let parts = [
+        said.channel.map(|channel| channel.key().to_owned()),
+        said.point.clone(),
+        said.since.map(moment),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -84,7 +84,10 @@ pub struct ReadRow {
 pub fn read(reading: Arc<Reading>) -> mpsc::Receiver<Result<Batch, Sentence>> {
     let (sender, receiver) = mpsc::channel(BATCHES_AHEAD);
     tokio::task::spawn_blocking(move || {
-        let mut send = Sending { sender, bytes_before: 0 };
+        let mut send = Sending {
+            sender,
+            bytes_before: 0,
+        };
         let ended = (0..reading.tables.len()).try_for_each(|table| send.table(&reading, table));
         if let Err(Stopped::Failed(reason)) = ended {
             // The writer may be gone, and then nobody needs the reason.
@@ -131,14 +134,29 @@ impl Sending {
         Ok(())
     }
 
-    fn send(&mut self, reading: &Reading, table: usize, reader: &Reader<'_>, filling: &mut Filling) -> Result<(), Stopped> {
+    fn send(
+        &mut self,
+        reading: &Reading,
+        table: usize,
+        reader: &Reader<'_>,
+        filling: &mut Filling,
+    ) -> Result<(), Stopped> {
         if filling.rows.is_empty() {
             return Ok(());
         }
         let rows = std::mem::take(filling).rows;
-        let after = Position { table, rows: reader.rows_read(), bytes: self.bytes_before + reader.bytes_read() };
+        let after = Position {
+            table,
+            rows: reader.rows_read(),
+            bytes: self.bytes_before + reader.bytes_read(),
+        };
         let done = (table, after.rows) <= (reading.from.table, reading.from.rows);
-        let batch = Batch { table, rows, part: if done { Part::Done } else { Part::ToDo }, after };
+        let batch = Batch {
+            table,
+            rows,
+            part: if done { Part::Done } else { Part::ToDo },
+            after,
+        };
         self.sender.blocking_send(Ok(batch)).map_err(|_| Stopped::Unwanted)
     }
 }
@@ -152,7 +170,10 @@ struct Filling {
 impl Filling {
     fn push(&mut self, interpreter: &Interpreter, row: &Row, columns: usize) {
         self.bytes += row.bytes();
-        self.rows.push(ReadRow { cells: row.clone(), understood: understand(interpreter, row, columns) });
+        self.rows.push(ReadRow {
+            cells: row.clone(),
+            understood: understand(interpreter, row, columns),
+        });
     }
 
     fn is_full(&self, rows: usize) -> bool {
@@ -164,7 +185,11 @@ impl Filling {
 pub fn understand(interpreter: &Interpreter, row: &Row, columns: usize) -> Result<Interpreted, Vec<Problem>> {
     use model::Language::{En, Fr};
     if let Some(problem) = row.problem() {
-        return Err(vec![Problem::of_row(problem.code(), problem.message(Fr), problem.message(En))]);
+        return Err(vec![Problem::of_row(
+            problem.code(),
+            problem.message(Fr),
+            problem.message(En),
+        )]);
     }
     let cells: Vec<&str> = row.cells().take(columns).collect();
     interpreter.interpret(&cells)
@@ -174,13 +199,18 @@ pub fn understand(interpreter: &Interpreter, row: &Row, columns: usize) -> Resul
 pub fn interpreter(reading: &Reading, table: &Table) -> Result<Interpreter, Sentence> {
     use model::Language::{En, Fr};
     let fitted = reading.mapping.fitted(&table.headings);
-    Interpreter::new(&fitted, &table.headings, &reading.settings).map_err(|error| Sentence::new(error.code(), error.message(Fr), error.message(En)))
+    Interpreter::new(&fitted, &table.headings, &reading.settings)
+        .map_err(|error| Sentence::new(error.code(), error.message(Fr), error.message(En)))
 }
 
 fn sentence(error: Error) -> Sentence {
     match error {
         Error::Invalid(mut problems) if !problems.is_empty() => problems.swap_remove(0).sentence,
         Error::Conflict(sentence) | Error::Unavailable(sentence) => sentence,
-        other => Sentence::new("import.unreadable", other.message(model::Language::Fr), other.message(model::Language::En)),
+        other => Sentence::new(
+            "import.unreadable",
+            other.message(model::Language::Fr),
+            other.message(model::Language::En),
+        ),
     }
 }

@@ -18,11 +18,20 @@ const ADDED: [(&str, &str); 4] = [
 
 /// How many of these headings are the file's own: what our file of rejects added is left aside when it comes back.
 pub fn own_columns(headings: &[String]) -> usize {
-    let Some(own) = headings.len().checked_sub(ADDED.len()) else { return headings.len() };
-    let are_added = |language: Language| {
-        headings[own..].iter().zip(ADDED).all(|(heading, (fr, en))| fold(heading) == fold(language.pick(fr, en)))
+    let Some(own) = headings.len().checked_sub(ADDED.len()) else {
+        return headings.len();
     };
-    if own > 0 && (are_added(Language::Fr) || are_added(Language::En)) { own } else { headings.len() }
+    let are_added = |language: Language| {
+        headings[own..]
+            .iter()
+            .zip(ADDED)
+            .all(|(heading, (fr, en))| fold(heading) == fold(language.pick(fr, en)))
+    };
+    if own > 0 && (are_added(Language::Fr) || are_added(Language::En)) {
+        own
+    } else {
+        headings.len()
+    }
 }
 
 /// Problems of an import, in the order of its files.
@@ -30,7 +39,11 @@ pub async fn list(ctx: &Ctx, id: ImportId, paging: Paging) -> Result<Page<Reject
     ctx.require(Capability::ReadImports)?;
     let mut tx = ctx.read().await?;
     tx.import(id).await?.ok_or(Error::NotFound)?;
-    let after = paging.cursor.as_deref().and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
+    let after = paging
+        .cursor
+        .as_deref()
+        .and_then(|cursor| cursor.parse().ok())
+        .unwrap_or(0);
     let limit = paging.limit.clamp(1, Paging::LIMIT_MAX);
     let mut items = tx.rejects(id, after, limit + 1).await?;
     let more = items.len() > limit as usize;
@@ -61,7 +74,9 @@ pub async fn write(tx: &mut Tx, id: ImportId, files: &Files, language: Language,
     let headings = files.headings();
     let mut writer = files::Writer::new(sink).map_err(cannot_write)?;
     let added = ADDED.iter().map(|(fr, en)| language.pick(fr, en));
-    writer.write(headings.iter().map(String::as_str).chain(added)).map_err(cannot_write)?;
+    writer
+        .write(headings.iter().map(String::as_str).chain(added))
+        .map_err(cannot_write)?;
     let (mut after, mut refused) = (0, false);
     let mut row: Vec<Reject> = Vec::new();
     loop {
@@ -80,21 +95,42 @@ pub async fn write(tx: &mut Tx, id: ImportId, files: &Files, language: Language,
     if !row.is_empty() {
         write_row(&mut writer, files, &headings, &row, language)?;
     }
-    writer.finish().and_then(|mut sink| sink.flush()).map_err(cannot_write)?;
+    writer
+        .finish()
+        .and_then(|mut sink| sink.flush())
+        .map_err(cannot_write)?;
     Ok(refused)
 }
 
 /// One refused row, with all that is wrong with it.
-fn write_row(writer: &mut files::Writer<impl Write>, files: &Files, headings: &[String], problems: &[Reject], language: Language) -> Result<()> {
+fn write_row(
+    writer: &mut files::Writer<impl Write>,
+    files: &Files,
+    headings: &[String],
+    problems: &[Reject],
+    language: Language,
+) -> Result<()> {
     let Some(first) = problems.first() else { return Ok(()) };
     let cells = placed(files, headings, first);
-    let joined = |said: Vec<&str>| said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" | ");
+    let joined = |said: Vec<&str>| {
+        said.into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(" | ")
+    };
     let line = first.line.to_string();
-    let column = joined(problems.iter().map(|reject| reject.heading.as_deref().unwrap_or_default()).collect());
+    let column = joined(
+        problems
+            .iter()
+            .map(|reject| reject.heading.as_deref().unwrap_or_default())
+            .collect(),
+    );
     let value = joined(problems.iter().map(|reject| reject.problem.value.as_str()).collect());
     let reason = joined(problems.iter().map(|reject| reject.problem.message(language)).collect());
     let added = [line.as_str(), column.as_str(), value.as_str(), reason.as_str()];
-    writer.write(cells.iter().map(String::as_str).chain(added)).map_err(cannot_write)
+    writer
+        .write(cells.iter().map(String::as_str).chain(added))
+        .map_err(cannot_write)
 }
 
 /// The cells of a row under the headings of all the tables together.
@@ -112,12 +148,23 @@ fn placed(files: &Files, headings: &[String], reject: &Reject) -> Vec<String> {
             cells
         }
         Some(table) => {
-            let place = |heading: &String| table.headings.iter().position(|own| own == heading).and_then(|at| cells.get(at)).cloned();
-            headings.iter().map(|heading| place(heading).unwrap_or_default()).collect()
+            let place = |heading: &String| {
+                table
+                    .headings
+                    .iter()
+                    .position(|own| own == heading)
+                    .and_then(|at| cells.get(at))
+                    .cloned()
+            };
+            headings
+                .iter()
+                .map(|heading| place(heading).unwrap_or_default())
+                .collect()
         }
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err hands over")]
 fn cannot_write(error: std::io::Error) -> Error {
     match error.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Error::disk_full(),
@@ -135,9 +182,25 @@ mod tests {
 
     #[test]
     fn the_columns_that_rejects_add_are_recognised() {
-        let added = ["Nom", "E-mail", "Import : ligne", "Import : colonne", "Import : valeur", "Import : motif"];
+        let added = [
+            "Nom",
+            "E-mail",
+            "Import : ligne",
+            "Import : colonne",
+            "Import : valeur",
+            "Import : motif",
+        ];
         assert_eq!(own_columns(&headings(&added)), 2);
-        assert_eq!(own_columns(&headings(&["Name", "Import: line", "Import: column", "Import: value", "Import: reason"])), 1);
+        assert_eq!(
+            own_columns(&headings(&[
+                "Name",
+                "Import: line",
+                "Import: column",
+                "Import: value",
+                "Import: reason"
+            ])),
+            1
+        );
         assert_eq!(own_columns(&headings(&["Nom", "Import : ligne"])), 2);
         assert_eq!(own_columns(&headings(&added[2..])), 4);
     }

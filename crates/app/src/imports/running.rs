@@ -43,10 +43,17 @@ pub async fn begin(ctx: &Ctx, id: ImportId) -> Result<Run> {
     let mut tx = ctx.write("import.start").await?;
     let import = tx.import(id).await?.ok_or(Error::NotFound)?;
     if import.state != ImportState::Draft {
-        return Err(wrong_state("import.already_started", "Cet import a déjà été lancé.", "This import was started already."));
+        return Err(wrong_state(
+            "import.already_started",
+            "Cet import a déjà été lancé.",
+            "This import was started already.",
+        ));
     }
     let (files, plan): (Files, Plan) = (asked::read(&import.files)?, asked::read(&import.plan)?);
-    files.files.iter().try_for_each(super::table::SourceFile::check_unchanged)?;
+    files
+        .files
+        .iter()
+        .try_for_each(super::table::SourceFile::check_unchanged)?;
     let run = enter(ctx, &mut tx, id, files, &plan).await?;
     tx.commit().await?;
     Ok(run)
@@ -58,11 +65,21 @@ pub async fn take_up(ctx: &Ctx, id: ImportId) -> Result<Run> {
     let mut tx = ctx.write("import.resume").await?;
     let import = tx.import(id).await?.ok_or(Error::NotFound)?;
     let report: Report = asked::kept(&import.report)?;
-    if !matches!(state_now(ctx, &import, &report), ImportState::Interrupted | ImportState::Cancelled | ImportState::Failed) {
-        return Err(wrong_state("import.not_resumable", "Cet import ne peut pas être repris.", "This import cannot be resumed."));
+    if !matches!(
+        state_now(ctx, &import, &report),
+        ImportState::Interrupted | ImportState::Cancelled | ImportState::Failed
+    ) {
+        return Err(wrong_state(
+            "import.not_resumable",
+            "Cet import ne peut pas être repris.",
+            "This import cannot be resumed.",
+        ));
     }
     let (files, plan): (Files, Plan) = (asked::read(&import.files)?, asked::read(&import.plan)?);
-    files.files.iter().try_for_each(super::table::SourceFile::check_unchanged)?;
+    files
+        .files
+        .iter()
+        .try_for_each(super::table::SourceFile::check_unchanged)?;
     let (Some(act), Some(source)) = (import.act, import.source) else {
         return Err(Error::internal("an import without act was running"));
     };
@@ -71,7 +88,10 @@ pub async fn take_up(ctx: &Ctx, id: ImportId) -> Result<Run> {
     let setting = setting(ctx, &mut tx, &files, &plan, source, act).await?;
     let mut run = Run::new(ctx, &mut tx, id, files, &plan, setting, position).await?;
     run.writer.counts = import.counts;
-    run.writer.report = Report { runner: run.writer.report.runner.take(), ..report };
+    run.writer.report = Report {
+        runner: run.writer.report.runner.take(),
+        ..report
+    };
     run.writer.write_progress(&mut tx).await?;
     tx.commit().await?;
     Ok(run)
@@ -86,7 +106,13 @@ pub async fn cancel(ctx: &Ctx, id: ImportId) -> Result<()> {
     match state_now(ctx, &import, &report) {
         ImportState::Running => tx.request_cancel(id).await?,
         ImportState::Interrupted => tx.set_import_state(id, ImportState::Cancelled, None).await?,
-        _ => return Err(wrong_state("import.not_running", "Cet import n’est pas en cours.", "This import is not under way.")),
+        _ => {
+            return Err(wrong_state(
+                "import.not_running",
+                "Cet import n’est pas en cours.",
+                "This import is not under way.",
+            ));
+        }
     }
     tx.commit().await?;
     Ok(())
@@ -101,7 +127,11 @@ pub async fn rehearse<T>(
     rejected: impl AsyncFnOnce(&mut Tx, ImportId, &Files) -> Result<T>,
 ) -> Result<(Counts, T)> {
     ctx.require(Capability::Import)?;
-    let context = WriteContext { author: ctx.author(), at: ctx.now(), purpose: "import.rehearse" };
+    let context = WriteContext {
+        author: ctx.author(),
+        at: ctx.now(),
+        purpose: "import.rehearse",
+    };
     let mut tx = ctx.base().rehearse(context).await?;
     let new = NewImport {
         kind: proposal.plan.kind,
@@ -112,7 +142,9 @@ pub async fn rehearse<T>(
     };
     let id = tx.insert_import(&new).await?;
     let files = proposal.files.clone();
-    let Run { mut writer, reading, .. } = enter(ctx, &mut tx, id, proposal.files, &proposal.plan).await?;
+    let Run {
+        mut writer, reading, ..
+    } = enter(ctx, &mut tx, id, proposal.files, &proposal.plan).await?;
     let mut batches = reading::read(Arc::new(reading));
     while let Some(batch) = batches.recv().await {
         writer.batch(&mut tx, batch.map_err(super::looking::invalid)?).await?;
@@ -133,7 +165,14 @@ pub struct Run {
 
 async fn enter(ctx: &Ctx, tx: &mut WriteTx, id: ImportId, files: Files, plan: &Plan) -> Result<Run> {
     let source = declare(tx, &files, plan).await?;
-    let act = tx.insert_act(NewAct { kind: ActKind::Import, source: Some(source), import: Some(id), target: None }).await?;
+    let act = tx
+        .insert_act(NewAct {
+            kind: ActKind::Import,
+            source: Some(source),
+            import: Some(id),
+            target: None,
+        })
+        .await?;
     tx.start_import(id, act, Some(source)).await?;
     if let Some(name) = plan.save_mapping_as.as_deref().filter(|name| !name.trim().is_empty()) {
         super::mappings::insert(tx, name, &files, plan).await?;
@@ -151,13 +190,22 @@ async fn enter(ctx: &Ctx, tx: &mut WriteTx, id: ImportId, files: Files, plan: &P
 async fn declare(tx: &mut WriteTx, files: &Files, plan: &Plan) -> Result<SourceId> {
     let source = match &plan.source {
         SourceChoice::Known(id) => tx.source(*id).await?.ok_or(Error::NotFound)?.id,
-        SourceChoice::New(declaration) | SourceChoice::Assumed(declaration) => tx.resolve_source(declaration).await?.id(),
+        SourceChoice::New(declaration) | SourceChoice::Assumed(declaration) => {
+            tx.resolve_source(declaration).await?.id()
+        }
     };
     tx.remember_source(&files.shape(), source).await?;
     Ok(source)
 }
 
-async fn setting(ctx: &Ctx, tx: &mut WriteTx, files: &Files, plan: &Plan, source: SourceId, act: ActId) -> Result<Setting> {
+async fn setting(
+    ctx: &Ctx,
+    tx: &mut WriteTx,
+    files: &Files,
+    plan: &Plan,
+    source: SourceId,
+    act: ActId,
+) -> Result<Setting> {
     let declared = tx.source(source).await?.ok_or(Error::NotFound)?.declaration;
     Ok(Setting {
         kind: plan.kind,
@@ -173,7 +221,15 @@ async fn setting(ctx: &Ctx, tx: &mut WriteTx, files: &Files, plan: &Plan, source
 }
 
 impl Run {
-    async fn new(ctx: &Ctx, tx: &mut WriteTx, id: ImportId, files: Files, plan: &Plan, setting: Setting, position: Position) -> Result<Self> {
+    async fn new(
+        ctx: &Ctx,
+        tx: &mut WriteTx,
+        id: ImportId,
+        files: Files,
+        plan: &Plan,
+        setting: Setting,
+        position: Position,
+    ) -> Result<Self> {
         let reading = drafting::reading(ctx, tx, &files, plan, position).await?;
         let token = Token::new();
         let writer = Writer {
@@ -183,12 +239,21 @@ impl Run {
             tables: files.tables.clone(),
             attributes: tx.attributes().await?,
             counts: Counts::default(),
-            report: Report { runner: Some(token.0.clone()), ..Report::default() },
+            report: Report {
+                runner: Some(token.0.clone()),
+                ..Report::default()
+            },
             position,
             names: super::batch::Names::default(),
             occurrences: super::batch::Occurrences::default(),
         };
-        Ok(Self { ctx: ctx.clone(), writer, reading, files, token })
+        Ok(Self {
+            ctx: ctx.clone(),
+            writer,
+            reading,
+            files,
+            token,
+        })
     }
 
     /// Writes batches of fewer rows: others wait less long for their turn to write.
@@ -232,14 +297,21 @@ impl Run {
             self.writer.batch(&mut tx, batch).await.map_err(Ended::Failed)?;
             tx.commit().await.map_err(|error| Ended::Failed(error.into()))?;
             watch(progress(&self.writer, &self.files));
-            self.ctx.app().bells().ring(self.ctx.organization().id, self.writer.import);
+            self.ctx
+                .app()
+                .bells()
+                .ring(self.ctx.organization().id, self.writer.import);
+            tokio::time::sleep(TURN).await;
         }
         Ok(ImportState::Done)
     }
 
     /// Whether somebody asked to stop. Also makes sure that nobody else took the import up meanwhile.
     async fn is_cancelled(&self, tx: &mut Tx) -> Result<bool, Ended> {
-        let import = tx.import(self.writer.import).await.map_err(|error| Ended::Failed(error.into()))?;
+        let import = tx
+            .import(self.writer.import)
+            .await
+            .map_err(|error| Ended::Failed(error.into()))?;
         let import = import.ok_or(Ended::Superseded)?;
         let report: Report = asked::kept(&import.report).map_err(Ended::Failed)?;
         if import.state != ImportState::Running || report.runner != self.writer.report.runner {
@@ -271,17 +343,30 @@ fn failure(error: &Error) -> Told {
     use model::Language::{En, Fr};
     match error {
         Error::Unavailable(sentence) | Error::Conflict(sentence) => sentence.clone().into(),
-        other => Told { code: "import.failed".into(), fr: other.message(Fr), en: other.message(En) },
+        other => Told {
+            code: "import.failed".into(),
+            fr: other.message(Fr),
+            en: other.message(En),
+        },
     }
 }
 
 fn progress(writer: &Writer, files: &Files) -> Progress {
-    Progress { rows: writer.counts.rows, rows_total: files.rows(), bytes: writer.position.bytes, bytes_total: files.bytes() }
+    Progress {
+        rows: writer.counts.rows,
+        rows_total: files.rows(),
+        bytes: writer.position.bytes,
+        bytes_total: files.bytes(),
+    }
 }
 
 fn wrong_state(code: &'static str, fr: &'static str, en: &'static str) -> Error {
     Error::conflict(code, fr, en)
 }
+
+/// Between two batches, the time that others have to take their turn: other processes do not queue for the lock of an SQLite file, they
+/// look again every few milliseconds.
+const TURN: std::time::Duration = std::time::Duration::from_millis(5);
 
 /// Without a sign of life for that long, an import of another machine is taken for dead.
 const SILENCE_MS: i64 = 60_000;
@@ -291,7 +376,9 @@ pub fn state_now(ctx: &Ctx, import: &store::Import, report: &Report) -> ImportSt
     if !matches!(import.state, ImportState::Running | ImportState::Undoing) {
         return import.state;
     }
-    let silent = import.heartbeat_at.is_none_or(|beat| ctx.now().as_millisecond() - beat.as_millisecond() > SILENCE_MS);
+    let silent = import
+        .heartbeat_at
+        .is_none_or(|beat| ctx.now().as_millisecond() - beat.as_millisecond() > SILENCE_MS);
     let alive = match report.runner.as_deref().map(life) {
         Some(Life::Alive) => true,
         Some(Life::Dead) => false,
@@ -314,7 +401,10 @@ impl Token {
         let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
         let (boot, pid) = (boot(), std::process::id());
         let started = started(pid).unwrap_or_default();
-        let token = (0_u64..).map(|n| format!("{boot}/{pid}/{started}/{n}")).find(|token| !running.contains(token)).unwrap_or_default();
+        let token = (0..=u64::MAX)
+            .map(|n| format!("{boot}/{pid}/{started}/{n}"))
+            .find(|token| !running.contains(token))
+            .unwrap_or_default();
         running.insert(token.clone());
         Self(token)
     }
@@ -335,7 +425,11 @@ enum Life {
 
 fn life(token: &str) -> Life {
     let mut parts = token.split('/');
-    let (Some(at), Some(pid), Some(began)) = (parts.next(), parts.next().and_then(|pid| pid.parse().ok()), parts.next()) else {
+    let (Some(at), Some(pid), Some(began)) = (
+        parts.next(),
+        parts.next().and_then(|pid| pid.parse().ok()),
+        parts.next(),
+    ) else {
         return Life::Elsewhere;
     };
     if at.is_empty() || at != boot() {
@@ -351,7 +445,9 @@ fn life(token: &str) -> Life {
 
 /// The machine's boot, where the system tells; empty elsewhere.
 fn boot() -> String {
-    std::fs::read_to_string("/proc/sys/kernel/random/boot_id").map(|id| id.trim().to_owned()).unwrap_or_default()
+    std::fs::read_to_string("/proc/sys/kernel/random/boot_id")
+        .map(|id| id.trim().to_owned())
+        .unwrap_or_default()
 }
 
 /// When a process started, in ticks since the boot; the 22nd field of its `stat`, counted after its name in brackets.

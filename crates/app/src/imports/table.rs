@@ -68,7 +68,10 @@ pub fn open_file(path: &Path) -> Result<Opened, Error> {
 /// The size of a file, and when it was last changed.
 pub fn stamp(path: &Path) -> Result<(u64, u64), Error> {
     let metadata = std::fs::metadata(path).map_err(|error| cannot_open(path, &error))?;
-    let modified = metadata.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    let modified = metadata
+        .modified()
+        .ok()
+        .and_then(|at| at.duration_since(UNIX_EPOCH).ok());
     let modified_ms = modified.map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX));
     Ok((metadata.len(), modified_ms))
 }
@@ -86,7 +89,11 @@ impl SourceFile {
 
     /// How one of its tables is to be read.
     pub fn options(&self, sheet: Option<&str>) -> files::Options {
-        files::Options { name: Some(self.name.clone()), sheet: sheet.map(str::to_owned), ..files::Options::default() }
+        files::Options {
+            name: Some(self.name.clone()),
+            sheet: sheet.map(str::to_owned),
+            ..files::Options::default()
+        }
     }
 }
 
@@ -101,7 +108,10 @@ pub fn refused(name: &str, error: &files::Error) -> Sentence {
 }
 
 fn cannot_open(path: &Path, error: &std::io::Error) -> Error {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let fr = format!("Le fichier « {name} » ne peut pas être ouvert : {error}.");
     let en = format!("The file “{name}” cannot be opened: {error}.");
     Error::invalid("file", "import.file_unreadable", fr, en)

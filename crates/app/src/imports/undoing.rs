@@ -43,16 +43,27 @@ struct Undoing {
 
 /// Withdraws what an import said. It is hidden at once; [`finish`] then folds its contacts.
 pub async fn undo(ctx: &Ctx, id: ImportId) -> Result<()> {
+    use ImportState::{Cancelled, Done, Failed, Interrupted};
     ctx.require(Capability::Import)?;
     let mut tx = ctx.write("import.undo").await?;
     let import = tx.import(id).await?.ok_or(Error::NotFound)?;
     let mut report: Report = asked::kept(&import.report)?;
     let state = state_now(ctx, &import, &report);
-    use ImportState::{Cancelled, Done, Failed, Interrupted};
     let (Some(act), Done | Cancelled | Failed | Interrupted) = (import.act, state) else {
-        return Err(Error::conflict("import.not_undoable", "Cet import ne peut pas être annulé.", "This import cannot be undone."));
+        return Err(Error::conflict(
+            "import.not_undoable",
+            "Cet import ne peut pas être annulé.",
+            "This import cannot be undone.",
+        ));
     };
-    let by = tx.insert_act(NewAct { kind: ActKind::Undo, source: None, import: Some(id), target: Some(act) }).await?;
+    let by = tx
+        .insert_act(NewAct {
+            kind: ActKind::Undo,
+            source: None,
+            import: Some(id),
+            target: Some(act),
+        })
+        .await?;
     tx.withdraw_act(act, by).await?;
     report.before_undo = Some(state.key().to_owned());
     set_out(&mut tx, &import, &report, Way::Undo).await?;
@@ -67,9 +78,19 @@ pub async fn redo(ctx: &Ctx, id: ImportId) -> Result<()> {
     let import = tx.import(id).await?.ok_or(Error::NotFound)?;
     let report: Report = asked::kept(&import.report)?;
     let (Some(act), ImportState::Undone) = (import.act, import.state) else {
-        return Err(Error::conflict("import.not_undone", "Cet import n’est pas annulé.", "This import is not undone."));
+        return Err(Error::conflict(
+            "import.not_undone",
+            "Cet import n’est pas annulé.",
+            "This import is not undone.",
+        ));
     };
-    tx.insert_act(NewAct { kind: ActKind::Redo, source: None, import: Some(id), target: Some(act) }).await?;
+    tx.insert_act(NewAct {
+        kind: ActKind::Redo,
+        source: None,
+        import: Some(id),
+        target: Some(act),
+    })
+    .await?;
     tx.restore_act(act).await?;
     tx.clear_kept(id).await?;
     set_out(&mut tx, &import, &report, Way::Redo).await?;
@@ -116,7 +137,9 @@ pub async fn finish(ctx: &Ctx, id: ImportId) -> Result<ImportState> {
 async fn step(ctx: &Ctx, id: ImportId) -> Result<Option<ImportState>> {
     let mut tx = ctx.write("import.refold").await?;
     let import = tx.import(id).await?.ok_or(Error::NotFound)?;
-    let (Some(act), ImportState::Undoing) = (import.act, import.state) else { return Ok(Some(import.state)) };
+    let (Some(act), ImportState::Undoing) = (import.act, import.state) else {
+        return Ok(Some(import.state));
+    };
     let undoing: Undoing = asked::read(&import.position["undoing"])?;
     let report: Report = asked::kept(&import.report)?;
     let page = tx.contacts_of_act(act, ContactId::new(undoing.after), PAGE).await?;
@@ -130,7 +153,16 @@ async fn step(ctx: &Ctx, id: ImportId) -> Result<Option<ImportState>> {
     if undoing.way == Way::Undo && !kept.is_empty() {
         tx.insert_kept(id, &kept).await?;
     }
-    note(&mut tx, &import, &report, Undoing { after: last.get(), ..undoing }).await?;
+    note(
+        &mut tx,
+        &import,
+        &report,
+        Undoing {
+            after: last.get(),
+            ..undoing
+        },
+    )
+    .await?;
     tx.commit().await?;
     Ok(None)
 }
@@ -138,7 +170,11 @@ async fn step(ctx: &Ctx, id: ImportId) -> Result<Option<ImportState>> {
 fn arrival(way: Way, report: &Report) -> ImportState {
     match way {
         Way::Undo => ImportState::Undone,
-        Way::Redo => report.before_undo.as_deref().and_then(ImportState::from_key).unwrap_or(ImportState::Done),
+        Way::Redo => report
+            .before_undo
+            .as_deref()
+            .and_then(ImportState::from_key)
+            .unwrap_or(ImportState::Done),
     }
 }
 
@@ -153,15 +189,21 @@ async fn fold_page(tx: &mut WriteTx, act: ActId, page: &[ContactId]) -> Result<V
         let maker_withdrawn = withdrawn.contains(&first.act);
         let after = match facts {
             Some(facts) if facts.status() == Status::Erased => None,
-            Some(facts) if maker_withdrawn => Some(recognisable(&first, facts)),
+            Some(facts) if maker_withdrawn => Some(recognisable(&first, &facts)),
             Some(facts) => Some(facts),
-            None if held.contains(&contact) => Some(recognisable(&first, Facts::default())),
+            None if held.contains(&contact) => Some(recognisable(&first, &Facts::default())),
             None => None,
         };
         if maker_withdrawn && first.act == act && after.is_some() {
             kept.push(contact);
         }
-        changed.push(ChangedContact { id: contact, before: before.get(&contact).cloned(), after, layer: None, row_keys: Vec::new() });
+        changed.push(ChangedContact {
+            id: contact,
+            before: before.get(&contact).cloned(),
+            after,
+            layer: None,
+            row_keys: Vec::new(),
+        });
     }
     tx.save_contacts(&changed).await?;
     Ok(kept)
@@ -169,10 +211,21 @@ async fn fold_page(tx: &mut WriteTx, act: ActId, page: &[ContactId]) -> Result<V
 
 /// A contact kept although its maker was withdrawn goes on bearing the name it had, until somebody chooses: nobody could choose
 /// about a contact without a name. Of its points nothing is left but what live acts say.
-fn recognisable(first: &Layer, facts: Facts) -> Facts {
-    let named = [&facts.first_names, &facts.surname, &facts.usual_name, &facts.structure_name].into_iter().any(Option::is_some);
-    let mut kept = if named { Facts::default() } else { identity(&first.asserts) };
-    model::layer::apply(&mut kept, &facts);
+fn recognisable(first: &Layer, facts: &Facts) -> Facts {
+    let named = [
+        &facts.first_names,
+        &facts.surname,
+        &facts.usual_name,
+        &facts.structure_name,
+    ]
+    .into_iter()
+    .any(Option::is_some);
+    let mut kept = if named {
+        Facts::default()
+    } else {
+        identity(&first.asserts)
+    };
+    model::layer::apply(&mut kept, facts);
     kept
 }
 
@@ -192,7 +245,11 @@ pub fn identity(facts: &Facts) -> Facts {
 
 /// The contacts of which no live act says anything, but on which one hangs something.
 async fn held(tx: &mut Tx, folded: &[Folded]) -> Result<BTreeSet<ContactId>> {
-    let silent: Vec<ContactId> = folded.iter().filter(|folded| folded.facts.is_none()).map(|folded| folded.contact).collect();
+    let silent: Vec<ContactId> = folded
+        .iter()
+        .filter(|folded| folded.facts.is_none())
+        .map(|folded| folded.contact)
+        .collect();
     if silent.is_empty() {
         return Ok(BTreeSet::new());
     }
@@ -203,5 +260,11 @@ async fn held(tx: &mut Tx, folded: &[Folded]) -> Result<BTreeSet<ContactId>> {
 async fn withdrawn_makers(tx: &mut Tx, folded: &[Folded]) -> Result<BTreeSet<ActId>> {
     let makers: BTreeSet<ActId> = folded.iter().map(|folded| folded.first.act).collect();
     let makers: Vec<ActId> = makers.into_iter().collect();
-    Ok(tx.acts(&makers).await?.into_iter().filter(|act| !act.is_live()).map(|act| act.id).collect())
+    Ok(tx
+        .acts(&makers)
+        .await?
+        .into_iter()
+        .filter(|act| !act.is_live())
+        .map(|act| act.id)
+        .collect())
 }

@@ -124,7 +124,11 @@ pub async fn list(ctx: &Ctx, state: Option<ImportState>, paging: Paging) -> Resu
     ctx.require(Capability::ReadImports)?;
     let mut tx = ctx.read().await?;
     let limit = paging.limit.clamp(1, Paging::LIMIT_MAX) as usize;
-    let mut before = paging.cursor.as_deref().and_then(|cursor| cursor.parse().ok()).map(ImportId::new);
+    let mut before = paging
+        .cursor
+        .as_deref()
+        .and_then(|cursor| cursor.parse().ok())
+        .map(ImportId::new);
     let mut items = Vec::new();
     while items.len() <= limit {
         let page = tx.imports(before, Paging::LIMIT_USUAL).await?;
@@ -150,7 +154,12 @@ fn summary(ctx: &Ctx, stored: store::Import, files: &Files) -> Result<Import> {
     let written: WrittenReport = asked::kept(&stored.report)?;
     let state = running::state_now(ctx, &stored, &written);
     let plan: Plan = asked::read(&stored.plan)?;
-    let error = stored.error.as_ref().map(asked::read::<Told>).transpose()?.map(Sentence::from);
+    let error = stored
+        .error
+        .as_ref()
+        .map(asked::read::<Told>)
+        .transpose()?
+        .map(Sentence::from);
     let started = stored.started_at.is_some();
     let progress = Progress {
         rows: stored.counts.rows,
@@ -158,7 +167,11 @@ fn summary(ctx: &Ctx, stored: store::Import, files: &Files) -> Result<Import> {
         bytes: stored.bytes_done,
         bytes_total: files.bytes(),
     };
-    let report = Report { counts: stored.counts, tally: written.tally, rejects_by_reason: Vec::new() };
+    let report = Report {
+        counts: stored.counts,
+        tally: written.tally,
+        rejects_by_reason: Vec::new(),
+    };
     Ok(Import {
         id: stored.id,
         state,
@@ -184,7 +197,14 @@ fn summary(ctx: &Ctx, stored: store::Import, files: &Files) -> Result<Import> {
 }
 
 fn rows_by_file(files: &Files) -> Vec<u64> {
-    let rows = |file| files.tables.iter().filter(|table| table.file == file).map(|table| table.rows).sum();
+    let rows = |file| {
+        files
+            .tables
+            .iter()
+            .filter(|table| table.file == file)
+            .map(|table| table.rows)
+            .sum()
+    };
     (0..files.files.len()).map(rows).collect()
 }
 
@@ -193,7 +213,9 @@ fn seconds_left(ctx: &Ctx, state: ImportState, started_at: Option<Timestamp>, pr
     if state != ImportState::Running || progress.rows == 0 {
         return None;
     }
-    let elapsed_ms = (ctx.now().as_millisecond() - started_at?.as_millisecond()).max(0).cast_unsigned();
+    let elapsed_ms = (ctx.now().as_millisecond() - started_at?.as_millisecond())
+        .max(0)
+        .cast_unsigned();
     Some(elapsed_ms.saturating_mul(left) / progress.rows / 1_000)
 }
 
@@ -218,7 +240,9 @@ async fn complete_draft(ctx: &Ctx, tx: &mut Tx, import: &mut Import, files: &Fil
         Err(Error::Invalid(problems)) => {
             import.can.start = false;
             import.preview = preview::cells_only(files);
-            import.warnings.extend(problems.into_iter().map(|problem| problem.sentence));
+            import
+                .warnings
+                .extend(problems.into_iter().map(|problem| problem.sentence));
         }
         Err(error) => return Err(error),
     }
@@ -229,7 +253,12 @@ fn columns(import: &Import, files: &Files) -> Vec<Column> {
     let columns = files.columns.iter().enumerate().map(|(index, known)| Column {
         known: known.clone(),
         to: target(import, index, &known.name),
-        problems_in_preview: import.preview.iter().flat_map(|row| &row.problems).filter(|problem| problem.column == Some(index)).count(),
+        problems_in_preview: import
+            .preview
+            .iter()
+            .flat_map(|row| &row.problems)
+            .filter(|problem| problem.column == Some(index))
+            .count(),
     });
     columns.collect()
 }
@@ -237,7 +266,12 @@ fn columns(import: &Import, files: &Files) -> Vec<Column> {
 /// What the plan says a column is about: by its place and heading, else by its heading.
 fn target(import: &Import, index: usize, heading: &str) -> Target {
     let heading = fold(heading);
-    let mut named = import.plan.mapping.columns.iter().filter(|column| fold(&column.column) == heading);
+    let mut named = import
+        .plan
+        .mapping
+        .columns
+        .iter()
+        .filter(|column| fold(&column.column) == heading);
     let at_place = named.clone().find(|column| column.position == Some(index));
     let column = at_place.or_else(|| named.find(|column| column.position.is_none()));
     column.map_or(Target::Ignore, |column| column.to.clone())

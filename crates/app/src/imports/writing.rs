@@ -12,8 +12,8 @@ use model::{
 };
 use serde::{Deserialize, Serialize};
 use store::{
-    ChangedContact, ImportNote, ImportProgress, NewConsent, NewContact, NewInteraction, NewLink, NewMembership, NewOpposition,
-    NewSupport, Reject, RejectFate, WriteTx,
+    ChangedContact, ImportNote, ImportProgress, NewConsent, NewContact, NewInteraction, NewLink, NewMembership,
+    NewOpposition, NewSupport, Reject, RejectFate, WriteTx,
 };
 
 use super::{
@@ -96,7 +96,15 @@ impl Writer {
         let Batch { table, rows, after, .. } = batch;
         let (cells, understood) = split(rows);
         let drafts: Vec<&Draft> = understood.iter().flatten().map(|(draft, _)| draft).collect();
-        naming::learn(tx, self.setting.act, &mut self.names, &self.attributes, &drafts, &mut self.report.tally.made).await?;
+        naming::learn(
+            tx,
+            self.setting.act,
+            &mut self.names,
+            &self.attributes,
+            &drafts,
+            &mut self.report.tally.made,
+        )
+        .await?;
         let mut set_aside = Vec::with_capacity(understood.len());
         let prepared = understood.into_iter().map(|row| {
             let (draft, aside) = row.inspect_err(|_| set_aside.push(Vec::new()))?;
@@ -107,7 +115,9 @@ impl Writer {
         let plan = self.decide(tx, prepared).await?;
         self.write_rejects(tx, table, &cells, &set_aside, &plan).await?;
         self.write_notes(tx, &cells, &plan.rest).await?;
-        plan.outcomes.iter().for_each(|(outcome, _)| self.counts.count(*outcome));
+        plan.outcomes
+            .iter()
+            .for_each(|(outcome, _)| self.counts.count(*outcome));
         self.write_plan(tx, plan).await?;
         self.position = after;
         self.write_progress(tx).await
@@ -122,7 +132,12 @@ impl Writer {
         let identities = decided.identities();
         let there: HashSet<i64> = match identities.as_slice() {
             [] => HashSet::new(),
-            identities => tx.known_interactions(identities).await?.into_iter().map(|(key, _)| key).collect(),
+            identities => tx
+                .known_interactions(identities)
+                .await?
+                .into_iter()
+                .map(|(key, _)| key)
+                .collect(),
         };
         Ok(decided.settle(&self.setting, &there))
     }
@@ -133,19 +148,33 @@ impl Writer {
         self.write_rest(tx, plan.rest).await
     }
 
-    async fn write_contacts(&self, tx: &mut WriteTx, contacts: std::collections::BTreeMap<model::ContactId, Known>) -> Result<()> {
+    async fn write_contacts(
+        &self,
+        tx: &mut WriteTx,
+        contacts: std::collections::BTreeMap<model::ContactId, Known>,
+    ) -> Result<()> {
         let act = self.setting.act;
         let (mut new, mut changed) = (Vec::new(), Vec::new());
         for (id, known) in contacts {
             let row_keys = known.row_keys;
             match known.state {
                 State::Untouched => {}
-                State::New => new.push(NewContact { id, layer: Layer::new(act, known.facts), row_keys }),
+                State::New => new.push(NewContact {
+                    id,
+                    layer: Layer::new(act, known.facts),
+                    row_keys,
+                }),
                 State::Touched | State::Corroborated | State::Changed => {
                     // A row that says nothing new is still known by its key, which a layer, be it empty, carries.
                     let layer = Layer::new(act, known.layer.unwrap_or_default());
                     let before = known.before.unwrap_or_else(|| known.facts.clone());
-                    changed.push(ChangedContact { id, before: Some(before), after: Some(known.facts), layer: Some(layer), row_keys });
+                    changed.push(ChangedContact {
+                        id,
+                        before: Some(before),
+                        after: Some(known.facts),
+                        layer: Some(layer),
+                        row_keys,
+                    });
                 }
             }
         }
@@ -160,12 +189,32 @@ impl Writer {
         }
         self.report.tally.interactions += interactions.len() as u64;
         let (act, source) = (self.setting.act, Some(self.setting.source));
-        let periods: Vec<_> = interactions.iter().map(|new| batch::membership(&self.setting, &self.names, new)).collect();
+        let periods: Vec<_> = interactions
+            .iter()
+            .map(|new| batch::membership(&self.setting, &self.names, new))
+            .collect();
         let rows: Vec<NewInteraction> = interactions
             .into_iter()
             .map(|new| {
-                let batch::NewInteraction { contact, kind, interaction, author, survey, identity, .. } = new;
-                NewInteraction { contact, kind, interaction, act, source, author, survey, dedupe_key: identity }
+                let batch::NewInteraction {
+                    contact,
+                    kind,
+                    interaction,
+                    author,
+                    survey,
+                    identity,
+                    ..
+                } = new;
+                NewInteraction {
+                    contact,
+                    kind,
+                    interaction,
+                    act,
+                    source,
+                    author,
+                    survey,
+                    dedupe_key: identity,
+                }
             })
             .collect();
         let first = tx.insert_interactions(&rows).await?;
@@ -201,21 +250,54 @@ impl Writer {
         tally.shared_points += rest.sharings.len() as u64;
         if !rest.consents.is_empty() {
             let new = rest.consents.into_iter();
-            let new = new.map(|row| NewConsent { contact: row.contact, consent: row.said, source, act, author, dedupe_key: row.key });
+            let new = new.map(|row| NewConsent {
+                contact: row.contact,
+                consent: row.said,
+                source,
+                act,
+                author,
+                dedupe_key: row.key,
+            });
             tx.insert_consents(&new.collect::<Vec<_>>()).await?;
         }
         if !rest.supports.is_empty() {
             let new = rest.supports.into_iter().map(|row| {
                 let batch::Support { level, election, at } = row.said;
-                NewSupport { contact: row.contact, level, election, at, source, act, author, dedupe_key: row.key }
+                NewSupport {
+                    contact: row.contact,
+                    level,
+                    election,
+                    at,
+                    source,
+                    act,
+                    author,
+                    dedupe_key: row.key,
+                }
             });
             tx.insert_supports(&new.collect::<Vec<_>>()).await?;
         }
         if !rest.links.is_empty() {
             let new = rest.links.into_iter().map(|row| {
                 let (other, role) = row.said;
-                let model::draft::Role { kind, title, from, until, territory } = role;
-                NewLink { contact: row.contact, other, kind, title, from, until, territory, source, act, dedupe_key: row.key }
+                let model::draft::Role {
+                    kind,
+                    title,
+                    from,
+                    until,
+                    territory,
+                } = role;
+                NewLink {
+                    contact: row.contact,
+                    other,
+                    kind,
+                    title,
+                    from,
+                    until,
+                    territory,
+                    source,
+                    act,
+                    dedupe_key: row.key,
+                }
             });
             tx.insert_links(&new.collect::<Vec<_>>()).await?;
         }
@@ -246,27 +328,55 @@ impl Writer {
         Ok(tx.insert_oppositions(&new).await?)
     }
 
-    async fn write_rejects(&mut self, tx: &mut WriteTx, table: usize, cells: &[Row], set_aside: &[Vec<Problem>], plan: &BatchPlan) -> Result<()> {
+    async fn write_rejects(
+        &mut self,
+        tx: &mut WriteTx,
+        table: usize,
+        cells: &[Row],
+        set_aside: &[Vec<Problem>],
+        plan: &BatchPlan,
+    ) -> Result<()> {
         let mut rejects = Vec::new();
         for ((row, aside), (_, problems)) in cells.iter().zip(set_aside).zip(&plan.outcomes) {
             if problems.is_empty() {
                 self.report.tally.set_aside += aside.len() as u64;
-                rejects.extend(aside.iter().map(|problem| self.reject(table, row, problem, RejectFate::SetAside)));
+                rejects.extend(
+                    aside
+                        .iter()
+                        .map(|problem| self.reject(table, row, problem, RejectFate::SetAside)),
+                );
             } else {
-                rejects.extend(problems.iter().map(|problem| self.reject(table, row, problem, RejectFate::Refused)));
+                rejects.extend(
+                    problems
+                        .iter()
+                        .map(|problem| self.reject(table, row, problem, RejectFate::Refused)),
+                );
             }
             if let Some(first) = rejects.iter_mut().rev().take(problems.len()).last() {
                 first.cells = Some(kept_cells(row, self.tables[table].headings.len()));
             }
         }
-        if rejects.is_empty() { Ok(()) } else { Ok(tx.insert_rejects(self.import, &rejects).await?) }
+        if rejects.is_empty() {
+            Ok(())
+        } else {
+            Ok(tx.insert_rejects(self.import, &rejects).await?)
+        }
     }
 
     fn reject(&self, table: usize, row: &Row, problem: &Problem, fate: RejectFate) -> Reject {
         let table = &self.tables[table];
         let file = (self.files.len() > 1).then(|| self.files[table.file].name.clone());
         let heading = problem.column.and_then(|column| table.headings.get(column)).cloned();
-        Reject { ordinal: 0, file, sheet: table.sheet.clone(), line: row.line(), fate, cells: None, heading, problem: problem.clone() }
+        Reject {
+            ordinal: 0,
+            file,
+            sheet: table.sheet.clone(),
+            line: row.line(),
+            fate,
+            cells: None,
+            heading,
+            problem: problem.clone(),
+        }
     }
 
     async fn write_notes(&self, tx: &mut WriteTx, cells: &[Row], rest: &Rest) -> Result<()> {
@@ -280,7 +390,11 @@ impl Writer {
                 other: Some(sharing.other),
             })
             .collect();
-        if notes.is_empty() { Ok(()) } else { Ok(tx.insert_import_notes(self.import, &notes).await?) }
+        if notes.is_empty() {
+            Ok(())
+        } else {
+            Ok(tx.insert_import_notes(self.import, &notes).await?)
+        }
     }
 
     /// Notes how far the import went.
@@ -300,8 +414,14 @@ impl Writer {
     async fn recount(&mut self, tx: &mut WriteTx, batch: Batch) -> Result<()> {
         let (_, understood) = split(batch.rows);
         let drafts: Vec<Draft> = understood.into_iter().flatten().map(|(draft, _)| draft).collect();
-        let keyed: Vec<_> = drafts.iter().map(|draft| batch::row_key(&self.setting, &mut self.occurrences, draft)).collect();
-        if drafts.iter().all(|draft| draft.interactions.iter().all(|said| said.external_key.is_some())) {
+        let keyed: Vec<_> = drafts
+            .iter()
+            .map(|draft| batch::row_key(&self.setting, &mut self.occurrences, draft))
+            .collect();
+        if drafts
+            .iter()
+            .all(|draft| draft.interactions.iter().all(|said| said.external_key.is_some()))
+        {
             return Ok(());
         }
         let mut holders = std::collections::HashMap::new();
@@ -321,7 +441,9 @@ impl Writer {
 type UnderstoodRow = Result<(Draft, Vec<Problem>), Vec<Problem>>;
 
 fn split(rows: Vec<ReadRow>) -> (Vec<Row>, Vec<UnderstoodRow>) {
-    let rows = rows.into_iter().map(|row| (row.cells, row.understood.map(|said| (said.draft, said.set_aside))));
+    let rows = rows
+        .into_iter()
+        .map(|row| (row.cells, row.understood.map(|said| (said.draft, said.set_aside))));
     rows.unzip()
 }
 

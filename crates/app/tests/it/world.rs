@@ -70,7 +70,11 @@ impl World {
         };
         let organization = organizations::add(&app, wish).await.unwrap();
         let ctx = organizations::operate(&app, &organization.slug).await.unwrap();
-        Self { ctx, folder, _database: database }
+        Self {
+            ctx,
+            folder,
+            _database: database,
+        }
     }
 
     /// Puts a file down.
@@ -82,11 +86,26 @@ impl World {
 
     /// Looks at a file of that text.
     pub async fn draft(&self, name: &str, text: &str, pouring: &Pouring) -> Import {
-        let files = vec![UploadedFile { name: name.to_owned(), path: self.file(name, text) }];
-        let upload = Upload { kind: pouring.kind, files, sheets: None, mapping: None };
+        let files = vec![UploadedFile {
+            name: name.to_owned(),
+            path: self.file(name, text),
+        }];
+        let upload = Upload {
+            kind: pouring.kind,
+            files,
+            sheets: None,
+            mapping: None,
+        };
         let draft = imports::create(&self.ctx, upload).await.unwrap();
-        let source = pouring.source.as_ref().map(|name| SourceChoice::New(Declaration::named(name.clone())));
-        let plan = Plan { on_match: pouring.on_match, source: source.unwrap_or(draft.plan.source.clone()), ..draft.plan };
+        let source = pouring
+            .source
+            .as_ref()
+            .map(|name| SourceChoice::New(Declaration::named(name.clone())));
+        let plan = Plan {
+            on_match: pouring.on_match,
+            source: source.unwrap_or(draft.plan.source.clone()),
+            ..draft.plan
+        };
         imports::plan(&self.ctx, draft.id, plan).await.unwrap()
     }
 
@@ -106,13 +125,18 @@ impl World {
     /// What became of the rows of an import, checked to add up.
     pub async fn counts(&self, id: ImportId) -> Counts {
         let counts = imports::get(&self.ctx, id).await.unwrap().report.unwrap().counts;
-        assert_eq!(counts.rows, counts.created + counts.updated + counts.unchanged + counts.rejected);
+        assert_eq!(
+            counts.rows,
+            counts.created + counts.updated + counts.unchanged + counts.rejected
+        );
         counts
     }
 
     /// The file of rejects.
     pub async fn rejects(&self, id: ImportId) -> Option<String> {
-        let text = imports::rejects_csv(&self.ctx, id, model::Language::Fr).await.unwrap()?;
+        let text = imports::rejects_csv(&self.ctx, id, model::Language::Fr)
+            .await
+            .unwrap()?;
         Some(String::from_utf8(text).unwrap())
     }
 
@@ -126,26 +150,51 @@ impl World {
             for said in tx.consents(&Scope::Organization, id).await.unwrap() {
                 writeln!(dump, "  consent {:?} {:?}", said.consent, said.source).unwrap();
             }
-            let query = InteractionQuery { contact: id, kind: None, after: None, limit: 10_000 };
+            let query = InteractionQuery {
+                contact: id,
+                kind: None,
+                after: None,
+                limit: 10_000,
+            };
             for said in tx.interactions(&Scope::Organization, &query).await.unwrap() {
                 let text = serde_json::to_string(&said.interaction).unwrap();
-                writeln!(dump, "  {text} {:?} {:?} {:?} {:?}", said.campaign, said.event, said.theme, said.author).unwrap();
+                writeln!(
+                    dump,
+                    "  {text} {:?} {:?} {:?} {:?}",
+                    said.campaign, said.event, said.theme, said.author
+                )
+                .unwrap();
             }
             for said in tx.supports(&Scope::Organization, id).await.unwrap() {
                 writeln!(dump, "  support {} {} {:?}", said.level, said.at, said.election).unwrap();
             }
             for said in tx.memberships(&Scope::Organization, id).await.unwrap() {
-                writeln!(dump, "  membership {:?} {} {:?} {:?}", said.kind, said.from, said.until, said.fee_cents).unwrap();
+                writeln!(
+                    dump,
+                    "  membership {:?} {} {:?} {:?}",
+                    said.kind, said.from, said.until, said.fee_cents
+                )
+                .unwrap();
             }
             for said in tx.links(&Scope::Organization, id).await.unwrap() {
-                writeln!(dump, "  {:?} {} {:?} {:?} of {}", said.side, said.kind, said.title, said.from, said.other).unwrap();
+                writeln!(
+                    dump,
+                    "  {:?} {} {:?} {:?} of {}",
+                    said.side, said.kind, said.title, said.from, said.other
+                )
+                .unwrap();
             }
             for (list, _) in tx.lists_of(&[id]).await.unwrap() {
                 writeln!(dump, "  in list {list}").unwrap();
             }
         }
         let counts = tx.contact_counts(&Scope::Organization).await.unwrap();
-        writeln!(dump, "{counts:?} {} interactions", tx.count_interactions().await.unwrap()).unwrap();
+        writeln!(
+            dump,
+            "{counts:?} {} interactions",
+            tx.count_interactions().await.unwrap()
+        )
+        .unwrap();
         for tag in tx.tags().await.unwrap() {
             writeln!(dump, "tag {}", tag.name).unwrap();
         }
@@ -169,17 +218,27 @@ pub struct Pouring {
 
 impl Default for Pouring {
     fn default() -> Self {
-        Self { kind: None, on_match: OnMatch::Fill, source: None }
+        Self {
+            kind: None,
+            on_match: OnMatch::Fill,
+            source: None,
+        }
     }
 }
 
 impl Pouring {
     pub fn from(source: &str) -> Self {
-        Self { source: Some(source.to_owned()), ..Self::default() }
+        Self {
+            source: Some(source.to_owned()),
+            ..Self::default()
+        }
     }
 
     pub fn kind(self, kind: ImportKind) -> Self {
-        Self { kind: Some(kind), ..self }
+        Self {
+            kind: Some(kind),
+            ..self
+        }
     }
 
     pub fn on_match(self, on_match: OnMatch) -> Self {

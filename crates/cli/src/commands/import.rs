@@ -104,7 +104,7 @@ pub async fn run(global: &Global, command: ImportCommand) -> Result<(), Failure>
     let app = open::app(global).await?;
     let ctx = open::organization(&app, global).await?;
     match command.command {
-        None => pour(global, &ctx, command.files).await,
+        None => Box::pin(pour(global, &ctx, command.files)).await,
         Some(Existing::Undo { id }) => {
             let state = imports::undo_now(&ctx, ImportId::new(id)).await?;
             settled(global, &ctx, id, state).await
@@ -113,7 +113,7 @@ pub async fn run(global: &Global, command: ImportCommand) -> Result<(), Failure>
             let state = imports::redo_now(&ctx, ImportId::new(id)).await?;
             settled(global, &ctx, id, state).await
         }
-        Some(Existing::Resume { id }) => resume(global, &ctx, ImportId::new(id)).await,
+        Some(Existing::Resume { id }) => Box::pin(resume(global, &ctx, ImportId::new(id))).await,
         Some(Existing::Cancel { id }) => {
             imports::cancel(&ctx, ImportId::new(id)).await?;
             let state = imports::get(&ctx, ImportId::new(id)).await?.state;
@@ -131,18 +131,22 @@ async fn pour(global: &Global, ctx: &Ctx, command: Pour) -> Result<(), Failure> 
         eprintln!("cohorte: {}", language.pick(&warning.fr, &warning.en));
     }
     if dry_run {
-        return rehearse(global, ctx, proposal).await;
+        return Box::pin(rehearse(global, ctx, proposal)).await;
     }
     let id = imports::keep(ctx, &proposal).await?;
     let bar = Bar::new();
-    let running = imports::run(ctx, id, bar.watch());
+    let running = Box::pin(imports::run(ctx, id, bar.watch()));
     let state = stoppable(ctx, id, running).await;
     bar.end();
     finished(global, ctx, id, state?).await
 }
 
 /// Ctrl-C stops an import between two batches.
-async fn stoppable(ctx: &Ctx, id: ImportId, running: impl Future<Output = app::Result<ImportState>>) -> app::Result<ImportState> {
+async fn stoppable(
+    ctx: &Ctx,
+    id: ImportId,
+    running: impl Future<Output = app::Result<ImportState>>,
+) -> app::Result<ImportState> {
     let mut running = std::pin::pin!(running);
     tokio::select! {
         state = &mut running => state,
@@ -154,12 +158,32 @@ async fn stoppable(ctx: &Ctx, id: ImportId, running: impl Future<Output = app::R
 }
 
 async fn propose(ctx: &Ctx, command: Pour, language: Language) -> Result<Proposal, Failure> {
-    let mapping = command.mapping.as_deref().map(|path| read_mapping(path, language)).transpose()?;
+    let mapping = command
+        .mapping
+        .as_deref()
+        .map(|path| read_mapping(path, language))
+        .transpose()?;
     let kind = command.kind.or(mapping.as_ref().map(|mapping| mapping.kind));
-    let files = command.files.iter().map(|path| uploaded(path)).collect::<Result<_, _>>()?;
+    let files = command
+        .files
+        .iter()
+        .map(|path| uploaded(path))
+        .collect::<Result<_, _>>()?;
     let sheets = (!command.sheets.is_empty()).then_some(command.sheets);
-    let proposal = imports::propose(ctx, Upload { kind, files, sheets, mapping }).await?;
-    let mut plan = Plan { on_match: command.on_match, ..proposal.plan };
+    let proposal = imports::propose(
+        ctx,
+        Upload {
+            kind,
+            files,
+            sheets,
+            mapping,
+        },
+    )
+    .await?;
+    let mut plan = Plan {
+        on_match: command.on_match,
+        ..proposal.plan
+    };
     if let Some(on_invalid) = command.on_invalid {
         plan.mapping.options.on_invalid = on_invalid;
     }
@@ -173,13 +197,19 @@ async fn propose(ctx: &Ctx, command: Pour, language: Language) -> Result<Proposa
 
 fn declaration(name: String, basis: Option<Basis>) -> Declaration {
     let named = Declaration::named(name);
-    Declaration { basis: basis.unwrap_or(named.basis), ..named }
+    Declaration {
+        basis: basis.unwrap_or(named.basis),
+        ..named
+    }
 }
 
 fn uploaded(path: &Path) -> Result<UploadedFile, Failure> {
     // A later `import resume` may be typed in another folder.
     let path = std::path::absolute(path).map_err(|error| Failure::System(format!("{}: {error}", path.display())))?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     Ok(UploadedFile { name, path })
 }
 
@@ -208,7 +238,7 @@ async fn rehearse(global: &Global, ctx: &Ctx, proposal: Proposal) -> Result<(), 
 
 async fn resume(global: &Global, ctx: &Ctx, id: ImportId) -> Result<(), Failure> {
     let bar = Bar::new();
-    let running = imports::run_on(ctx, id, bar.watch());
+    let running = Box::pin(imports::run_on(ctx, id, bar.watch()));
     let state = stoppable(ctx, id, running).await;
     bar.end();
     finished(global, ctx, id, state?).await
@@ -222,38 +252,66 @@ async fn finished(global: &Global, ctx: &Ctx, id: ImportId, state: ImportState) 
     }
     let names: Vec<String> = import.files.iter().map(|file| file.name.clone()).collect();
     let counts = import.report.map(|report| report.counts).unwrap_or_default();
-    let rejects_file = match counts.rejected {
-        0 => None,
-        _ => {
-            let (path, file) = new_rejects_file(&names)?;
-            kept_if(imports::save_rejects(ctx, id, language_of(ctx), BufWriter::new(file)).await?, path)
-        }
+    let rejects_file = if counts.rejected == 0 {
+        None
+    } else {
+        let (path, file) = new_rejects_file(&names)?;
+        kept_if(
+            imports::save_rejects(ctx, id, language_of(ctx), BufWriter::new(file)).await?,
+            path,
+        )
     };
     print(global, Some(id), counts, rejects_file)
 }
 
 fn ending(global: &Global, import: &Import, state: ImportState) -> String {
     let language = global.language();
-    let reason = import.error.as_ref().map(|error| error.text(language).to_owned()).unwrap_or_default();
+    let reason = import
+        .error
+        .as_ref()
+        .map(|error| error.text(language).to_owned())
+        .unwrap_or_default();
     let id = import.id;
     let state = state.name(language);
     match language {
-        Language::Fr => format!("import {id} {state}. {reason} Reprendre : cohorte import resume {id}. Annuler : cohorte import undo {id}."),
-        Language::En => format!("import {id} {state}. {reason} To go on: cohorte import resume {id}. To undo: cohorte import undo {id}."),
+        Language::Fr => format!(
+            "import {id} {state}. {reason} Reprendre : cohorte import resume {id}. Annuler : cohorte import undo {id}."
+        ),
+        Language::En => format!(
+            "import {id} {state}. {reason} To go on: cohorte import resume {id}. To undo: cohorte import undo {id}."
+        ),
     }
 }
 
 fn print(global: &Global, id: Option<ImportId>, counts: Counts, rejects_file: Option<PathBuf>) -> Result<(), Failure> {
-    let Counts { rows, created, updated, unchanged, rejected } = counts;
+    let Counts {
+        rows,
+        created,
+        updated,
+        unchanged,
+        rejected,
+    } = counts;
     let sentence = match global.language() {
-        Language::Fr => format!("{rows} lignes : {created} créées, {updated} mises à jour, {unchanged} inchangées, {rejected} rejetées"),
-        Language::En => format!("{rows} rows: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected"),
+        Language::Fr => format!(
+            "{rows} lignes : {created} créées, {updated} mises à jour, {unchanged} inchangées, {rejected} rejetées"
+        ),
+        Language::En => {
+            format!("{rows} rows: {created} created, {updated} updated, {unchanged} unchanged, {rejected} rejected")
+        }
     };
     let sentence = match &rejects_file {
         Some(path) => format!("{sentence} → {}", path.display()),
         None => sentence,
     };
-    let outcome = Outcome { import_id: id.map(ImportId::get), rows, created, updated, unchanged, rejected, rejects_file };
+    let outcome = Outcome {
+        import_id: id.map(ImportId::get),
+        rows,
+        created,
+        updated,
+        unchanged,
+        rejected,
+        rejects_file,
+    };
     output::print(global, &outcome, &sentence)
 }
 
@@ -262,7 +320,11 @@ fn new_rejects_file(names: &[String]) -> Result<(PathBuf, File), app::Error> {
     let stem = names.first().map(|name| imports::stem(name)).unwrap_or_default();
     let mut n = 1;
     loop {
-        let path = PathBuf::from(if n == 1 { format!("{stem}-rejets.csv") } else { format!("{stem}-rejets-{n}.csv") });
+        let path = PathBuf::from(if n == 1 {
+            format!("{stem}-rejets.csv")
+        } else {
+            format!("{stem}-rejets-{n}.csv")
+        });
         match File::create_new(&path) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => n += 1,
@@ -283,7 +345,11 @@ fn kept_if(refused: bool, path: PathBuf) -> Option<PathBuf> {
 
 /// The language of files made for the organisation.
 fn language_of(ctx: &Ctx) -> Language {
-    if ctx.organization().locale.starts_with("en") { Language::En } else { Language::Fr }
+    if ctx.organization().locale.starts_with("en") {
+        Language::En
+    } else {
+        Language::Fr
+    }
 }
 
 #[derive(Serialize)]
@@ -294,12 +360,24 @@ struct Standing {
 }
 
 async fn settled(global: &Global, ctx: &Ctx, id: i64, state: ImportState) -> Result<(), Failure> {
-    let kept = imports::kept(ctx, ImportId::new(id), app::Paging { limit: 1, cursor: None }).await?.total;
-    let standing = Standing { import_id: id, state: state.key(), kept };
+    let kept = imports::kept(ctx, ImportId::new(id), app::Paging { limit: 1, cursor: None })
+        .await?
+        .total;
+    let standing = Standing {
+        import_id: id,
+        state: state.key(),
+        kept,
+    };
     let sentence = match (global.language(), kept) {
         (language, 0) => format!("import {id}: {}", state.name(language)),
-        (Language::Fr, _) => format!("import {id} : {} ; {kept} contacts gardés, à trier dans l’application", state.name(Language::Fr)),
-        (Language::En, _) => format!("import {id}: {}; {kept} contacts kept, to be sorted out in the application", state.name(Language::En)),
+        (Language::Fr, _) => format!(
+            "import {id} : {} ; {kept} contacts gardés, à trier dans l’application",
+            state.name(Language::Fr)
+        ),
+        (Language::En, _) => format!(
+            "import {id}: {}; {kept} contacts kept, to be sorted out in the application",
+            state.name(Language::En)
+        ),
     };
     output::print(global, &standing, &sentence)
 }
@@ -318,7 +396,15 @@ async fn list(global: &Global, ctx: &Ctx) -> Result<(), Failure> {
     let mut lines = Vec::new();
     let mut cursor = None;
     loop {
-        let page = imports::list(ctx, None, app::Paging { limit: app::Paging::LIMIT_MAX, cursor }).await?;
+        let page = imports::list(
+            ctx,
+            None,
+            app::Paging {
+                limit: app::Paging::LIMIT_MAX,
+                cursor,
+            },
+        )
+        .await?;
         lines.extend(page.items.into_iter().map(line));
         cursor = page.next;
         if cursor.is_none() {
@@ -329,7 +415,13 @@ async fn list(global: &Global, ctx: &Ctx) -> Result<(), Failure> {
         .iter()
         .map(|line| {
             let rows = line.counts.map(|counts| counts.rows).unwrap_or_default();
-            format!("{}\t{}\t{}\t{rows}\t{}", line.import_id, line.state, line.created_at, line.files.join(", "))
+            format!(
+                "{}\t{}\t{}\t{rows}\t{}",
+                line.import_id,
+                line.state,
+                line.created_at,
+                line.files.join(", ")
+            )
         })
         .collect();
     output::print(global, &lines, &text.join("\n"))

@@ -67,12 +67,23 @@ pub struct Holder {
 
 impl Dated {
     /// Adds what one row says happened.
-    pub fn add(&mut self, setting: &Setting, names: &Names, occurrences: &mut Occurrences, holder: Holder, draft: InteractionDraft) {
+    pub fn add(
+        &mut self,
+        setting: &Setting,
+        names: &Names,
+        occurrences: &mut Occurrences,
+        holder: Holder,
+        draft: InteractionDraft,
+    ) {
         let identity = identity(setting, occurrences, holder.contact, &draft);
         if !self.identities.insert(identity) {
             return;
         }
-        let check = if draft.external_key.is_some() { Check::Needed } else { holder.check };
+        let check = if draft.external_key.is_some() {
+            Check::Needed
+        } else {
+            holder.check
+        };
         self.interactions.push(NewInteraction {
             contact: holder.contact,
             identity,
@@ -103,19 +114,44 @@ fn identity(setting: &Setting, occurrences: &mut Occurrences, contact: ContactId
 /// Everything said, so that two interactions with the same text are the same.
 fn text(setting: &Setting, contact: ContactId, draft: &InteractionDraft) -> String {
     let mut text = format!("interaction\0{contact}\0{}\0{}", draft.kind, setting.instant(draft.at));
-    let names = [&draft.author, &draft.campaign, &draft.event, &draft.theme, &draft.outcome, &draft.membership_type, &draft.survey];
+    let names = [
+        &draft.author,
+        &draft.campaign,
+        &draft.event,
+        &draft.theme,
+        &draft.outcome,
+        &draft.membership_type,
+        &draft.survey,
+    ];
     for name in names {
         text.push('\0');
         text.push_str(&name.as_deref().map(fold).unwrap_or_default());
     }
     // Writing to a string cannot fail.
-    let _ = write!(text, "\0{:?}\0{:?}\0{:?}{}", draft.direction, draft.channel, draft.quantity, draft.unit.key());
+    let _ = write!(
+        text,
+        "\0{:?}\0{:?}\0{:?}{}",
+        draft.direction,
+        draft.channel,
+        draft.quantity,
+        draft.unit.key()
+    );
     let _ = write!(text, "\0{:?}\0{:?}\0{:?}", draft.from, draft.until, draft.note);
     if let Some(money) = &draft.money {
-        let _ = write!(text, "\0{}{:?}{:?}{:?}", money.currency, money.means, money.state, money.receipt);
+        let _ = write!(
+            text,
+            "\0{}{:?}{:?}{:?}",
+            money.currency, money.means, money.state, money.receipt
+        );
     }
     for answer in &draft.answers {
-        let _ = write!(text, "\0{}\0{:?}{:?}", fold(&answer.question), answer.text, answer.number);
+        let _ = write!(
+            text,
+            "\0{}\0{:?}{:?}",
+            fold(&answer.question),
+            answer.text,
+            answer.number
+        );
     }
     text
 }
@@ -164,8 +200,18 @@ pub fn membership(setting: &Setting, names: &Names, new: &NewInteraction) -> Opt
     if interaction.kind != BuiltInKind::Membership.key() {
         return None;
     }
-    let from = interaction.from.unwrap_or_else(|| interaction.at.to_zoned(setting.zone.clone()).date());
+    let from = interaction
+        .from
+        .unwrap_or_else(|| interaction.at.to_zoned(setting.zone.clone()).date());
     let fee_cents = interaction.quantity.filter(|_| interaction.unit == Unit::Money);
-    let kind = interaction.membership_type.as_deref().and_then(|name| names.membership_types.get(name));
-    Some(Membership { kind, from, until: interaction.until, fee_cents })
+    let kind = interaction
+        .membership_type
+        .as_deref()
+        .and_then(|name| names.membership_types.get(name));
+    Some(Membership {
+        kind,
+        from,
+        until: interaction.until,
+        fee_cents,
+    })
 }

@@ -77,7 +77,12 @@ pub struct Stop {
 impl Knowledge {
     /// The contacts that share one of these keys.
     pub fn sharing(&self, keys: &[KeyHash]) -> Vec<ContactId> {
-        let mut ids: Vec<ContactId> = keys.iter().filter_map(|key| self.keys.get(key)).flatten().copied().collect();
+        let mut ids: Vec<ContactId> = keys
+            .iter()
+            .filter_map(|key| self.keys.get(key))
+            .flatten()
+            .copied()
+            .collect();
         ids.sort_unstable();
         ids.dedup();
         ids
@@ -85,15 +90,30 @@ impl Knowledge {
 
     /// The same, with their facts.
     pub fn candidates(&self, keys: &[KeyHash]) -> Vec<Candidate<'_>> {
-        let known = self.sharing(keys).into_iter().filter_map(|id| self.contacts.get(&id).map(|known| (id, known)));
-        known.map(|(id, known)| Candidate { id, facts: &known.facts }).collect()
+        let known = self
+            .sharing(keys)
+            .into_iter()
+            .filter_map(|id| self.contacts.get(&id).map(|known| (id, known)));
+        known
+            .map(|(id, known)| Candidate {
+                id,
+                facts: &known.facts,
+            })
+            .collect()
     }
 
     /// Adds a new contact.
     pub fn create(&mut self, facts: Facts, keys: &[KeyHash]) -> ContactId {
         let id = ContactId::new(self.next_contact);
         self.next_contact += 1;
-        self.contacts.insert(id, Known { facts, state: State::New, ..Known::default() });
+        self.contacts.insert(
+            id,
+            Known {
+                facts,
+                state: State::New,
+                ..Known::default()
+            },
+        );
         self.index(id, keys);
         id
     }
@@ -103,7 +123,9 @@ impl Knowledge {
         if *addition == Facts::default() {
             return false;
         }
-        let Some(known) = self.contacts.get_mut(&id) else { return false };
+        let Some(known) = self.contacts.get_mut(&id) else {
+            return false;
+        };
         let before = known.facts.clone();
         apply(&mut known.facts, addition);
         let changed = known.facts != before;
@@ -112,7 +134,9 @@ impl Knowledge {
         }
         apply(&mut known.own, addition);
         apply(known.layer.get_or_insert_default(), addition);
-        known.state = known.state.max(if changed { State::Changed } else { State::Corroborated });
+        known.state = known
+            .state
+            .max(if changed { State::Changed } else { State::Corroborated });
         if changed {
             known.before.get_or_insert(before);
         }
@@ -157,6 +181,10 @@ impl Knowledge {
 impl Known {
     /// What this very act says of it so far.
     pub fn said_by_act(&self) -> Option<&Facts> {
-        if self.state == State::New { Some(&self.facts) } else { self.layer.as_ref() }
+        if self.state == State::New {
+            Some(&self.facts)
+        } else {
+            self.layer.as_ref()
+        }
     }
 }

@@ -23,7 +23,7 @@ pub fn addition(said: &Facts, current: &Facts, own: &Facts, on_match: OnMatch) -
     added.references = new_references(said, current, own);
     added.registrations = merge.registrations(said, current, own);
     added.tags = merge.tags(said, current, own);
-    added.branches = merge.branches(said, current, own);
+    added.branches = Merge::branches(said, current, own);
     added.attributes = merge.attributes(said, current, own);
     keep_to_nature(&mut added, said, current, on_match);
     added
@@ -73,7 +73,17 @@ impl Merge {
             )*};
         }
         assert_single!(
-            nature, status, civility, first_names, surname, usual_name, structure_name, gender, birth_date, language, profession,
+            nature,
+            status,
+            civility,
+            first_names,
+            surname,
+            usual_name,
+            structure_name,
+            gender,
+            birth_date,
+            language,
+            profession,
             polling_station
         );
     }
@@ -82,7 +92,9 @@ impl Merge {
         Facts {
             emails: self.points_of(&said.emails, &current.emails, &own.emails, PartialEq::eq),
             phones: self.points_of(&said.phones, &current.phones, &own.phones, PartialEq::eq),
-            addresses: self.points_of(&said.addresses, &current.addresses, &own.addresses, |a, b| a.key() == b.key()),
+            addresses: self.points_of(&said.addresses, &current.addresses, &own.addresses, |a, b| {
+                a.key() == b.key()
+            }),
             webs: self.points_of(&said.webs, &current.webs, &own.webs, PartialEq::eq),
             ..Facts::default()
         }
@@ -100,7 +112,10 @@ impl Merge {
         let points = said.iter().enumerate().filter_map(|(index, point)| {
             let asserted = own.iter().any(|other| same(&other.value, &point.value));
             let primary = index == first && (nothing_known || self.replaces());
-            let point = Point { primary, ..point.clone() };
+            let point = Point {
+                primary,
+                ..point.clone()
+            };
             match current.iter().find(|known| same(&known.value, &point.value)) {
                 None => Some(point),
                 Some(known) => self.known_point(&point, known, asserted),
@@ -114,7 +129,11 @@ impl Merge {
         let replaces = self.replaces();
         let detail = Detail { replaces };
         let added = Point {
-            value: if replaces { said.value.clone() } else { known.value.clone() },
+            value: if replaces {
+                said.value.clone()
+            } else {
+                known.value.clone()
+            },
             label: detail.of(said.label.as_ref(), known.label.as_ref()),
             primary: said.primary && !known.primary,
             status: detail.of(said.status.as_ref(), known.status.as_ref()),
@@ -127,7 +146,11 @@ impl Merge {
 
     fn registrations(&self, said: &Facts, current: &Facts, own: &Facts) -> BTreeMap<Register, String> {
         let asserted = said.registrations.iter().filter(|(register, number)| {
-            self.single(Some(*number), current.registrations.get(register), own.registrations.get(register))
+            self.single(
+                Some(*number),
+                current.registrations.get(register),
+                own.registrations.get(register),
+            )
         });
         asserted.map(|(register, number)| (*register, number.clone())).collect()
     }
@@ -136,14 +159,19 @@ impl Merge {
         let of = |facts: &Facts, mark: &TagMark| facts.tags.iter().find(|other| other.tag == mark.tag).copied();
         let marks = said.tags.iter().filter_map(|mark| match of(current, mark) {
             None => Some(*mark),
-            Some(known) if mark.since.is_some() && mark.since != known.since && (self.replaces() || known.since.is_none()) => Some(*mark),
+            Some(known)
+                if mark.since.is_some() && mark.since != known.since && (self.replaces() || known.since.is_none()) =>
+            {
+                Some(*mark)
+            }
             Some(known) => of(own, mark).is_none().then_some(known),
         });
         marks.collect()
     }
 
-    fn branches(&self, said: &Facts, current: &Facts, own: &Facts) -> Vec<BranchMark> {
-        let of = |facts: &Facts, mark: &BranchMark| facts.branches.iter().find(|other| other.branch == mark.branch).copied();
+    fn branches(said: &Facts, current: &Facts, own: &Facts) -> Vec<BranchMark> {
+        let of =
+            |facts: &Facts, mark: &BranchMark| facts.branches.iter().find(|other| other.branch == mark.branch).copied();
         let marks = said.branches.iter().filter_map(|mark| match of(current, mark) {
             None => Some(*mark),
             Some(known) => of(own, mark).is_none().then_some(known),
@@ -160,11 +188,18 @@ impl Merge {
     }
 
     /// Several choices are a set: filling adds to it.
-    fn attribute(&self, said: &AttributeValue, known: Option<&AttributeValue>, own: Option<&AttributeValue>) -> Option<AttributeValue> {
+    fn attribute(
+        &self,
+        said: &AttributeValue,
+        known: Option<&AttributeValue>,
+        own: Option<&AttributeValue>,
+    ) -> Option<AttributeValue> {
         use AttributeValue::Choices;
         if let (Choices(said), Some(Choices(known)), false) = (said, known, self.replaces()) {
             let ours: &[OptionId] = if let Some(Choices(ours)) = own { ours } else { &[] };
-            let nothing_new = said.iter().all(|option| known.contains(option) && ours.contains(option));
+            let nothing_new = said
+                .iter()
+                .all(|option| known.contains(option) && ours.contains(option));
             return (!nothing_new).then(|| Choices(united(said, known)));
         }
         self.single(Some(said), known, own).then(|| said.clone())
@@ -190,7 +225,10 @@ fn united(one: &[OptionId], other: &[OptionId]) -> Vec<OptionId> {
 }
 
 fn new_references(said: &Facts, current: &Facts, own: &Facts) -> Vec<Reference> {
-    let unsaid = said.references.iter().filter(|r| !current.references.contains(r) || !own.references.contains(r));
+    let unsaid = said
+        .references
+        .iter()
+        .filter(|r| !current.references.contains(r) || !own.references.contains(r));
     unsaid.cloned().collect()
 }
 

@@ -5,8 +5,8 @@
 //! 3. [`decide`] takes the rows in order, each seeing what the ones before it said, and says what to write.
 //! 4. The store says which interactions are there already; [`Decided::settle`] leaves them out and gives each row its outcome.
 
-mod knowledge;
 mod dated;
+mod knowledge;
 mod merge;
 mod names;
 mod occurrences;
@@ -30,8 +30,8 @@ use model::{
     matching::KeyHash,
 };
 
-pub use knowledge::{Knowledge, Known, State, Stop};
 pub use dated::{Check, NewInteraction, membership, recount};
+pub use knowledge::{Knowledge, Known, State, Stop};
 pub use merge::addition;
 pub use names::{Known as KnownNames, Names, Wanted, key as name_key};
 pub use occurrences::Occurrences;
@@ -138,13 +138,29 @@ pub fn decide(
     knowledge: Knowledge,
     rows: Vec<Result<Prepared, Vec<Problem>>>,
 ) -> Decided {
-    let decided = Decided { knowledge, rows: Vec::with_capacity(rows.len()), dated: Dated::default(), rest: Rest::default() };
-    let mut planner = Planner { setting, names, occurrences, decided };
+    let decided = Decided {
+        knowledge,
+        rows: Vec::with_capacity(rows.len()),
+        dated: Dated::default(),
+        rest: Rest::default(),
+    };
+    let mut planner = Planner {
+        setting,
+        names,
+        occurrences,
+        decided,
+    };
     for row in rows {
         let row = row.and_then(|row| planner.row(row).map_err(|problem| vec![problem]));
         planner.decided.rows.push(match row {
-            Ok(news) => Row { news, problems: Vec::new() },
-            Err(problems) => Row { news: News::Nothing, problems },
+            Ok(news) => Row {
+                news,
+                problems: Vec::new(),
+            },
+            Err(problems) => Row {
+                news: News::Nothing,
+                problems,
+            },
         });
     }
     planner.decided
@@ -162,7 +178,7 @@ impl Planner<'_> {
         match self.setting.kind {
             ImportKind::Contacts => self.contact_row(row),
             ImportKind::Interactions => self.interaction_row(row),
-            ImportKind::Oppositions => self.opposition_row(row),
+            ImportKind::Oppositions => self.opposition_row(&row),
         }
     }
 
@@ -178,7 +194,7 @@ impl Planner<'_> {
         {
             return Ok(News::Nothing);
         }
-        self.whole_row(row, who, structure)
+        Ok(self.whole_row(row, who, structure))
     }
 
     /// A row about what somebody did.
@@ -188,11 +204,11 @@ impl Planner<'_> {
         if matches!(who, Who::New(_)) {
             check_can_be_created(&row.party)?;
         }
-        self.whole_row(row, who, structure)
+        Ok(self.whole_row(row, who, structure))
     }
 
     /// A row about somebody not to write to: nobody is created for it.
-    fn opposition_row(&mut self, row: Prepared) -> Result<News, Problem> {
+    fn opposition_row(&mut self, row: &Prepared) -> Result<News, Problem> {
         let who = who::person(self.setting, &self.decided.knowledge, &row.party);
         let contact = match who {
             Ok(Who::Known(id)) => Some(id),
@@ -202,11 +218,14 @@ impl Planner<'_> {
         if row.oppositions.is_empty() || !row.oppositions.iter().all(stops_something) {
             return Err(who.err().unwrap_or_else(|| nobody_to_stop(&row.party)));
         }
-        Ok(self.stop(contact, &row))
+        Ok(self.stop(contact, row))
     }
 
     fn structure_of(&mut self, row: &Prepared) -> Result<Option<Who>, Problem> {
-        row.structure.as_ref().map(|(party, _)| who::structure(self.setting, &self.decided.knowledge, party)).transpose()
+        row.structure
+            .as_ref()
+            .map(|(party, _)| who::structure(self.setting, &self.decided.knowledge, party))
+            .transpose()
     }
 
     fn is_left_alone(&self, id: ContactId) -> bool {
@@ -216,25 +235,47 @@ impl Planner<'_> {
         self.setting.on_match == OnMatch::Skip && !said_by_this_act
     }
 
-    fn whole_row(&mut self, row: Prepared, who: Who, structure: Option<Who>) -> Result<News, Problem> {
+    fn whole_row(&mut self, row: Prepared, who: Who, structure: Option<Who>) -> News {
         let was_known = matches!(&who, Who::Known(id) if self.is_older_than_batch(*id));
         let (id, mut news) = self.party(&row.party, who);
         let contact_news = news;
         if let (Some((party, role)), Some(who)) = (&row.structure, structure) {
             let (structure, structure_news) = self.party(party, who);
-            news = news.max(structure_news.min(News::More)).max(self.link(id, structure, role));
+            news = news
+                .max(structure_news.min(News::More))
+                .max(self.link(id, structure, role));
         }
-        news = news.max(self.rights(id, &row)).max(self.stop(Some(id), &row).min(News::More));
+        news = news
+            .max(self.rights(id, &row))
+            .max(self.stop(Some(id), &row).min(News::More));
         let check = if was_known { Check::Needed } else { Check::Pointless };
         let index = self.decided.rows.len();
         for draft in row.interactions {
-            self.decided.dated.add(self.setting, self.names, self.occurrences, Holder { contact: id, row: index, check }, draft);
+            self.decided.dated.add(
+                self.setting,
+                self.names,
+                self.occurrences,
+                Holder {
+                    contact: id,
+                    row: index,
+                    check,
+                },
+                draft,
+            );
         }
-        Ok(if contact_news == News::Made { News::Made } else { news.min(News::More) })
+        if contact_news == News::Made {
+            News::Made
+        } else {
+            news.min(News::More)
+        }
     }
 
     fn is_older_than_batch(&self, id: ContactId) -> bool {
-        self.decided.knowledge.contacts.get(&id).is_some_and(|known| known.state != State::New)
+        self.decided
+            .knowledge
+            .contacts
+            .get(&id)
+            .is_some_and(|known| known.state != State::New)
     }
 
     /// Creates or completes a party.
@@ -244,7 +285,11 @@ impl Planner<'_> {
             Who::New(sharing) => {
                 let id = knowledge.create(merge::first_facts(party.facts.clone()), &party.keys);
                 let row = self.decided.rows.len();
-                let sharings = sharing.into_iter().take(SHARINGS_MAX).map(|other| Sharing { row, contact: id, other });
+                let sharings = sharing.into_iter().take(SHARINGS_MAX).map(|other| Sharing {
+                    row,
+                    contact: id,
+                    other,
+                });
                 self.decided.rest.sharings.extend(sharings);
                 (id, News::Made)
             }
@@ -257,14 +302,23 @@ impl Planner<'_> {
     fn complete(&mut self, id: ContactId, party: &PreparedParty) -> News {
         let on_match = self.on_match_for(id);
         let seen = self.decided.knowledge.is_known_by(id, party.row_key);
-        let Some(known) = self.decided.knowledge.contacts.get(&id) else { return News::Nothing };
+        let Some(known) = self.decided.knowledge.contacts.get(&id) else {
+            return News::Nothing;
+        };
         // The very row that this source already said is not said again; another row of the same source is, lest the withdrawal of
         // the earlier import take away what the later one says too.
-        let said_before = if seen && known.state != State::New { Some(&known.own) } else { known.said_by_act() };
+        let said_before = if seen && known.state != State::New {
+            Some(&known.own)
+        } else {
+            known.said_by_act()
+        };
         let nothing = Facts::default();
         let said = self.without_borrowed_references(&party.facts);
         let addition = merge::addition(&said, &known.facts, said_before.unwrap_or(&nothing), on_match);
-        let keys: Vec<KeyHash> = model::matching::hashes(&addition).into_iter().map(|(_, hash)| hash).collect();
+        let keys: Vec<KeyHash> = model::matching::hashes(&addition)
+            .into_iter()
+            .map(|(_, hash)| hash)
+            .collect();
         let changed = self.decided.knowledge.assert(id, &addition);
         self.decided.knowledge.index(id, &keys);
         if changed { News::More } else { News::Nothing }
@@ -275,23 +329,35 @@ impl Planner<'_> {
         if self.setting.references == ReferenceScope::OwnSource || facts.references.is_empty() {
             return Cow::Borrowed(facts);
         }
-        Cow::Owned(Facts { references: Vec::new(), ..facts.clone() })
+        Cow::Owned(Facts {
+            references: Vec::new(),
+            ..facts.clone()
+        })
     }
 
     /// Somebody whom this import itself created is completed by its further rows even when known people are skipped.
     fn on_match_for(&self, id: ContactId) -> OnMatch {
         let skips = self.setting.on_match == OnMatch::Skip;
-        if skips && !self.is_left_alone(id) { OnMatch::Fill } else { self.setting.on_match }
+        if skips && !self.is_left_alone(id) {
+            OnMatch::Fill
+        } else {
+            self.setting.on_match
+        }
     }
 
     fn put_on_lists(&mut self, id: ContactId, lists: &[StaticListId]) -> News {
-        let Some(known) = self.decided.knowledge.contacts.get_mut(&id) else { return News::Nothing };
+        let Some(known) = self.decided.knowledge.contacts.get_mut(&id) else {
+            return News::Nothing;
+        };
         let new: Vec<StaticListId> = lists.iter().copied().filter(|list| known.lists.insert(*list)).collect();
         if new.is_empty() {
             return News::Nothing;
         }
         self.decided.knowledge.touch(id);
-        self.decided.rest.list_members.extend(new.into_iter().map(|list| (list, id)));
+        self.decided
+            .rest
+            .list_members
+            .extend(new.into_iter().map(|list| (list, id)));
         News::More
     }
 
@@ -301,7 +367,11 @@ impl Planner<'_> {
             return News::Nothing;
         }
         self.decided.knowledge.touch(structure);
-        self.decided.rest.links.push(Keyed { contact: id, said: (structure, role.clone()), key });
+        self.decided.rest.links.push(Keyed {
+            contact: id,
+            said: (structure, role.clone()),
+            key,
+        });
         News::More
     }
 
@@ -329,7 +399,12 @@ impl Planner<'_> {
 
     /// Whether a contact does not have that relation yet; it has from now on.
     fn is_new_relation(&mut self, id: ContactId, key: i64) -> bool {
-        let is_new = self.decided.knowledge.contacts.get_mut(&id).is_some_and(|known| known.relations.insert(key));
+        let is_new = self
+            .decided
+            .knowledge
+            .contacts
+            .get_mut(&id)
+            .is_some_and(|known| known.relations.insert(key));
         if is_new {
             self.decided.knowledge.touch(id);
         }
@@ -357,25 +432,53 @@ fn check_identified(party: &PreparedParty) -> Result<(), Problem> {
         return Ok(());
     }
     let fr = "Ni nom, ni e-mail, ni téléphone, ni référence : on ne sait pas de qui il s’agit.";
-    Err(Problem::of_row("contact.unidentified", fr, "No name, e-mail, phone or reference: nobody can tell whom this is about."))
+    Err(Problem::of_row(
+        "contact.unidentified",
+        fr,
+        "No name, e-mail, phone or reference: nobody can tell whom this is about.",
+    ))
 }
 
 /// An unknown reference alone is not a person.
 fn check_can_be_created(party: &PreparedParty) -> Result<(), Problem> {
     let facts = &party.facts;
-    let named = [&facts.surname, &facts.usual_name, &facts.first_names, &facts.structure_name].into_iter().any(Option::is_some);
+    let named = [
+        &facts.surname,
+        &facts.usual_name,
+        &facts.first_names,
+        &facts.structure_name,
+    ]
+    .into_iter()
+    .any(Option::is_some);
     if named || !facts.emails.is_empty() || !facts.phones.is_empty() {
         return Ok(());
     }
-    let Some(reference) = facts.references.first() else { return check_identified(party) };
+    let Some(reference) = facts.references.first() else {
+        return check_identified(party);
+    };
     let fr = "Aucun contact n’a cette référence.";
-    Err(Problem { value: reference.id.clone(), ..Problem::of_row("match.unknown_reference", fr, "No contact has this reference.") })
+    Err(Problem {
+        value: reference.id.clone(),
+        ..Problem::of_row("match.unknown_reference", fr, "No contact has this reference.")
+    })
 }
 
 fn nobody_to_stop(party: &PreparedParty) -> Problem {
-    let value = party.facts.references.first().map(|reference| reference.id.clone()).unwrap_or_default();
+    let value = party
+        .facts
+        .references
+        .first()
+        .map(|reference| reference.id.clone())
+        .unwrap_or_default();
     let fr = "Ni adresse à ne plus utiliser, ni contact connu.";
-    Problem { value, ..Problem::of_row("opposition.nobody", fr, "Neither an address to stop nor a known contact.") }
+    Problem {
+        value,
+        ..Problem::of_row(
+            "opposition.nobody",
+            fr,
+            "Neither an address to stop nor a known contact.",
+        )
+    }
 }
 
 impl Decided {
@@ -387,17 +490,35 @@ impl Decided {
 
     /// Leaves out the interactions that are there, and gives each row its outcome.
     pub fn settle(self, setting: &Setting, there: &HashSet<i64>) -> BatchPlan {
-        let Decided { mut knowledge, mut rows, dated, rest } = self;
+        let Decided {
+            mut knowledge,
+            mut rows,
+            dated,
+            rest,
+        } = self;
         let mut interactions = dated.interactions;
         interactions.retain(|new| new.check == Check::Pointless || !there.contains(&new.identity));
-        let brought = if setting.kind == ImportKind::Interactions { News::Made } else { News::More };
+        let brought = if setting.kind == ImportKind::Interactions {
+            News::Made
+        } else {
+            News::More
+        };
         for new in &interactions {
             let row = &mut rows[new.row];
             row.news = row.news.max(brought);
             knowledge.touch(new.contact);
         }
-        let contacts = knowledge.contacts.into_iter().filter(|(_, known)| known.state != State::Untouched).collect();
-        BatchPlan { contacts, interactions, rest, outcomes: rows.into_iter().map(Row::outcome).collect() }
+        let contacts = knowledge
+            .contacts
+            .into_iter()
+            .filter(|(_, known)| known.state != State::Untouched)
+            .collect();
+        BatchPlan {
+            contacts,
+            interactions,
+            rest,
+            outcomes: rows.into_iter().map(Row::outcome).collect(),
+        }
     }
 }
 

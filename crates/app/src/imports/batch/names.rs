@@ -9,7 +9,8 @@ use std::{
 };
 
 use model::{
-    AttributeId, AuthorId, BranchId, CampaignId, ElectionId, EventId, OptionId, SourceId, StaticListId, SurveyId, TagId, ThemeId,
+    AttributeId, AuthorId, BranchId, CampaignId, ElectionId, EventId, OptionId, SourceId, StaticListId, SurveyId,
+    TagId, ThemeId,
     attribute::{Attribute, AttributeType, Definition, Sensitivity},
     draft::{AttributeDraft, AttributeText, Draft, InteractionDraft, Party, UnknownOption},
     text::fold,
@@ -43,7 +44,7 @@ pub struct Names {
     /// Who did things on our side.
     pub authors: Known<AuthorId>,
     attributes: HashMap<AttributeId, KnownAttribute>,
-    attribute_names: Known<AttributeId>,
+    attributes_by_name: Known<AttributeId>,
 }
 
 /// Names of one sort.
@@ -78,7 +79,11 @@ impl<I: Clone> Known<I> {
 /// The spelling under which two names are one; a name without letters or digits is only itself.
 pub fn key(name: &str) -> String {
     let folded = fold(name);
-    if folded.is_empty() { name.trim().to_owned() } else { folded }
+    if folded.is_empty() {
+        name.trim().to_owned()
+    } else {
+        folded
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -132,8 +137,12 @@ impl Names {
     /// Remembers an attribute, and which options it has; they are learnt one by one as rows use them.
     pub fn learn_attribute(&mut self, attribute: &Attribute) {
         let closed = attribute.options.iter().map(|option| key(&option.name)).collect();
-        self.attribute_names.learn(&attribute.definition.name, attribute.id);
-        let known = KnownAttribute { kind: attribute.definition.kind, options: Known::default(), closed };
+        self.attributes_by_name.learn(&attribute.definition.name, attribute.id);
+        let known = KnownAttribute {
+            kind: attribute.definition.kind,
+            options: Known::default(),
+            closed,
+        };
         self.attributes.insert(attribute.id, known);
     }
 
@@ -146,7 +155,7 @@ impl Names {
 
     /// The attribute of that name, and its type.
     pub fn attribute(&self, name: &str) -> Option<(AttributeId, AttributeType)> {
-        let id = self.attribute_names.get(name)?;
+        let id = self.attributes_by_name.get(name)?;
         Some((id, self.attributes.get(&id)?.kind))
     }
 
@@ -168,11 +177,16 @@ impl Names {
         for attribute in drafts.into_iter().flat_map(parties).flat_map(|party| &party.attributes) {
             self.want_options(&mut wanted, attribute);
         }
-        wanted.into_iter().map(|((attribute, _), name)| (attribute, name)).collect()
+        wanted
+            .into_iter()
+            .map(|((attribute, _), name)| (attribute, name))
+            .collect()
     }
 
     fn want_options(&self, wanted: &mut BTreeMap<(AttributeId, String), String>, draft: &AttributeDraft) {
-        let Some((id, _)) = self.attribute(&draft.name).filter(|(_, kind)| is_choice(*kind)) else { return };
+        let Some((id, _)) = self.attribute(&draft.name).filter(|(_, kind)| is_choice(*kind)) else {
+            return;
+        };
         for name in option_names(&draft.value) {
             let may_be_added = draft.unknown_option == UnknownOption::Add || self.had_option(id, name);
             if may_be_added && self.option(id, name).is_none() {
@@ -182,7 +196,9 @@ impl Names {
     }
 
     fn had_option(&self, attribute: AttributeId, name: &str) -> bool {
-        self.attributes.get(&attribute).is_some_and(|known| known.closed.contains(&key(name)))
+        self.attributes
+            .get(&attribute)
+            .is_some_and(|known| known.closed.contains(&key(name)))
     }
 }
 
@@ -224,21 +240,38 @@ struct Gathered {
 impl Gathered {
     fn draft(&mut self, names: &Names, draft: &Draft) {
         parties(draft).for_each(|party| self.party(names, party));
-        draft.interactions.iter().for_each(|interaction| self.interaction(names, interaction));
+        draft
+            .interactions
+            .iter()
+            .for_each(|interaction| self.interaction(names, interaction));
         if let Some(election) = draft.support.as_ref().and_then(|support| support.election.as_ref()) {
             names.elections.want(&mut self.elections, election);
         }
     }
 
     fn party(&mut self, names: &Names, party: &Party) {
-        party.tags.iter().for_each(|(tag, _)| names.tags.want(&mut self.tags, tag));
-        party.branches.iter().for_each(|branch| names.branches.want(&mut self.branches, branch));
-        party.lists.iter().for_each(|list| names.lists.want(&mut self.lists, list));
-        let sources = party.references.iter().filter_map(|reference| reference.source.as_ref());
+        party
+            .tags
+            .iter()
+            .for_each(|(tag, _)| names.tags.want(&mut self.tags, tag));
+        party
+            .branches
+            .iter()
+            .for_each(|branch| names.branches.want(&mut self.branches, branch));
+        party
+            .lists
+            .iter()
+            .for_each(|list| names.lists.want(&mut self.lists, list));
+        let sources = party
+            .references
+            .iter()
+            .filter_map(|reference| reference.source.as_ref());
         sources.for_each(|source| names.sources.want(&mut self.sources, source));
         for attribute in &party.attributes {
             if names.attribute(&attribute.name).is_none() {
-                self.attributes.entry(key(&attribute.name)).or_insert_with(|| definition(attribute));
+                self.attributes
+                    .entry(key(&attribute.name))
+                    .or_insert_with(|| definition(attribute));
             }
         }
     }
@@ -249,7 +282,11 @@ impl Gathered {
         want_each(&names.themes, &mut self.themes, draft.theme.as_ref());
         want_each(&names.surveys, &mut self.surveys, draft.survey.as_ref());
         want_each(&names.kinds, &mut self.kinds, Some(&draft.kind));
-        want_each(&names.membership_types, &mut self.membership_types, draft.membership_type.as_ref());
+        want_each(
+            &names.membership_types,
+            &mut self.membership_types,
+            draft.membership_type.as_ref(),
+        );
         want_each(&names.authors, &mut self.authors, draft.author.as_ref());
     }
 
@@ -274,7 +311,9 @@ impl Gathered {
 }
 
 fn want_each<I: Clone>(known: &Known<I>, wanted: &mut BTreeMap<String, String>, name: Option<&String>) {
-    name.into_iter().for_each(|name| known.want(wanted, name));
+    if let Some(name) = name {
+        known.want(wanted, name);
+    }
 }
 
 /// A new attribute; one whose name tells of a special category is marked as such, with the reason to be completed.
@@ -284,35 +323,77 @@ fn definition(draft: &AttributeDraft) -> Definition {
         return ordinary;
     }
     let reason = Some("Créé par un import : raison à compléter.".to_owned());
-    Definition { sensitivity: Sensitivity::Special, reason, ..ordinary }
+    Definition {
+        sensitivity: Sensitivity::Special,
+        reason,
+        ..ordinary
+    }
 }
 
 /// Whether a name tells of religion, origin, health or sexual life (GDPR art. 9, opinions aside).
 pub fn is_special(name: &str) -> bool {
     const WORDS: [&str; 22] = [
-        "religion", "confession", "culte", "croyance", "ethnie", "ethnique", "race", "raciale", "sante", "maladie", "handicap",
-        "medical", "medicale", "allergie", "allergies", "sexuelle", "religious", "faith", "ethnicity", "ethnic", "health", "disability",
+        "religion",
+        "confession",
+        "culte",
+        "croyance",
+        "ethnie",
+        "ethnique",
+        "race",
+        "raciale",
+        "sante",
+        "maladie",
+        "handicap",
+        "medical",
+        "medicale",
+        "allergie",
+        "allergies",
+        "sexuelle",
+        "religious",
+        "faith",
+        "ethnicity",
+        "ethnic",
+        "health",
+        "disability",
     ];
     fold(name).split(' ').any(|word| WORDS.contains(&word))
 }
 
 #[cfg(test)]
 mod tests {
+    use model::attribute::{Attribute, AttributeType, Definition, Sensitivity};
     use model::draft::{AttributeDraft, AttributeText, Draft, Party, UnknownOption};
     use model::{AttributeId, OptionId, TagId};
-    use model::attribute::{Attribute, AttributeType, Definition, Sensitivity};
 
     use super::Names;
 
     fn tagged(tags: &[&str]) -> Draft {
         let tags = tags.iter().map(|tag| ((*tag).to_owned(), None)).collect();
-        Draft { party: Party { tags, ..Party::default() }, ..Draft::default() }
+        Draft {
+            party: Party {
+                tags,
+                ..Party::default()
+            },
+            ..Draft::default()
+        }
     }
 
     fn with_choice(attribute: &str, option: &str, unknown_option: UnknownOption) -> Draft {
         let value = AttributeText::Choice(option.into());
-        let draft = AttributeDraft { column: 0, name: attribute.into(), kind: AttributeType::OneChoice, value, unknown_option };
-        Draft { party: Party { attributes: vec![draft], ..Party::default() }, ..Draft::default() }
+        let draft = AttributeDraft {
+            column: 0,
+            name: attribute.into(),
+            kind: AttributeType::OneChoice,
+            value,
+            unknown_option,
+        };
+        Draft {
+            party: Party {
+                attributes: vec![draft],
+                ..Party::default()
+            },
+            ..Draft::default()
+        }
     }
 
     #[test]
@@ -332,11 +413,22 @@ mod tests {
         assert_eq!(names.wanted([&draft]).attributes.len(), 1);
         assert!(names.wanted_options([&draft]).is_empty());
         let definition = Definition::ordinary("Couleur", AttributeType::OneChoice);
-        names.learn_attribute(&Attribute { id: AttributeId::new(7), definition, options: vec![] });
-        assert_eq!(names.wanted_options([&draft]), [(AttributeId::new(7), "Bleu".to_owned())]);
+        names.learn_attribute(&Attribute {
+            id: AttributeId::new(7),
+            definition,
+            options: vec![],
+        });
+        assert_eq!(
+            names.wanted_options([&draft]),
+            [(AttributeId::new(7), "Bleu".to_owned())]
+        );
         names.learn_option(AttributeId::new(7), "Bleu", OptionId::new(9));
         assert_eq!(names.option(AttributeId::new(7), "BLEU"), Some(OptionId::new(9)));
-        assert!(names.wanted_options([&with_choice("Couleur", "Vert", UnknownOption::Reject)]).is_empty());
+        assert!(
+            names
+                .wanted_options([&with_choice("Couleur", "Vert", UnknownOption::Reject)])
+                .is_empty()
+        );
     }
 
     #[test]

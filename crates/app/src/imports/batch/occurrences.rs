@@ -21,7 +21,10 @@ const SHARDS: usize = 256;
 
 impl Default for Occurrences {
     fn default() -> Self {
-        Self { once: (0..SHARDS).map(|_| HashSet::default()).collect(), repeated: HashMap::default() }
+        Self {
+            once: (0..SHARDS).map(|_| HashSet::default()).collect(),
+            repeated: HashMap::default(),
+        }
     }
 }
 

@@ -1,16 +1,23 @@
 //! A row with its names resolved, its keys computed, ready to be matched.
 
 use model::{
+    StaticListId,
     attribute::{AttributeType, AttributeValue},
-    draft::{AttributeDraft, AttributeText, ConsentDraft, Draft, InteractionDraft, OppositionDraft, Party, Role, SupportDraft},
+    draft::{
+        AttributeDraft, AttributeText, ConsentDraft, Draft, InteractionDraft, OppositionDraft, Party, Role,
+        SupportDraft,
+    },
     facts::{BranchMark, BranchOrigin, Facts, Reference, TagMark},
     import::Problem,
     matching::{self, KeyHash},
     text::fold,
-    StaticListId,
 };
 
-use super::{names::{Names, option_names}, occurrences::Occurrences, setting::Setting};
+use super::{
+    names::{Names, option_names},
+    occurrences::Occurrences,
+    setting::Setting,
+};
 
 /// A row ready to be matched.
 #[derive(Debug)]
@@ -45,7 +52,12 @@ pub struct PreparedParty {
 }
 
 /// Resolves the names of a row and computes its keys.
-pub fn prepare(setting: &Setting, names: &Names, occurrences: &mut Occurrences, draft: Draft) -> Result<Prepared, Vec<Problem>> {
+pub fn prepare(
+    setting: &Setting,
+    names: &Names,
+    occurrences: &mut Occurrences,
+    draft: Draft,
+) -> Result<Prepared, Vec<Problem>> {
     let row_key = row_key(setting, occurrences, &draft);
     let resolver = Resolver { setting, names };
     let party = resolver.party(draft.party, row_key)?;
@@ -53,8 +65,21 @@ pub fn prepare(setting: &Setting, names: &Names, occurrences: &mut Occurrences, 
         Some((structure, role)) => Some((resolver.structure(*structure)?, role)),
         None => None,
     };
-    let Draft { interactions, consents, oppositions, support, .. } = draft;
-    Ok(Prepared { party, structure, interactions, consents, oppositions, support })
+    let Draft {
+        interactions,
+        consents,
+        oppositions,
+        support,
+        ..
+    } = draft;
+    Ok(Prepared {
+        party,
+        structure,
+        interactions,
+        consents,
+        oppositions,
+        support,
+    })
 }
 
 struct Resolver<'a> {
@@ -65,7 +90,12 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     fn structure(&self, party: Party) -> Result<PreparedParty, Vec<Problem>> {
         let name = party.facts.structure_name.as_deref().map(fold).unwrap_or_default();
-        let postcode = party.facts.addresses.iter().find_map(|point| point.value.postcode.as_deref()).unwrap_or_default();
+        let postcode = party
+            .facts
+            .addresses
+            .iter()
+            .find_map(|point| point.value.postcode.as_deref())
+            .unwrap_or_default();
         let row_key = matching::row_hash(self.setting.source, &format!("structure\0{name}\0{postcode}"), 0);
         self.party(party, row_key)
     }
@@ -80,8 +110,14 @@ impl Resolver<'_> {
             }
         }
         for reference in party.references {
-            let source = reference.source.as_deref().map_or(Some(self.setting.source), |name| self.names.sources.get(name));
-            let reference = Reference { source: known(source, &reference.id, &mut problems)?, id: reference.id };
+            let source = reference
+                .source
+                .as_deref()
+                .map_or(Some(self.setting.source), |name| self.names.sources.get(name));
+            let reference = Reference {
+                source: known(source, &reference.id, &mut problems)?,
+                id: reference.id,
+            };
             if !facts.references.contains(&reference) {
                 facts.references.push(reference);
             }
@@ -94,7 +130,12 @@ impl Resolver<'_> {
         }
         for branch in &party.branches {
             let branch = known(self.names.branches.get(branch), branch, &mut problems)?;
-            facts.branches.push(BranchMark { branch, origin: BranchOrigin::Import, from: None, until: None });
+            facts.branches.push(BranchMark {
+                branch,
+                origin: BranchOrigin::Import,
+                from: None,
+                until: None,
+            });
         }
         let mut lists = Vec::new();
         for list in &party.lists {
@@ -104,12 +145,21 @@ impl Resolver<'_> {
             return Err(problems);
         }
         let keys = matching::hashes(&facts).into_iter().map(|(_, hash)| hash).collect();
-        Ok(PreparedParty { facts, cohorte_id: party.cohorte_id, lists, keys, row_key })
+        Ok(PreparedParty {
+            facts,
+            cohorte_id: party.cohorte_id,
+            lists,
+            keys,
+            row_key,
+        })
     }
 
     /// The value of an attribute under the type that it really has.
     fn attribute(&self, draft: &AttributeDraft) -> Result<(model::AttributeId, AttributeValue), Problem> {
-        let (id, kind) = self.names.attribute(&draft.name).ok_or_else(|| unresolved(&draft.name))?;
+        let (id, kind) = self
+            .names
+            .attribute(&draft.name)
+            .ok_or_else(|| unresolved(&draft.name))?;
         let value = match (kind, &draft.value) {
             (AttributeType::Text, AttributeText::Text(text)) => Some(AttributeValue::Text(text.clone())),
             (AttributeType::Text, value) => Some(AttributeValue::Text(attribute_text(value))),
@@ -117,6 +167,11 @@ impl Resolver<'_> {
             (AttributeType::Date, AttributeText::Date(date)) => Some(AttributeValue::Date(*date)),
             (AttributeType::YesNo, AttributeText::YesNo(yes)) => Some(AttributeValue::YesNo(*yes)),
             (AttributeType::Money, AttributeText::Cents(cents)) => Some(AttributeValue::Cents(*cents)),
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "cents of a person's amounts are far below 2^52"
+            )]
+            (AttributeType::Number, AttributeText::Cents(cents)) => Some(AttributeValue::Number(*cents as f64 / 100.0)),
             (AttributeType::OneChoice, value) => self.one_option(id, draft, value)?,
             (AttributeType::ManyChoices, value) => self.options(id, draft, value)?,
             _ => None,
@@ -124,19 +179,34 @@ impl Resolver<'_> {
         value.map(|value| (id, value)).ok_or_else(|| wrong_type(draft, kind))
     }
 
-    fn one_option(&self, id: model::AttributeId, draft: &AttributeDraft, value: &AttributeText) -> Result<Option<AttributeValue>, Problem> {
+    fn one_option(
+        &self,
+        id: model::AttributeId,
+        draft: &AttributeDraft,
+        value: &AttributeText,
+    ) -> Result<Option<AttributeValue>, Problem> {
         match option_names(value).as_slice() {
-            [name] => self.option(id, draft, name).map(|option| Some(AttributeValue::Choice(option))),
+            [name] => self
+                .option(id, draft, name)
+                .map(|option| Some(AttributeValue::Choice(option))),
             _ => Ok(None),
         }
     }
 
-    fn options(&self, id: model::AttributeId, draft: &AttributeDraft, value: &AttributeText) -> Result<Option<AttributeValue>, Problem> {
+    fn options(
+        &self,
+        id: model::AttributeId,
+        draft: &AttributeDraft,
+        value: &AttributeText,
+    ) -> Result<Option<AttributeValue>, Problem> {
         let names = option_names(value);
         if names.is_empty() {
             return Ok(None);
         }
-        let mut options = names.into_iter().map(|name| self.option(id, draft, name)).collect::<Result<Vec<_>, _>>()?;
+        let mut options = names
+            .into_iter()
+            .map(|name| self.option(id, draft, name))
+            .collect::<Result<Vec<_>, _>>()?;
         options.sort_unstable();
         options.dedup();
         Ok(Some(AttributeValue::Choices(options)))
@@ -156,7 +226,10 @@ fn known<I>(id: Option<I>, name: &str, problems: &mut Vec<Problem>) -> Result<I,
 
 fn unresolved(name: &str) -> Problem {
     let (fr, en) = ("Ce nom n’a pas pu être créé.", "This name could not be made.");
-    Problem { value: name.chars().take(200).collect(), ..Problem::of_row("name.unresolved", fr, en) }
+    Problem {
+        value: name.chars().take(200).collect(),
+        ..Problem::of_row("name.unresolved", fr, en)
+    }
 }
 
 fn unknown_option(draft: &AttributeDraft, name: &str) -> Problem {
@@ -184,7 +257,6 @@ pub fn attribute_text(value: &AttributeText) -> String {
         AttributeText::Cents(cents) => format!("{}.{:02}", cents / 100, (cents % 100).abs()),
     }
 }
-
 
 /// The key of last resort of a row, its identical rows counted.
 pub fn row_key(setting: &Setting, occurrences: &mut Occurrences, draft: &Draft) -> KeyHash {

@@ -18,7 +18,12 @@ pub fn consent(setting: &Setting, draft: ConsentDraft) -> Option<(Consent, i64)>
     let given_at = dated.or((draft.decision != Decision::Given).then_some(setting.now))?;
     let consent = consent_at(draft, given_at);
     let day = dated.map_or_else(String::new, |at| at.as_millisecond().to_string());
-    let essence = [consent.channel.key(), consent.purpose.key(), consent.decision.key(), &day];
+    let essence = [
+        consent.channel.key(),
+        consent.purpose.key(),
+        consent.decision.key(),
+        &day,
+    ];
     let key = key(setting, "consent", &essence);
     Some((consent, key))
 }
@@ -55,17 +60,34 @@ pub fn support(setting: &Setting, names: &Names, draft: &SupportDraft) -> (Suppo
     let day = dated.map_or_else(String::new, |at| at.as_millisecond().to_string());
     let election_key = election.map_or_else(String::new, |election| election.to_string());
     let key = key(setting, "support", &[&draft.level.to_string(), &election_key, &day]);
-    (Support { level: draft.level, election, at: dated.unwrap_or(setting.now) }, key)
+    (
+        Support {
+            level: draft.level,
+            election,
+            at: dated.unwrap_or(setting.now),
+        },
+        key,
+    )
 }
 
 /// The key of a role held towards somebody.
 pub fn role_key(setting: &Setting, other: ContactId, role: &Role) -> i64 {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
-    let parts = [other.to_string(), role.kind.clone(), text(&role.title), day(role.from), day(role.until), text(&role.territory)];
+    let parts = [
+        other.to_string(),
+        role.kind.clone(),
+        text(&role.title),
+        day(role.from),
+        day(role.until),
+        text(&role.territory),
+    ];
     key(setting, "link", &parts.each_ref().map(String::as_str))
 }
 
 fn key(setting: &Setting, noun: &str, parts: &[&str]) -> i64 {
-    hash(KeyKind::Row, &format!("{}\0{noun}\0{}", setting.source, parts.join("\0")))
+    hash(
+        KeyKind::Row,
+        &format!("{}\0{noun}\0{}", setting.source, parts.join("\0")),
+    )
 }

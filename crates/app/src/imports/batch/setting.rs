@@ -52,6 +52,8 @@ impl Setting {
 
     /// The instant a file means, else the day the source was collected, if it says so.
     pub fn instant_or_collection(&self, moment: Option<Moment>) -> Option<Timestamp> {
-        moment.or(self.collected_on.map(Moment::On)).map(|moment| self.instant(moment))
+        moment
+            .or(self.collected_on.map(Moment::On))
+            .map(|moment| self.instant(moment))
     }
 }

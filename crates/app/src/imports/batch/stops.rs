@@ -13,14 +13,29 @@ use model::{
 use super::knowledge::{Knowledge, Stop};
 
 /// The stops that a row asks for and that do not stand yet.
-pub fn new_stops(knowledge: &mut Knowledge, contact: Option<ContactId>, said: &Facts, draft: &OppositionDraft) -> Vec<Stop> {
-    let stop = |contact, point| Stop { contact, channel: draft.channel, reason: draft.reason, point };
+pub fn new_stops(
+    knowledge: &mut Knowledge,
+    contact: Option<ContactId>,
+    said: &Facts,
+    draft: &OppositionDraft,
+) -> Vec<Stop> {
+    let stop = |contact, point| Stop {
+        contact,
+        channel: draft.channel,
+        reason: draft.reason,
+        point,
+    };
     let points = points(said, draft);
     let on_addresses = points.iter().map(|point| stop(None, Some(point.clone())));
     // A hard bounce says that an address is dead, nothing about the person's other ones.
     let on_contact = contact.filter(|_| draft.reason != OppositionReason::HardBounce || points.is_empty());
-    let wanted: Vec<Stop> = on_addresses.chain(on_contact.map(|contact| stop(Some(contact), None))).collect();
-    wanted.into_iter().filter(|stop| knowledge.stops.insert(stop.clone())).collect()
+    let wanted: Vec<Stop> = on_addresses
+        .chain(on_contact.map(|contact| stop(Some(contact), None)))
+        .collect();
+    wanted
+        .into_iter()
+        .filter(|stop| knowledge.stops.insert(stop.clone()))
+        .collect()
 }
 
 /// The addresses that a stop concerns: the one it names, else those of the row that its channel uses.

@@ -35,11 +35,15 @@ pub fn person(setting: &Setting, knowledge: &Knowledge, party: &PreparedParty) -
 /// unless their numbers differ.
 pub fn structure(setting: &Setting, knowledge: &Knowledge, party: &PreparedParty) -> Result<Who, Problem> {
     let found = find(setting, knowledge, party);
-    let agrees = |id: &ContactId| knowledge.contacts.get(id).is_some_and(|known| !contradicts(&party.facts, &known.facts));
+    let agrees = |id: &ContactId| {
+        knowledge
+            .contacts
+            .get(id)
+            .is_some_and(|known| !contradicts(&party.facts, &known.facts))
+    };
     let same_name = knowledge.sharing(&[party.row_key]).into_iter().find(agrees);
     match (found, same_name) {
-        (Match::Known(id, _), _) => Ok(Who::Known(id)),
-        (Match::New { .. }, Some(id)) => Ok(Who::Known(id)),
+        (Match::Known(id, _), _) | (Match::New { .. }, Some(id)) => Ok(Who::Known(id)),
         (Match::Ambiguous(ids), Some(id)) if ids.contains(&id) => Ok(Who::Known(id)),
         (Match::Ambiguous(ids), _) => Err(ambiguous(knowledge, &ids)),
         (Match::New { sharing }, None) => Ok(Who::New(sharing)),
@@ -52,7 +56,10 @@ fn find(setting: &Setting, knowledge: &Knowledge, party: &PreparedParty) -> Matc
         return Match::New { sharing: Vec::new() };
     }
     if setting.references == ReferenceScope::AnySource && !party.facts.references.is_empty() {
-        let said = Facts { references: borrowed_references(&party.facts, &candidates), ..party.facts.clone() };
+        let said = Facts {
+            references: borrowed_references(&party.facts, &candidates),
+            ..party.facts.clone()
+        };
         return matching::decide(&said, &candidates);
     }
     matching::decide(&party.facts, &candidates)
@@ -61,9 +68,13 @@ fn find(setting: &Setting, knowledge: &Knowledge, party: &PreparedParty) -> Matc
 /// The references of candidates that bear the ids of the row, whatever their source, under a name that does not contradict the row's:
 /// two tools may both number their people from 1.
 fn borrowed_references(said: &Facts, candidates: &[matching::Candidate<'_>]) -> Vec<Reference> {
-    let named_alike = candidates.iter().filter(|candidate| matching::compatible(said, candidate.facts));
+    let named_alike = candidates
+        .iter()
+        .filter(|candidate| matching::compatible(said, candidate.facts));
     let all = named_alike.flat_map(|candidate| &candidate.facts.references);
-    all.filter(|reference| said.references.iter().any(|said| said.id == reference.id)).cloned().collect()
+    all.filter(|reference| said.references.iter().any(|said| said.id == reference.id))
+        .cloned()
+        .collect()
 }
 
 /// The contact that a `cohorte_id` of this organization names. An id of another organization names nobody here.
@@ -71,7 +82,10 @@ fn own_id(setting: &Setting, knowledge: &Knowledge, party: &PreparedParty) -> Re
     match &party.cohorte_id {
         Some((organization, id)) if organization.eq_ignore_ascii_case(&setting.organization) => {
             let id = ContactId::new(*id);
-            let known = knowledge.contacts.get(&id).filter(|known| known.facts.status() != Status::Erased);
+            let known = knowledge
+                .contacts
+                .get(&id)
+                .filter(|known| known.facts.status() != Status::Erased);
             known.map(|_| Some(id)).ok_or_else(|| unknown_id(id))
         }
         _ => Ok(None),
@@ -102,9 +116,16 @@ fn settle(knowledge: &Knowledge, found: Match, party: &PreparedParty) -> Result<
 
 /// Two structures of one name whose numbers in a register, or in a source, differ.
 fn contradicts(said: &Facts, known: &Facts) -> bool {
-    let registers = said.registrations.iter().any(|(register, number)| known.registrations.get(register).is_some_and(|n| n != number));
+    let registers = said
+        .registrations
+        .iter()
+        .any(|(register, number)| known.registrations.get(register).is_some_and(|n| n != number));
     let sources = said.references.iter().any(|said| {
-        let mut there = known.references.iter().filter(|reference| reference.source == said.source).peekable();
+        let mut there = known
+            .references
+            .iter()
+            .filter(|reference| reference.source == said.source)
+            .peekable();
         there.peek().is_some() && there.all(|reference| reference.id != said.id)
     });
     registers || sources
@@ -116,18 +137,33 @@ fn ambiguous(knowledge: &Knowledge, ids: &[ContactId]) -> Problem {
     ids.dedup();
     let named: Vec<String> = ids.iter().take(5).map(|id| named(knowledge, *id)).collect();
     let more = if ids.len() > 5 { ", …" } else { "" };
-    let fr = format!("Cette ligne peut désigner {} contacts : {}{more}.", ids.len(), named.join(", "));
-    let en = format!("This row may be about {} contacts: {}{more}.", ids.len(), named.join(", "));
+    let fr = format!(
+        "Cette ligne peut désigner {} contacts : {}{more}.",
+        ids.len(),
+        named.join(", ")
+    );
+    let en = format!(
+        "This row may be about {} contacts: {}{more}.",
+        ids.len(),
+        named.join(", ")
+    );
     Problem::of_row("match.ambiguous", fr, en)
 }
 
 fn named(knowledge: &Knowledge, id: ContactId) -> String {
-    let name = knowledge.contacts.get(&id).map(|known| known.facts.display_name()).unwrap_or_default();
+    let name = knowledge
+        .contacts
+        .get(&id)
+        .map(|known| known.facts.display_name())
+        .unwrap_or_default();
     format!("{name} (n° {id})")
 }
 
 fn unknown_id(id: ContactId) -> Problem {
     let fr = format!("Le contact n° {id} n’existe pas, ou plus, dans cette organisation.");
     let en = format!("Contact no. {id} does not exist, or no longer, in this organisation.");
-    Problem { value: id.to_string(), ..Problem::of_row("match.unknown_id", fr, en) }
+    Problem {
+        value: id.to_string(),
+        ..Problem::of_row("match.unknown_id", fr, en)
+    }
 }

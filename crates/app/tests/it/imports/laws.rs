@@ -38,8 +38,20 @@ const HEADINGS: &str = "Ref;Nom;Prénom;E-mail;Métier;Tags;Liste;Don 2023;Lettr
 
 /// One row about one of the town's people.
 fn row() -> impl Strategy<Value = String> {
-    let person = prop::sample::select(vec![("Diallo", "Awa"), ("Diallo", "A."), ("Dupont", "Jean"), ("Petit", "Léa"), ("", "")]);
-    let email = prop::sample::select(vec!["", "", "famille@example.org", "awa@example.org", "jean@example.org"]);
+    let person = prop::sample::select(vec![
+        ("Diallo", "Awa"),
+        ("Diallo", "A."),
+        ("Dupont", "Jean"),
+        ("Petit", "Léa"),
+        ("", ""),
+    ]);
+    let email = prop::sample::select(vec![
+        "",
+        "",
+        "famille@example.org",
+        "awa@example.org",
+        "jean@example.org",
+    ]);
     let reference = prop::sample::select(vec!["", "", "", "1", "2"]);
     let rest = prop::sample::select(vec![
         ";;;;;;;",
@@ -52,7 +64,8 @@ fn row() -> impl Strategy<Value = String> {
         ";;;;12/01/2024;;Bleu;Mairie",
         ";;Tractage;20;;2;Vert;Mairie",
     ]);
-    (person, email, reference, rest).prop_map(|((surname, first), email, reference, rest)| format!("{reference};{surname};{first};{email};{rest}"))
+    (person, email, reference, rest)
+        .prop_map(|((surname, first), email, reference, rest)| format!("{reference};{surname};{first};{email};{rest}"))
 }
 
 fn file() -> impl Strategy<Value = String> {
@@ -61,7 +74,11 @@ fn file() -> impl Strategy<Value = String> {
 
 fn pouring() -> impl Strategy<Value = Pour> {
     let on_match = prop::sample::select(vec![OnMatch::Fill, OnMatch::Fill, OnMatch::Replace, OnMatch::Skip]);
-    (file(), on_match, prop::sample::select(vec!["un", "deux"])).prop_map(|(file, on_match, source)| Pour { file, on_match, source })
+    (file(), on_match, prop::sample::select(vec!["un", "deux"])).prop_map(|(file, on_match, source)| Pour {
+        file,
+        on_match,
+        source,
+    })
 }
 
 #[derive(Clone, Debug)]
@@ -85,13 +102,35 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 
 impl World {
     async fn pour_town(&self, pour: &Pour) -> (ImportId, model::import::Counts) {
-        let files = vec![UploadedFile { name: "ville.csv".into(), path: self.file("ville.csv", &pour.file) }];
+        let files = vec![UploadedFile {
+            name: "ville.csv".into(),
+            path: self.file("ville.csv", &pour.file),
+        }];
         let mapping = Some(Mapping::from_json(MAPPING).unwrap());
-        let proposal = imports::propose(&self.ctx, Upload { files, mapping, ..Upload::default() }).await.unwrap();
+        let proposal = imports::propose(
+            &self.ctx,
+            Upload {
+                files,
+                mapping,
+                ..Upload::default()
+            },
+        )
+        .await
+        .unwrap();
         let source = SourceChoice::New(Declaration::named(pour.source));
-        let proposal = imports::Proposal { plan: Plan { on_match: pour.on_match, source, ..proposal.plan }, ..proposal };
+        let proposal = imports::Proposal {
+            plan: Plan {
+                on_match: pour.on_match,
+                source,
+                ..proposal.plan
+            },
+            ..proposal
+        };
         let id = imports::keep(&self.ctx, &proposal).await.unwrap();
-        assert_eq!(imports::run_in_batches_of(&self.ctx, id, 2, quiet()).await.unwrap(), ImportState::Done);
+        assert_eq!(
+            imports::run_in_batches_of(&self.ctx, id, 2, quiet()).await.unwrap(),
+            ImportState::Done
+        );
         (id, self.counts(id).await)
     }
 
@@ -127,7 +166,10 @@ impl World {
 
 async fn twice_is_once(world: World, (steps, pour): (Vec<Step>, Pour)) {
     world.walk(&steps).await;
-    let filling = Pour { on_match: OnMatch::Fill, ..pour };
+    let filling = Pour {
+        on_match: OnMatch::Fill,
+        ..pour
+    };
     let (_, mut last) = world.pour_town(&filling).await;
     // A refused row can be taken once its later neighbours have said more: then once is after that.
     for _ in 0..4 {
@@ -175,12 +217,34 @@ async fn orders_do_not_matter(world: World, steps: Vec<Step>) {
 /// An edit of the contact of that id, as a form would make it.
 async fn edit(world: &World, id: ContactId) {
     let mut tx = world.ctx.write("contact.edit").await.unwrap();
-    let Some((_, before)) = tx.documents(&[id]).await.unwrap().pop() else { return };
-    let act = tx.insert_act(NewAct { kind: ActKind::Edit, source: None, import: None, target: None }).await.unwrap();
-    let layer = Layer::new(act, Facts { profession: Some("éditée".into()), ..Facts::default() });
+    let Some((_, before)) = tx.documents(&[id]).await.unwrap().pop() else {
+        return;
+    };
+    let act = tx
+        .insert_act(NewAct {
+            kind: ActKind::Edit,
+            source: None,
+            import: None,
+            target: None,
+        })
+        .await
+        .unwrap();
+    let layer = Layer::new(
+        act,
+        Facts {
+            profession: Some("éditée".into()),
+            ..Facts::default()
+        },
+    );
     let mut after = before.clone();
     model::layer::apply(&mut after, &layer.asserts);
-    let changed = ChangedContact { id, before: Some(before), after: Some(after), layer: Some(layer), row_keys: vec![] };
+    let changed = ChangedContact {
+        id,
+        before: Some(before),
+        after: Some(after),
+        layer: Some(layer),
+        row_keys: vec![],
+    };
     tx.save_contacts(&[changed]).await.unwrap();
     tx.commit().await.unwrap();
 }
@@ -194,21 +258,43 @@ async fn later_edits_stay(world: World, (first, second): (Pour, Pour)) {
     let (id, _) = world.pour_town(&second).await;
     edit(&world, ContactId::new(1)).await;
     imports::undo_now(&world.ctx, id).await.unwrap();
-    let rest = |dump: &str| dump.lines().filter(|line| !line.starts_with("1 ")).map(str::to_owned).collect::<Vec<_>>();
+    let rest = |dump: &str| {
+        dump.lines()
+            .filter(|line| !line.starts_with("1 "))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     let after = world.dump().await;
     assert_eq!(rest(&after), rest(&before));
     let facts = |dump: &str| -> Option<Facts> {
         let json = dump.lines().find_map(|line| line.strip_prefix("1 "))?;
         serde_json::from_str(json).ok()
     };
-    let edited = facts(&before).map(|facts| Facts { profession: Some("éditée".into()), ..facts });
+    let edited = facts(&before).map(|facts| Facts {
+        profession: Some("éditée".into()),
+        ..facts
+    });
     assert_eq!(facts(&after), edited);
 }
 
 /// Checks a law on `cases` random inputs, each in a base of its own.
-fn check<S: Strategy, F: Future<Output = ()>>(cases: u32, world: fn() -> std::pin::Pin<Box<dyn Future<Output = World>>>, inputs: S, law: fn(World, S::Value) -> F) {
-    let config = ProptestConfig { cases, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() };
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+fn check<S: Strategy, F: Future<Output = ()>>(
+    cases: u32,
+    world: fn() -> std::pin::Pin<Box<dyn Future<Output = World>>>,
+    inputs: S,
+    law: fn(World, S::Value) -> F,
+) {
+    let config = ProptestConfig {
+        cases,
+        max_shrink_iters: 40,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .unwrap();
     TestRunner::new(config)
         .run(&inputs, |input| {
             runtime.block_on(async { law(world().await, input).await });

@@ -33,7 +33,13 @@ N° adhérent;Date;Montant;Type
 ";
 
 fn counts(rows: u64, created: u64, updated: u64, unchanged: u64, rejected: u64) -> Counts {
-    Counts { rows, created, updated, unchanged, rejected }
+    Counts {
+        rows,
+        created,
+        updated,
+        unchanged,
+        rejected,
+    }
 }
 
 async fn the_same_file_twice_changes_nothing(world: World) {
@@ -59,56 +65,128 @@ async fn an_undo_leaves_what_was_before_and_can_be_undone(world: World) {
 }
 
 async fn rejects_are_corrected_and_imported_again(world: World) {
-    let text = "Nom;E-mail;Téléphone\nDupont;jean@example.org;06 12\nDiallo;awa@example,org;0612345678\n=1+1;x@example.org;\n";
+    let text =
+        "Nom;E-mail;Téléphone\nDupont;jean@example.org;06 12\nDiallo;awa@example,org;0612345678\n=1+1;x@example.org;\n";
     let (id, said) = world.pour("contacts.csv", text).await;
     assert_eq!((said.rows, said.rejected), (3, 2));
     let rejects = world.rejects(id).await.unwrap();
     let mut lines = rejects.trim_start_matches('\u{feff}').lines();
-    assert_eq!(lines.next(), Some("Nom;E-mail;Téléphone;Import : ligne;Import : colonne;Import : valeur;Import : motif"));
-    assert!(lines.next().unwrap().starts_with("Dupont;jean@example.org;06 12;2;Téléphone;06 12;"), "{rejects}");
-    let corrected = rejects.replace("06 12;2", "06 12 34 56 79;2").replace("awa@example,org;0612345678", "awa@example.org;0612345678");
+    assert_eq!(
+        lines.next(),
+        Some("Nom;E-mail;Téléphone;Import : ligne;Import : colonne;Import : valeur;Import : motif")
+    );
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .starts_with("Dupont;jean@example.org;06 12;2;Téléphone;06 12;"),
+        "{rejects}"
+    );
+    let corrected = rejects
+        .replace("06 12;2", "06 12 34 56 79;2")
+        .replace("awa@example,org;0612345678", "awa@example.org;0612345678");
     let (again, said) = world.pour("contacts-rejets.csv", &corrected).await;
     assert_eq!(said, counts(2, 2, 0, 0, 0));
     let source = imports::get(&world.ctx, again).await.unwrap().plan.source;
-    assert_eq!(source, imports::get(&world.ctx, id).await.map(|_| source.clone()).unwrap());
+    assert_eq!(
+        source,
+        imports::get(&world.ctx, id).await.map(|_| source.clone()).unwrap()
+    );
     assert_eq!(world.rejects(again).await, None);
 }
 
 async fn gifts_find_their_members_and_are_not_doubled(world: World) {
-    world.pour_as("adherents.csv", MEMBERS, &Pouring::from("Adhérents")).await;
+    world
+        .pour_as("adherents.csv", MEMBERS, &Pouring::from("Adhérents"))
+        .await;
     let interactions = Pouring::default().kind(ImportKind::Interactions);
     let (id, said) = world.pour_as("dons.csv", GIFTS, &interactions).await;
     assert_eq!(said, counts(4, 3, 0, 0, 1));
-    assert!(world.rejects(id).await.unwrap().contains("Aucun contact n’a cette référence"));
+    assert!(
+        world
+            .rejects(id)
+            .await
+            .unwrap()
+            .contains("Aucun contact n’a cette référence")
+    );
     let (_, again) = world.pour_as("dons.csv", GIFTS, &interactions).await;
     assert_eq!(again, counts(4, 0, 0, 3, 1));
     assert_eq!(world.ctx.read().await.unwrap().count_interactions().await.unwrap(), 3);
 }
 
 async fn what_later_hangs_on_an_undone_contact_keeps_it_for_a_choice(world: World) {
-    let (members, _) = world.pour_as("adherents.csv", MEMBERS, &Pouring::from("Adhérents")).await;
-    world.pour_as("dons.csv", GIFTS, &Pouring::default().kind(ImportKind::Interactions)).await;
+    let (members, _) = world
+        .pour_as("adherents.csv", MEMBERS, &Pouring::from("Adhérents"))
+        .await;
+    world
+        .pour_as("dons.csv", GIFTS, &Pouring::default().kind(ImportKind::Interactions))
+        .await;
     imports::undo_now(&world.ctx, members).await.unwrap();
     let kept = imports::kept(&world.ctx, members, Paging::default()).await.unwrap();
     let names: Vec<&str> = kept.items.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["Awa Diallo", "Léa de la Tour"]);
     let (awa, lea) = (kept.items[0].id, kept.items[1].id);
-    imports::choose_kept(&world.ctx, members, awa, Choice::Keep).await.unwrap();
-    imports::choose_kept(&world.ctx, members, lea, Choice::Delete).await.unwrap();
-    assert_eq!(imports::kept(&world.ctx, members, Paging::default()).await.unwrap().total, 0);
+    imports::choose_kept(&world.ctx, members, awa, Choice::Keep)
+        .await
+        .unwrap();
+    imports::choose_kept(&world.ctx, members, lea, Choice::Delete)
+        .await
+        .unwrap();
+    assert_eq!(
+        imports::kept(&world.ctx, members, Paging::default())
+            .await
+            .unwrap()
+            .total,
+        0
+    );
     let mut tx = world.ctx.read().await.unwrap();
     let stays = tx.contact(&Scope::Organization, awa).await.unwrap().unwrap();
     assert_eq!(stays.facts.emails[0].value.as_str(), "awa@example.org");
     assert!(tx.contact(&Scope::Organization, lea).await.unwrap().is_none());
 }
 
+async fn a_contact_kept_by_one_undo_goes_with_the_next(world: World) {
+    let (members, _) = world
+        .pour_as("adherents.csv", MEMBERS, &Pouring::from("Adhérents"))
+        .await;
+    let (gifts, _) = world
+        .pour_as("dons.csv", GIFTS, &Pouring::default().kind(ImportKind::Interactions))
+        .await;
+    imports::undo_now(&world.ctx, members).await.unwrap();
+    assert_eq!(
+        imports::kept(&world.ctx, members, Paging::default())
+            .await
+            .unwrap()
+            .total,
+        2
+    );
+    imports::undo_now(&world.ctx, gifts).await.unwrap();
+    let kept = imports::kept(&world.ctx, members, Paging::default()).await.unwrap();
+    assert_eq!((kept.total, kept.items.len()), (0, 0));
+}
+
 async fn a_dry_run_says_what_would_happen_and_writes_nothing(world: World) {
     world.pour("adherents.csv", MEMBERS).await;
     let before = world.dump().await;
     let more = "Nom;Prénom;E-mail\nDiallo;Awa;awa@example.org\nPetit;Zoé;zoe@example.org\nPetit;Zoé;zoe@example.org\nX;Y;nope\n";
-    let files = vec![UploadedFile { name: "autres.csv".into(), path: world.file("autres.csv", more) }];
-    let proposal = imports::propose(&world.ctx, Upload { files, ..Upload::default() }).await.unwrap();
-    let (said, refused) = imports::rehearse(&world.ctx, proposal, quiet(), async |tx, id, _| Ok(tx.count_rejects(id).await?)).await.unwrap();
+    let files = vec![UploadedFile {
+        name: "autres.csv".into(),
+        path: world.file("autres.csv", more),
+    }];
+    let proposal = imports::propose(
+        &world.ctx,
+        Upload {
+            files,
+            ..Upload::default()
+        },
+    )
+    .await
+    .unwrap();
+    let (said, refused) = imports::rehearse(&world.ctx, proposal, quiet(), async |tx, id, _| {
+        Ok(tx.count_rejects(id).await?)
+    })
+    .await
+    .unwrap();
     assert_eq!((said, refused), (counts(4, 1, 0, 2, 1), 1));
     assert_eq!(world.dump().await, before);
     assert_eq!(world.pour("autres.csv", more).await.1, said);
@@ -123,7 +201,12 @@ async fn the_preview_tells_what_the_import_then_does(world: World) {
     assert_eq!(told, [Unchanged, Created, Rejected]);
     assert_eq!(draft.preview[2].problems[0].column, Some(2));
     assert_eq!(draft.columns[2].problems_in_preview, 1);
-    assert!(draft.preview[1].as_stored.iter().any(|value| value.field == "email" && value.text == "zoe@example.org"));
+    assert!(
+        draft.preview[1]
+            .as_stored
+            .iter()
+            .any(|value| value.field == "email" && value.text == "zoe@example.org")
+    );
 }
 
 /// A crash after each batch in turn: the import taken up ends as if nothing had happened.
@@ -133,26 +216,45 @@ async fn an_import_survives_a_crash_after_any_batch(world: World) {
     let dump = world.dump().await;
     imports::undo_now(&world.ctx, whole).await.unwrap();
     for crash_after in 1..=6 {
-        let draft = world.draft("dons.csv", file, &Pouring::from(&format!("crash {crash_after}"))).await;
+        let draft = world
+            .draft("dons.csv", file, &Pouring::from(&format!("crash {crash_after}")))
+            .await;
         let batches = AtomicU64::new(0);
         let watch: imports::Watch = Arc::new(move |_| {
-            assert!(batches.fetch_add(1, Ordering::Relaxed) + 1 < crash_after, "the process dies here");
+            assert!(
+                batches.fetch_add(1, Ordering::Relaxed) + 1 < crash_after,
+                "the process dies here"
+            );
         });
         let ctx = world.ctx.clone();
         let died = tokio::spawn(async move { imports::run_in_batches_of(&ctx, draft.id, 1, watch).await }).await;
         assert!(died.unwrap_err().is_panic());
         let left = imports::get(&world.ctx, draft.id).await.unwrap();
-        assert_eq!((left.state, left.can.resume, left.can.undo), (ImportState::Interrupted, true, true));
-        assert_eq!(imports::run_on(&world.ctx, draft.id, quiet()).await.unwrap(), ImportState::Done);
+        assert_eq!(
+            (left.state, left.can.resume, left.can.undo),
+            (ImportState::Interrupted, true, true)
+        );
+        assert_eq!(
+            imports::run_on(&world.ctx, draft.id, quiet()).await.unwrap(),
+            ImportState::Done
+        );
         assert_eq!(world.counts(draft.id).await, said, "crash after {crash_after}");
-        assert_eq!(without_ids(&world.dump().await), without_ids(&dump), "crash after {crash_after}");
+        assert_eq!(
+            without_ids(&world.dump().await),
+            without_ids(&dump),
+            "crash after {crash_after}"
+        );
         imports::undo_now(&world.ctx, draft.id).await.unwrap();
     }
 }
 
 /// Ids go on rising; all the rest is the same.
 fn without_ids(dump: &str) -> Vec<String> {
-    let id = |line: &str| line.split_once(' ').filter(|(id, _)| id.parse::<i64>().is_ok()).map_or(line.to_owned(), |(_, rest)| rest.to_owned());
+    let id = |line: &str| {
+        line.split_once(' ')
+            .filter(|(id, _)| id.parse::<i64>().is_ok())
+            .map_or(line.to_owned(), |(_, rest)| rest.to_owned())
+    };
     dump.lines().map(id).collect()
 }
 
@@ -163,12 +265,19 @@ async fn an_import_is_stopped_between_two_batches_and_taken_up(world: World) {
     let watch: imports::Watch = Arc::new(move |progress| {
         let ctx = ctx.clone();
         if progress.rows == 1 {
-            tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(imports::cancel(&ctx, id))).unwrap();
+            tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(imports::cancel(&ctx, id)))
+                .unwrap();
         }
     });
     let state = imports::run_in_batches_of(&world.ctx, id, 1, watch).await.unwrap();
-    assert_eq!((state, world.counts(id).await), (ImportState::Cancelled, counts(1, 1, 0, 0, 0)));
-    assert_eq!(imports::run_on(&world.ctx, id, quiet()).await.unwrap(), ImportState::Done);
+    assert_eq!(
+        (state, world.counts(id).await),
+        (ImportState::Cancelled, counts(1, 1, 0, 0, 0))
+    );
+    assert_eq!(
+        imports::run_on(&world.ctx, id, quiet()).await.unwrap(),
+        ImportState::Done
+    );
     assert_eq!(world.counts(id).await, counts(3, 3, 0, 0, 0));
 }
 
@@ -177,17 +286,52 @@ async fn stops_survive_undo_replacement_and_come_before_the_contact(world: World
     let oppositions = Pouring::from("Désinscrits").kind(ImportKind::Oppositions);
     let (id, said) = world.pour_as("desinscrits.csv", stops, &oppositions).await;
     assert_eq!(said, counts(2, 2, 0, 0, 0));
-    assert_eq!(world.pour_as("desinscrits.csv", stops, &oppositions).await.1, counts(2, 0, 0, 2, 0));
+    assert_eq!(
+        world.pour_as("desinscrits.csv", stops, &oppositions).await.1,
+        counts(2, 0, 0, 2, 0)
+    );
     imports::undo_now(&world.ctx, id).await.unwrap();
-    world.pour_as("adherents.csv", MEMBERS, &Pouring::from("Adhérents").on_match(OnMatch::Replace)).await;
-    let awa = app::contacts::get(&world.ctx, ContactId::new(1), model::Language::Fr).await.unwrap();
+    world
+        .pour_as(
+            "adherents.csv",
+            MEMBERS,
+            &Pouring::from("Adhérents").on_match(OnMatch::Replace),
+        )
+        .await;
+    let awa = app::contacts::get(&world.ctx, ContactId::new(1), model::Language::Fr)
+        .await
+        .unwrap();
     assert_eq!(awa.oppositions.len(), 1, "the stop came first, and holds");
+}
+
+async fn a_guessed_attribute_refuses_nobody_for_its_type(world: World) {
+    world
+        .pour("a.csv", "Nom;Prénom;Pointure\nDiallo;Awa;41\nDupont;Jean;39,5\n")
+        .await;
+    let (_, said) = world
+        .pour(
+            "b.csv",
+            "Nom;Prénom;Pointure;Ville\nPetit;Léa;grande;Dax\nMartin;Zoé;moyenne;Pau\nRoux;Ève;toute petite;Pau\n",
+        )
+        .await;
+    assert_eq!(said, counts(3, 3, 0, 0, 0));
 }
 
 async fn a_damaged_file_is_refused_whole(world: World) {
     let before = world.dump().await;
-    let files = vec![UploadedFile { name: "x.csv".into(), path: world.file("x.csv", "Nom;E-mail\nDupont;j@example.org\n\"Diallo;a@example.org\n") }];
-    let refused = imports::create(&world.ctx, Upload { files, ..Upload::default() }).await.unwrap_err();
+    let files = vec![UploadedFile {
+        name: "x.csv".into(),
+        path: world.file("x.csv", "Nom;E-mail\nDupont;j@example.org\n\"Diallo;a@example.org\n"),
+    }];
+    let refused = imports::create(
+        &world.ctx,
+        Upload {
+            files,
+            ..Upload::default()
+        },
+    )
+    .await
+    .unwrap_err();
     let message = refused.message(model::Language::Fr);
     assert!(message.contains("x.csv") && message.contains("Ligne 3"), "{message}");
     assert_eq!(world.dump().await, before);
@@ -199,9 +343,16 @@ async fn a_mapping_is_saved_and_proposed_again(world: World) {
     imports::plan(&world.ctx, draft.id, draft.plan).await.unwrap();
     imports::run(&world.ctx, draft.id, quiet()).await.unwrap();
     let again = world.draft("autre nom.csv", MEMBERS, &Pouring::default()).await;
-    assert_eq!(again.proposed_mapping.map(|(_, name)| name).as_deref(), Some("Export adhérents"));
+    assert_eq!(
+        again.proposed_mapping.map(|(_, name)| name).as_deref(),
+        Some("Export adhérents")
+    );
     let saved = imports::mappings::list(&world.ctx).await.unwrap();
-    let id = saved.iter().find(|saved| saved.name == "Export adhérents").and_then(|saved| saved.id).unwrap();
+    let id = saved
+        .iter()
+        .find(|saved| saved.name == "Export adhérents")
+        .and_then(|saved| saved.id)
+        .unwrap();
     imports::mappings::delete(&world.ctx, id).await.unwrap();
     let none = world.draft("autre nom.csv", MEMBERS, &Pouring::default()).await;
     assert_eq!(none.proposed_mapping, None);
@@ -213,11 +364,13 @@ on_both!(
     rejects_are_corrected_and_imported_again,
     gifts_find_their_members_and_are_not_doubled,
     what_later_hangs_on_an_undone_contact_keeps_it_for_a_choice,
+    a_contact_kept_by_one_undo_goes_with_the_next,
     a_dry_run_says_what_would_happen_and_writes_nothing,
     the_preview_tells_what_the_import_then_does,
     an_import_survives_a_crash_after_any_batch,
     an_import_is_stopped_between_two_batches_and_taken_up,
     stops_survive_undo_replacement_and_come_before_the_contact,
+    a_guessed_attribute_refuses_nobody_for_its_type,
     a_damaged_file_is_refused_whole,
     a_mapping_is_saved_and_proposed_again,
 );
