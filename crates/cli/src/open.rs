@@ -18,7 +18,7 @@ pub async fn store(global: &Global) -> Result<Store, Failure> {
 
 /// Opens the application.
 pub async fn app(global: &Global) -> Result<App, Failure> {
-    Ok(over(store(global).await?, global)?)
+    over(store(global).await?, global)
 }
 
 /// The application over an open store.
