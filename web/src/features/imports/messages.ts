@@ -8,11 +8,6 @@ export const messages = {
   newImport: { fr: "Importer un fichier", en: "Import a file" },
   none: { fr: "Aucun fichier importé pour l’instant", en: "No file imported yet" },
   noneDetail: { fr: "Un fichier, même en désordre, devient ici des contacts propres. Rien n’est enregistré avant que vous ayez vu le résultat, et tout import s’annule.", en: "A file, even a messy one, becomes clean contacts here. Nothing is saved before you have seen the result, and any import can be undone." },
-  file: { fr: "Fichier", en: "File" },
-  state: { fr: "État", en: "State" },
-  result: { fr: "Résultat", en: "Result" },
-  when: { fr: "Quand", en: "When" },
-  author: { fr: "Par", en: "By" },
   stateOf: {
     draft: { fr: "à terminer", en: "to finish" },
     running: { fr: "en cours", en: "running" },
@@ -92,7 +87,6 @@ export const messages = {
   useMapping: { fr: "Appliquer une correspondance enregistrée", en: "Apply a saved mapping" },
   chooseMapping: { fr: "Choisir…", en: "Choose…" },
   preset: phrase<{ name: string }>(({ name }) => `${name} (fournie)`, ({ name }) => `${name} (supplied)`),
-  goesTo: { fr: "devient", en: "becomes" },
   target: phrase<{ column: string }>(({ column }) => `Que contient la colonne « ${column} » ?`, ({ column }) => `What does the column “${column}” hold?`),
   blankHeading: phrase<{ index: number }>(({ index }) => `Colonne ${index} (sans titre)`, ({ index }) => `Column ${index} (no heading)`),
   ignore: { fr: "Ne pas reprendre", en: "Leave out" },
@@ -202,7 +196,4 @@ export const messages = {
   see: { fr: "Voir", en: "See" },
   endedBadly: phrase<{ file: string }>(({ file }) => `L’import de « ${file} » s’est arrêté avant la fin.`, ({ file }) => `The import of “${file}” stopped before its end.`),
   ended: phrase<{ file: string }>(({ file }) => `L’import de « ${file} » est terminé.`, ({ file }) => `The import of “${file}” is finished.`),
-  source: { fr: "Provenance", en: "Source" },
-  startedAt: { fr: "Commencé", en: "Started" },
-  finishedAt: { fr: "Terminé", en: "Finished" },
 };

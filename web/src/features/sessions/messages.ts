@@ -2,7 +2,6 @@ import { phrase } from "@/lib/i18n/message";
 
 export const messages = {
   signIn: { fr: "Se connecter", en: "Sign in" },
-  signingIn: { fr: "Connexion…", en: "Signing in…" },
   signInTo: { fr: "Connexion à Cohorte", en: "Sign in to Cohorte" },
   expired: { fr: "Votre session a pris fin. Reconnectez-vous : vous reviendrez à la même page.", en: "Your session has ended. Sign in again: you will be back on the same page." },
   email: { fr: "Adresse e-mail", en: "E-mail address" },
