@@ -39,7 +39,7 @@ impl Password {
                 "Password too long (1,000 bytes at most).",
             ));
         }
-        let score = u8::from(zxcvbn::zxcvbn(&self.0, known).score());
+        let score = u8::from(zxcvbn::zxcvbn(&self.0, &parts(known)).score());
         if score >= SCORE_MIN {
             return Ok(());
         }
@@ -50,6 +50,22 @@ impl Password {
             "Password too easy to guess. Take four unrelated words, for example.",
         ))
     }
+}
+
+/// What is known, whole and in parts: an address gives away its local part, a name each of its words.
+fn parts<'a>(known: &[&'a str]) -> Vec<&'a str> {
+    let local = known
+        .iter()
+        .filter_map(|text| text.split_once('@'))
+        .map(|(local, _)| local);
+    let words = known.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    known
+        .iter()
+        .copied()
+        .chain(local)
+        .chain(words)
+        .filter(|part| part.len() > 1)
+        .collect()
 }
 
 impl fmt::Debug for Password {
