@@ -156,17 +156,7 @@ fn params(target: &Target) -> Vec<Param> {
         )],
         T::Tags { .. } => vec![text("separator", "Séparateur", "Separator")],
         T::TagIfYes { .. } => vec![required(text("tag", "Étiquette", "Tag"))],
-        T::Attribute { .. } => vec![
-            required(text("name", "Nom", "Name")),
-            keyed("type", "Type", "Type", AttributeType::ALL.iter().map(|kind| kind.key())),
-            choice(
-                "unknown_option",
-                "Option inconnue",
-                "Unknown option",
-                &["add", "reject"],
-            ),
-            text("separator", "Séparateur", "Separator"),
-        ],
+        T::Attribute { .. } => params_of_attribute(),
         T::Support { .. } => vec![text("election", "Élection", "Election")],
         T::Consent { .. } => vec![required(channels()), purposes()],
         T::ConsentDate { .. } => vec![channels(), purposes()],
@@ -182,37 +172,55 @@ fn params(target: &Target) -> Vec<Param> {
             ]
         }
         T::Amount { .. } => vec![text("currency", "Devise", "Currency")],
-        T::Interaction { .. } => vec![
-            required(keyed(
-                "kind",
-                "Sorte d’échange",
-                "Kind of interaction",
-                BuiltInKind::ALL.iter().map(|kind| kind.key()),
-            )),
-            Param {
-                kind: "number",
-                ..text("year", "Année", "Year")
-            },
-            Param {
-                kind: "date",
-                ..text("date", "Jour", "Day")
-            },
-            choice(
-                "value",
-                "Les cases disent",
-                "The cells say",
-                &["amount", "yes_no", "date", "count", "hours", "text"],
-            ),
-            text("event", "Événement", "Event"),
-            text("campaign", "Campagne", "Campaign"),
-            text("theme", "Thème", "Theme"),
-        ],
+        T::Interaction { .. } => params_of_interaction(),
         T::Answer { .. } => vec![
             required(text("survey", "Questionnaire", "Survey")),
             text("question", "Question", "Question"),
         ],
         _ => Vec::new(),
     }
+}
+
+fn params_of_attribute() -> Vec<Param> {
+    vec![
+        required(text("name", "Nom", "Name")),
+        keyed("type", "Type", "Type", AttributeType::ALL.iter().map(|kind| kind.key())),
+        choice(
+            "unknown_option",
+            "Option inconnue",
+            "Unknown option",
+            &["add", "reject"],
+        ),
+        text("separator", "Séparateur", "Separator"),
+    ]
+}
+
+fn params_of_interaction() -> Vec<Param> {
+    vec![
+        required(keyed(
+            "kind",
+            "Sorte d’échange",
+            "Kind of interaction",
+            BuiltInKind::ALL.iter().map(|kind| kind.key()),
+        )),
+        Param {
+            kind: "number",
+            ..text("year", "Année", "Year")
+        },
+        Param {
+            kind: "date",
+            ..text("date", "Jour", "Day")
+        },
+        choice(
+            "value",
+            "Les cases disent",
+            "The cells say",
+            &["amount", "yes_no", "date", "count", "hours", "text"],
+        ),
+        text("event", "Événement", "Event"),
+        text("campaign", "Campagne", "Campaign"),
+        text("theme", "Thème", "Theme"),
+    ]
 }
 
 fn text(name: &'static str, fr: &str, en: &str) -> Param {
