@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 use model::{
     draft::{InteractionDraft, Moment},
     interaction::{Answer, BuiltInKind, Money, PaymentState, Unit},
-    money::{parse_amount, parse_number},
+    money::{Decimal, NumberProblem, parse_amount, parse_number},
     yes_no::parse_yes_no,
 };
 
@@ -303,75 +303,91 @@ impl<'i> Row<'i> {
         if words::is_nothing(cell) {
             return None;
         }
-        let plain = Said {
-            at: None,
-            quantity: None,
-            unit: Unit::None,
-            note: None,
-            currency: None,
-        };
-        let decimal = self.rules.options.decimal;
-        match value {
-            CellValue::Text => {
-                return Some(Said {
-                    note: Some(cell.to_owned()),
-                    ..plain
-                });
+        match heard(cell, value, self.rules.options.decimal) {
+            Heard::Said(said) => Some(said),
+            Heard::Nothing => None,
+            Heard::Ambiguous => {
+                self.refuse(step, cell, problem::amount(NumberProblem::Ambiguous));
+                None
             }
-            CellValue::Amount => match parse_amount(cell, decimal) {
-                Ok(amount) if amount.cents == 0 => return None,
-                Ok(amount) => {
-                    return Some(Said {
-                        quantity: Some(amount.cents),
-                        unit: Unit::Money,
-                        currency: amount.currency,
-                        ..plain
-                    });
-                }
-                Err(model::money::NumberProblem::Ambiguous) => {
-                    self.refuse(step, cell, problem::amount(model::money::NumberProblem::Ambiguous));
-                    return None;
-                }
-                Err(model::money::NumberProblem::Unreadable) => {}
-            },
-            CellValue::Count | CellValue::Hours => {
-                let scale = if value == CellValue::Hours { 100.0 } else { 1.0 };
-                let number = parse_number(cell.trim_end_matches(['h', 'H']), decimal)
-                    .ok()
-                    .and_then(|n| whole_number(n * scale));
-                if let Some(quantity) = number {
-                    let unit = if value == CellValue::Hours {
-                        Unit::Hours
-                    } else {
-                        Unit::Count
-                    };
-                    return (quantity != 0).then_some(Said {
-                        quantity: Some(quantity),
-                        unit,
-                        ..plain
-                    });
-                }
-            }
-            CellValue::YesNo | CellValue::Date => {}
+            Heard::NotThat => self.yes_or_moment(step, cell, value),
         }
+    }
+
+    /// Any such column may also only say that it happened, or when.
+    fn yes_or_moment(&mut self, step: &'i Step, cell: &str, value: CellValue) -> Option<Said> {
         if let Some(yes) = parse_yes_no(cell) {
-            return yes.then_some(plain);
+            return yes.then(Said::default);
         }
         match model::date::parse_moment(cell, self.rules.options.date_order, self.rules.today) {
-            Ok(at) => Some(Said { at: Some(at), ..plain }),
+            Ok(at) => Some(Said {
+                at: Some(at),
+                ..Said::default()
+            }),
             Err(reason) => {
-                self.refuse(
-                    step,
-                    cell,
-                    if value == CellValue::Date {
-                        problem::date(reason)
-                    } else {
-                        problem::YES_NO
-                    },
-                );
+                let problem = if value == CellValue::Date {
+                    problem::date(reason)
+                } else {
+                    problem::YES_NO
+                };
+                self.refuse(step, cell, problem);
                 None
             }
         }
+    }
+}
+
+/// A cell taken as what its column holds.
+enum Heard {
+    /// It is that.
+    Said(Said),
+    /// It is that, and says that there was none.
+    Nothing,
+    /// It can be read in two ways.
+    Ambiguous,
+    /// It is something else.
+    NotThat,
+}
+
+fn heard(cell: &str, value: CellValue, decimal: Decimal) -> Heard {
+    match value {
+        CellValue::Text => Heard::Said(Said {
+            note: Some(cell.to_owned()),
+            ..Said::default()
+        }),
+        CellValue::Amount => amount_heard(cell, decimal),
+        CellValue::Count => number_heard(cell, decimal, Unit::Count),
+        CellValue::Hours => number_heard(cell.trim_end_matches(['h', 'H']), decimal, Unit::Hours),
+        CellValue::YesNo | CellValue::Date => Heard::NotThat,
+    }
+}
+
+fn amount_heard(cell: &str, decimal: Decimal) -> Heard {
+    match parse_amount(cell, decimal) {
+        Ok(amount) if amount.cents == 0 => Heard::Nothing,
+        Ok(amount) => Heard::Said(Said {
+            quantity: Some(amount.cents),
+            unit: Unit::Money,
+            currency: amount.currency,
+            ..Said::default()
+        }),
+        Err(NumberProblem::Ambiguous) => Heard::Ambiguous,
+        Err(NumberProblem::Unreadable) => Heard::NotThat,
+    }
+}
+
+/// A number of things, or of hours, which are kept in hundredths.
+fn number_heard(cell: &str, decimal: Decimal, unit: Unit) -> Heard {
+    let scale = if unit == Unit::Hours { 100.0 } else { 1.0 };
+    let number = parse_number(cell, decimal).ok();
+    match number.and_then(|number| whole_number(number * scale)) {
+        None => Heard::NotThat,
+        Some(0) => Heard::Nothing,
+        Some(quantity) => Heard::Said(Said {
+            quantity: Some(quantity),
+            unit,
+            ..Said::default()
+        }),
     }
 }
 
@@ -384,6 +400,19 @@ struct Said {
     unit: Unit,
     note: Option<String>,
     currency: Option<&'static str>,
+}
+
+impl Default for Said {
+    /// That it happened.
+    fn default() -> Self {
+        Self {
+            at: None,
+            quantity: None,
+            unit: Unit::None,
+            note: None,
+            currency: None,
+        }
+    }
 }
 
 fn whole_number(number: f64) -> Option<i64> {
