@@ -1,11 +1,13 @@
 //! Rows refused: read on screen, or corrected in a file and imported again; and the template of a file.
 
+use app::imports::RejectsFile;
 use axum::{
     Json,
     body::Body,
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use futures_util::stream::try_unfold;
 use model::{ImportId, import::ImportKind};
 
 use crate::{
@@ -40,9 +42,21 @@ pub async fn list_rejects(
     responses((status = 200, body = String, content_type = "text/csv"), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn download_rejects(ctx: Authorized<right::ReadImports>, Path(id): Path<i64>) -> Result<Response, ApiError> {
-    let file = app::imports::rejects_csv(&ctx, ImportId::new(id), request::language()).await?;
+    let file = RejectsFile::open(&ctx, ImportId::new(id), request::language()).await?;
     let file = file.ok_or(app::Error::NotFound)?;
-    Ok(csv(&format!("import-{id}-rejets.csv"), Body::from(file)))
+    Ok(csv(
+        &format!("import-{id}-rejets.csv"),
+        Body::from_stream(try_unfold(file, piece)),
+    ))
+}
+
+/// A failure on the way cuts the answer off: the file is then seen to be incomplete.
+async fn piece(mut file: RejectsFile) -> app::Result<Option<(Vec<u8>, RejectsFile)>> {
+    let piece = file
+        .piece()
+        .await
+        .inspect_err(|error| tracing::error!(%error, "a file of rejects was cut off"))?;
+    Ok(piece.map(|piece| (piece, file)))
 }
 
 /// An empty file to fill in: headings we recognise, and one invented row.

@@ -209,6 +209,34 @@ async fn a_plan_with_unknown_fields_is_refused() {
 }
 
 #[tokio::test]
+async fn a_place_that_no_page_gave_is_refused() {
+    let app = TestApp::sqlite().await;
+    let editor = app.sign_in("editor").await;
+    let ids = [
+        upload(&editor, &[("a.csv", PEOPLE)], None).await.good()["id"].clone(),
+        upload(&editor, &[("b.csv", PEOPLE)], None).await.good()["id"].clone(),
+    ];
+    let first = editor.get("/imports?limit=1").await.good();
+    let next = first["next"].as_str().unwrap();
+    let second = editor.get(&format!("/imports?limit=1&cursor={next}")).await.good();
+    assert_eq!(
+        (&first["items"][0]["id"], &second["items"][0]["id"]),
+        (&ids[1], &ids[0])
+    );
+    for path in [
+        "/imports".to_owned(),
+        format!("/imports/{}/rejects", ids[0]),
+        format!("/imports/{}/kept", ids[0]),
+    ] {
+        for strange in ["12", "x", "%27%20OR%201", "WyJvdGhlciIsMV0"] {
+            let refused = editor.get(&format!("{path}?cursor={strange}")).await;
+            let problem = refused.refused(422, "invalid");
+            assert_eq!(problem["problems"][0]["field"], "cursor", "{path} {strange}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_import_is_watched_to_its_end() {
     let app = TestApp::sqlite().await;
     let editor = app.sign_in("editor").await;

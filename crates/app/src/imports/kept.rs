@@ -10,7 +10,7 @@ use model::{
 use store::{ActKind, ChangedContact, NewAct, Tx};
 
 use super::learning::{Folded, refold};
-use crate::{Ctx, Error, Page, Paging, Result, contacts};
+use crate::{Ctx, Error, Page, Paging, Result, contacts, cursor};
 
 /// What somebody chooses for a kept contact.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -26,11 +26,7 @@ pub async fn list(ctx: &Ctx, id: ImportId, paging: Paging) -> Result<Page<contac
     ctx.require(Capability::ReadImports)?;
     let mut tx = ctx.read().await?;
     tx.import(id).await?.ok_or(Error::NotFound)?;
-    let after = paging
-        .cursor
-        .as_deref()
-        .and_then(|cursor| cursor.parse().ok())
-        .unwrap_or(0);
+    let after = cursor::read_number("kept", paging.cursor.as_deref())?.unwrap_or(0);
     let limit = paging.limit.clamp(1, Paging::LIMIT_MAX) as usize;
     let all = still_there(&mut tx, id).await?;
     let page: Vec<ContactId> = all
@@ -42,7 +38,8 @@ pub async fn list(ctx: &Ctx, id: ImportId, paging: Paging) -> Result<Page<contac
     let next = page
         .last()
         .filter(|last| all.last() != Some(last))
-        .map(ToString::to_string);
+        .map(|last| cursor::write_number("kept", last.get()))
+        .transpose()?;
     let mut records = Vec::with_capacity(page.len());
     for contact in page {
         records.extend(tx.contact(ctx.scope(), contact).await?);

@@ -1,12 +1,12 @@
 //! Rejected rows as a file to correct and import again: the file's own columns, then where and why.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use model::{ImportId, Language, role::Capability, text::fold};
 use store::{Reject, RejectFate, Tx};
 
 use super::asked::{self, Files};
-use crate::{Ctx, Error, Page, Paging, Result};
+use crate::{Ctx, Error, Page, Paging, Result, cursor};
 
 /// The four columns that the file of rejects adds, in French and in English.
 const ADDED: [(&str, &str); 4] = [
@@ -39,98 +39,150 @@ pub async fn list(ctx: &Ctx, id: ImportId, paging: Paging) -> Result<Page<Reject
     ctx.require(Capability::ReadImports)?;
     let mut tx = ctx.read().await?;
     tx.import(id).await?.ok_or(Error::NotFound)?;
-    let after = paging
-        .cursor
-        .as_deref()
-        .and_then(|cursor| cursor.parse().ok())
-        .unwrap_or(0);
+    let after = cursor::read_number("rejects", paging.cursor.as_deref())?.unwrap_or(0);
     let limit = paging.limit.clamp(1, Paging::LIMIT_MAX);
     let mut items = tx.rejects(id, after, limit + 1).await?;
     let more = items.len() > limit as usize;
     items.truncate(limit as usize);
-    let next = items.last().filter(|_| more).map(|reject| reject.ordinal.to_string());
+    let last = items.last().filter(|_| more);
+    let next = last
+        .map(|last| cursor::write_number("rejects", last.ordinal))
+        .transpose()?;
     let total = tx.count_rejects(id).await?.cast_unsigned();
     Ok(Page { items, next, total })
 }
 
-/// The file of rejects of an import; `None` when no row was refused.
-pub async fn csv(ctx: &Ctx, id: ImportId, language: Language) -> Result<Option<Vec<u8>>> {
-    let mut text = Vec::new();
-    Ok(save(ctx, id, language, &mut text).await?.then_some(text))
+/// Rejects read at once.
+const PAGE: u32 = 2_000;
+
+/// The file of rejects of an import, given piece by piece, however long: a slow reader holds neither memory nor a transaction.
+pub struct RejectsFile {
+    ctx: Ctx,
+    id: ImportId,
+    text: Text,
+    after: Option<i64>,
+}
+
+impl RejectsFile {
+    /// Opens it; `None` when no row was refused.
+    pub async fn open(ctx: &Ctx, id: ImportId, language: Language) -> Result<Option<Self>> {
+        ctx.require(Capability::ReadImports)?;
+        let import = ctx.read().await?.import(id).await?.ok_or(Error::NotFound)?;
+        if import.counts.rejected == 0 {
+            return Ok(None);
+        }
+        Ok(Some(Self {
+            ctx: ctx.clone(),
+            id,
+            text: Text::new(asked::read(&import.files)?, language),
+            after: Some(0),
+        }))
+    }
+
+    /// Its next piece; `None` at its end.
+    pub async fn piece(&mut self) -> Result<Option<Vec<u8>>> {
+        let Some(after) = self.after else { return Ok(None) };
+        let page = self.ctx.read().await?.rejects(self.id, after, PAGE).await?;
+        self.after = page.last().map(|last| last.ordinal);
+        Ok(Some(self.text.page(page)?))
+    }
 }
 
 /// Writes the file of rejects of an import as it is read, however long; says whether any row was refused.
-pub async fn save(ctx: &Ctx, id: ImportId, language: Language, sink: impl Write) -> Result<bool> {
-    ctx.require(Capability::ReadImports)?;
-    let mut tx = ctx.read().await?;
-    let import = tx.import(id).await?.ok_or(Error::NotFound)?;
-    let files: Files = asked::read(&import.files)?;
-    write(&mut tx, id, &files, language, sink).await
+pub async fn save(ctx: &Ctx, id: ImportId, language: Language, mut sink: impl Write) -> Result<bool> {
+    let Some(mut file) = RejectsFile::open(ctx, id, language).await? else {
+        return Ok(false);
+    };
+    while let Some(piece) = file.piece().await? {
+        sink.write_all(&piece).map_err(cannot_write)?;
+    }
+    sink.flush().map_err(cannot_write)?;
+    Ok(true)
 }
 
-/// Writes the file of rejects; says whether any row was refused.
-pub async fn write(tx: &mut Tx, id: ImportId, files: &Files, language: Language, sink: impl Write) -> Result<bool> {
-    const PAGE: u32 = 5_000;
-    let headings = files.headings();
-    let mut writer = files::Writer::new(sink).map_err(cannot_write)?;
-    let added = ADDED.iter().map(|(fr, en)| language.pick(fr, en));
-    writer
-        .write(headings.iter().map(String::as_str).chain(added))
-        .map_err(cannot_write)?;
-    let (mut after, mut refused) = (0, false);
-    let mut row: Vec<Reject> = Vec::new();
-    loop {
-        let page = tx.rejects(id, after, PAGE).await?;
-        let Some(last) = page.last() else { break };
-        after = last.ordinal;
-        for reject in page.into_iter().filter(|reject| reject.fate == RejectFate::Refused) {
-            if reject.cells.is_some() && !row.is_empty() {
-                write_row(&mut writer, files, &headings, &row, language)?;
-                row.clear();
-            }
-            refused = true;
-            row.push(reject);
+/// Writes the file of rejects of an import that only its own transaction sees; says whether any row was refused.
+pub async fn write(tx: &mut Tx, id: ImportId, files: &Files, language: Language, mut sink: impl Write) -> Result<bool> {
+    let mut text = Text::new(files.clone(), language);
+    let mut after = Some(0);
+    while let Some(from) = after {
+        let page = tx.rejects(id, from, PAGE).await?;
+        after = page.last().map(|last| last.ordinal);
+        sink.write_all(&text.page(page)?).map_err(cannot_write)?;
+    }
+    sink.flush().map_err(cannot_write)?;
+    Ok(text.rows > 0)
+}
+
+/// The text of a file of rejects, as its rows come.
+struct Text {
+    files: Files,
+    headings: Vec<String>,
+    language: Language,
+    begun: bool,
+    /// All that is wrong with the row under way: its problems may be on two pages.
+    row: Vec<Reject>,
+    rows: u64,
+}
+
+impl Text {
+    fn new(files: Files, language: Language) -> Self {
+        Self {
+            headings: files.headings(),
+            files,
+            language,
+            begun: false,
+            row: Vec::new(),
+            rows: 0,
         }
     }
-    if !row.is_empty() {
-        write_row(&mut writer, files, &headings, &row, language)?;
+
+    /// The text of a page; an empty one ends the file.
+    fn page(&mut self, page: Vec<Reject>) -> Result<Vec<u8>> {
+        let mut writer = self.begin().map_err(cannot_write)?;
+        let ends = page.is_empty();
+        for reject in page.into_iter().filter(|reject| reject.fate == RejectFate::Refused) {
+            if reject.cells.is_some() {
+                self.end_row(&mut writer).map_err(cannot_write)?;
+            }
+            self.row.push(reject);
+        }
+        if ends {
+            self.end_row(&mut writer).map_err(cannot_write)?;
+        }
+        writer.finish().map_err(cannot_write)
     }
-    writer
-        .finish()
-        .and_then(|mut sink| sink.flush())
-        .map_err(cannot_write)?;
-    Ok(refused)
+
+    fn begin(&mut self) -> io::Result<files::Writer<Vec<u8>>> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(files::Writer::bare(Vec::new(), ';'));
+        }
+        let mut writer = files::Writer::new(Vec::new())?;
+        let added = ADDED.iter().map(|(fr, en)| self.language.pick(fr, en));
+        writer.write(self.headings.iter().map(String::as_str).chain(added))?;
+        Ok(writer)
+    }
+
+    fn end_row(&mut self, writer: &mut files::Writer<Vec<u8>>) -> io::Result<()> {
+        let problems = std::mem::take(&mut self.row);
+        let Some(first) = problems.first() else { return Ok(()) };
+        self.rows += 1;
+        let cells = placed(&self.files, &self.headings, first);
+        let line = first.line.to_string();
+        let column = joined(
+            problems
+                .iter()
+                .map(|reject| reject.heading.as_deref().unwrap_or_default()),
+        );
+        let value = joined(problems.iter().map(|reject| reject.problem.value.as_str()));
+        let reason = joined(problems.iter().map(|reject| reject.problem.message(self.language)));
+        let added = [line.as_str(), column.as_str(), value.as_str(), reason.as_str()];
+        writer.write(cells.iter().map(String::as_str).chain(added))
+    }
 }
 
-/// One refused row, with all that is wrong with it.
-fn write_row(
-    writer: &mut files::Writer<impl Write>,
-    files: &Files,
-    headings: &[String],
-    problems: &[Reject],
-    language: Language,
-) -> Result<()> {
-    let Some(first) = problems.first() else { return Ok(()) };
-    let cells = placed(files, headings, first);
-    let joined = |said: Vec<&str>| {
-        said.into_iter()
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join(" | ")
-    };
-    let line = first.line.to_string();
-    let column = joined(
-        problems
-            .iter()
-            .map(|reject| reject.heading.as_deref().unwrap_or_default())
-            .collect(),
-    );
-    let value = joined(problems.iter().map(|reject| reject.problem.value.as_str()).collect());
-    let reason = joined(problems.iter().map(|reject| reject.problem.message(language)).collect());
-    let added = [line.as_str(), column.as_str(), value.as_str(), reason.as_str()];
-    writer
-        .write(cells.iter().map(String::as_str).chain(added))
-        .map_err(cannot_write)
+fn joined<'a>(said: impl Iterator<Item = &'a str>) -> String {
+    let said: Vec<&str> = said.filter(|text| !text.is_empty()).collect();
+    said.join(" | ")
 }
 
 /// The cells of a row under the headings of all the tables together.

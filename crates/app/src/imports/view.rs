@@ -17,7 +17,7 @@ use super::{
     table::SourceFile,
     writing::{Report as WrittenReport, Tally},
 };
-use crate::{Ctx, Error, Page, Paging, Result, Sentence};
+use crate::{Ctx, Error, Page, Paging, Result, Sentence, cursor};
 
 /// An import as people see it.
 #[derive(Clone, Debug)]
@@ -124,11 +124,7 @@ pub async fn list(ctx: &Ctx, state: Option<ImportState>, paging: Paging) -> Resu
     ctx.require(Capability::ReadImports)?;
     let mut tx = ctx.read().await?;
     let limit = paging.limit.clamp(1, Paging::LIMIT_MAX) as usize;
-    let mut before = paging
-        .cursor
-        .as_deref()
-        .and_then(|cursor| cursor.parse().ok())
-        .map(ImportId::new);
+    let mut before = cursor::read_number("imports", paging.cursor.as_deref())?.map(ImportId::new);
     let mut items = Vec::new();
     while items.len() <= limit {
         let page = tx.imports(before, Paging::LIMIT_USUAL).await?;
@@ -142,7 +138,10 @@ pub async fn list(ctx: &Ctx, state: Option<ImportState>, paging: Paging) -> Resu
     }
     let more = items.len() > limit;
     items.truncate(limit);
-    let next = items.last().filter(|_| more).map(|import| import.id.to_string());
+    let last = items.last().filter(|_| more);
+    let next = last
+        .map(|last| cursor::write_number("imports", last.id.get()))
+        .transpose()?;
     let total = match state {
         None => tx.count_imports().await?.cast_unsigned(),
         Some(_) => items.len() as u64,
