@@ -452,9 +452,13 @@ impl Facts {
 
     /// Whether anything at all identifies somebody: a name, an e-mail, a phone or a reference.
     pub fn identifies_somebody(&self) -> bool {
-        let named = [&self.surname, &self.usual_name, &self.first_names, &self.structure_name]
+        self.is_named() || !self.emails.is_empty() || !self.phones.is_empty() || !self.references.is_empty()
+    }
+
+    /// Whether any name is said.
+    pub fn is_named(&self) -> bool {
+        [&self.surname, &self.usual_name, &self.first_names, &self.structure_name]
             .into_iter()
-            .any(Option::is_some);
-        named || !self.emails.is_empty() || !self.phones.is_empty() || !self.references.is_empty()
+            .any(Option::is_some)
     }
 }

@@ -63,24 +63,14 @@ impl Base {
 
     /// A transaction that writes.
     pub async fn write(&self, context: WriteContext) -> Result<WriteTx> {
-        self.begin(context, Keeping::Everything).await
-    }
-
-    /// A transaction that tries what it would write, however much, and leaves nothing even when committed: a dry run. Others wait
-    /// for its end as for any other's.
-    pub async fn rehearse(&self, context: WriteContext) -> Result<WriteTx> {
-        self.begin(context, Keeping::Nothing).await
-    }
-
-    async fn begin(&self, context: WriteContext, keeping: Keeping) -> Result<WriteTx> {
         let mut connection = self.pools.write().await?;
         let lock = "SELECT value FROM counters WHERE name = 'seq' {for update}";
         let (head,) = connection.get::<(i64,)>(lock, values![]).await?;
-        Ok(WriteTx {
-            tx: Tx { connection },
+        Ok(WriteTx::begun(
+            connection,
             context,
-            feed: Feed::after(head, keeping),
-        })
+            Feed::after(head, Keeping::Everything),
+        ))
     }
 
     /// A base ready for use: what every base holds from its first day is there.
@@ -150,6 +140,14 @@ impl DerefMut for WriteTx {
 }
 
 impl WriteTx {
+    pub(crate) fn begun(connection: Connection, context: WriteContext, feed: Feed) -> Self {
+        Self {
+            tx: Tx { connection },
+            context,
+            feed,
+        }
+    }
+
     /// Who writes, when, and what for.
     pub fn context(&self) -> WriteContext {
         self.context
@@ -157,7 +155,7 @@ impl WriteTx {
 
     /// Numbers what changed, tells the journal, and makes it all durable. The head of the feed afterwards.
     pub async fn commit(mut self) -> Result<i64> {
-        if self.feed.is_rehearsal() {
+        if self.is_rehearsal() {
             return self.feed_head().await;
         }
         let head = self.write_feed().await?;

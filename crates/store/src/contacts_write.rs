@@ -120,7 +120,10 @@ impl WriteTx {
                 continue;
             }
             let (gone, come) = key_difference(changed);
-            removed.extend(gone.into_iter().map(|hash| (hash, changed.id.get())));
+            // What an undo hides may come back, with its redo or with the next import of the same people: its keys still lead to it.
+            if changed.layer.is_some() {
+                removed.extend(gone.into_iter().map(|hash| (hash, changed.id.get())));
+            }
             added.extend(come.into_iter().map(|hash| (hash, changed.id.get(), OF_FACTS)));
             let seq = self.changed("contacts", changed.id.get(), Some(changed.id));
             match &changed.after {
@@ -171,9 +174,9 @@ impl WriteTx {
         Ok(())
     }
 
-    /// A row's key may be there already, said by another act.
+    /// Those of a contact that was hidden are there already.
     async fn add_keys(&mut self, keys: Vec<ContactKey>) -> Result<()> {
-        let conflict = "ON CONFLICT (hash, contact_id) DO NOTHING";
+        let conflict = "ON CONFLICT (hash, contact_id, act_id) DO NOTHING";
         self.connection.upsert_rows(&KEYS, conflict, key_values(keys)).await
     }
 
@@ -195,7 +198,7 @@ type ContactKey = (KeyHash, i64, i64);
 /// Sorted, so that each page of the index is touched once.
 fn key_values(mut keys: Vec<ContactKey>) -> Vec<Value> {
     keys.sort_unstable();
-    keys.dedup_by_key(|(hash, contact, _)| (*hash, *contact));
+    keys.dedup();
     let mut rows = Vec::with_capacity(keys.len() * KEYS.columns.len());
     for (hash, contact, act) in keys {
         rows.extend([Value::from(hash), contact.into(), act.into()]);

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     Result, Tx, WriteTx,
     bulk::Target,
+    rehearsal::Stage,
     value::{from_json, instant, json, values},
 };
 
@@ -55,7 +56,7 @@ impl Feed {
     /// Says that a row changed; its number.
     pub fn changed(&mut self, noun: &'static str, row: i64, contact: Option<ContactId>) -> i64 {
         self.count += 1;
-        if self.keeping == Keeping::Everything {
+        if matches!(self.keeping, Keeping::Everything) {
             self.changes.push(Change { noun, row, contact });
         }
         self.head + self.count
@@ -67,18 +68,21 @@ impl Feed {
         self.digest.update([0]);
     }
 
-    pub fn is_rehearsal(&self) -> bool {
-        self.keeping == Keeping::Nothing
+    /// Where a rehearsal reads; nothing for what is to stay.
+    pub fn stage(&self) -> Option<&Stage> {
+        match &self.keeping {
+            Keeping::Everything => None,
+            Keeping::Nothing(stage) => Some(stage),
+        }
     }
 }
 
 /// Whether what is written will stay.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Keeping {
     /// It will.
     Everything,
-    /// It is only tried.
-    Nothing,
+    /// It is only tried, there.
+    Nothing(Stage),
 }
 
 /// A row of the feed. It never holds values: the reader reads the row again.

@@ -355,6 +355,9 @@ impl Tx {
                 JOIN interaction_kinds k ON k.id = i.kind_id
                 JOIN acts a ON a.id = i.act_id
             WHERE i.contact_id = $1 AND a.withdrawn_by IS NULL
+                AND (i.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM interactions f JOIN acts b ON b.id = f.act_id
+                    WHERE f.dedupe_key = i.dedupe_key AND f.contact_id = i.contact_id AND f.id < i.id
+                        AND b.withdrawn_by IS NULL))
             GROUP BY k.id, k.key, k.name ORDER BY count(*) DESC, k.key";
         let rows: Vec<(String, Option<String>, i64)> = self.connection.fetch(sql, values![contact]).await?;
         Ok(rows
@@ -365,7 +368,11 @@ impl Tx {
 
     /// How many interactions are shown in all.
     pub async fn count_interactions(&mut self) -> Result<i64> {
-        let sql = "SELECT count(*) FROM interactions i JOIN acts a ON a.id = i.act_id WHERE a.withdrawn_by IS NULL";
+        let sql = "SELECT count(*) FROM interactions i JOIN acts a ON a.id = i.act_id
+            WHERE a.withdrawn_by IS NULL
+                AND (i.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM interactions f JOIN acts b ON b.id = f.act_id
+                    WHERE f.dedupe_key = i.dedupe_key AND f.contact_id = i.contact_id AND f.id < i.id
+                        AND b.withdrawn_by IS NULL))";
         Ok(self.connection.get::<(i64,)>(sql, values![]).await?.0)
     }
 
@@ -384,7 +391,7 @@ impl Tx {
             .collect())
     }
 
-    async fn money(&mut self, ids: &str) -> Result<BTreeMap<i64, Money>> {
+    pub(crate) async fn money(&mut self, ids: &str) -> Result<BTreeMap<i64, Money>> {
         let sql = "SELECT interaction_id, currency, means, state, payer_id, deductible_cents, plan_from,
             plan_every_months, plan_cents, receipt FROM interaction_money WHERE interaction_id IN {ids $1}";
         let rows: Vec<MoneyRow> = self.connection.fetch(sql, values![ids]).await?;
@@ -393,7 +400,7 @@ impl Tx {
             .collect()
     }
 
-    async fn answers(&mut self, ids: &str) -> Result<BTreeMap<i64, Vec<Answer>>> {
+    pub(crate) async fn answers(&mut self, ids: &str) -> Result<BTreeMap<i64, Vec<Answer>>> {
         let sql = "SELECT interaction_id, question, options, text, number
             FROM answers WHERE interaction_id IN {ids $1} ORDER BY interaction_id, position";
         let rows: Vec<AnswerRow> = self.connection.fetch(sql, values![ids]).await?;

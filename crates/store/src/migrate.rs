@@ -21,10 +21,16 @@ pub(crate) const REGISTRY: &[Migration] = &[Migration {
 }];
 
 /// The schema of an organization's base.
-pub(crate) const ORGANIZATION: &[Migration] = &[Migration {
-    number: 1,
-    sql: include_str!("../migrations/organization/0001_base.sql"),
-}];
+pub(crate) const ORGANIZATION: &[Migration] = &[
+    Migration {
+        number: 1,
+        sql: include_str!("../migrations/organization/0001_base.sql"),
+    },
+    Migration {
+        number: 2,
+        sql: include_str!("../migrations/organization/0002_row_keys.sql"),
+    },
+];
 
 /// Applies what is missing. `name` names the database in errors.
 pub(crate) async fn migrate(pools: &Pools, name: &str, migrations: &[Migration]) -> Result<()> {

@@ -99,6 +99,30 @@ impl Pools {
         }
     }
 
+    /// A transaction that can write nothing but temporary tables.
+    pub async fn rehearse(&self) -> Result<Connection> {
+        match self {
+            Self::Sqlite { readers, .. } => {
+                let options = readers.connect_options().as_ref().clone();
+                let options = options
+                    .read_only(true)
+                    .foreign_keys(false)
+                    .pragma("query_only", "OFF")
+                    // However many rows are tried, memory does not hold them.
+                    .pragma("temp_store", "FILE");
+                let own = SqlitePoolOptions::new()
+                    .max_connections(1)
+                    .connect_with(options)
+                    .await?;
+                Ok(Connection::Sqlite(own.begin().await?))
+            }
+            Self::Postgres { pool, schema } => {
+                let transaction = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ").await?;
+                in_schema(Connection::Postgres(transaction), schema).await
+            }
+        }
+    }
+
     /// Closes the connections: of a file; a server's are shared.
     pub async fn close(&self) {
         if let Self::Sqlite { writer, readers } = self {

@@ -1,31 +1,27 @@
 //! What is already known of the people of a batch, read from the store in a few statements.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use model::{
     ActId, ContactId, SourceId,
-    facts::Facts,
+    facts::{Facts, Status},
+    import::OnMatch,
     layer::{Layer, fold},
     matching::{KeyHash, KeyKind, hash},
 };
-use store::{LayerRecord, Relation, Tx};
+use store::{KeyHolder, LayerRecord, Relation, StandingInteraction, Tx};
 
-use super::batch::{Knowledge, Known, Prepared, PreparedParty, Setting, Stop, stopped_points};
+use super::batch::{Knowledge, Known, Prepared, PreparedParty, Setting, Standing, Stop, There, stopped_points};
 use crate::Result;
-
-/// Contacts looked at for one key at most. Past that, the key is a switchboard's, which says nothing of who calls.
-const CONTACTS_PER_KEY_MAX: usize = 500;
 
 /// Reads what is known of the people of these rows.
 pub async fn learn(tx: &mut Tx, setting: &Setting, rows: &[&Prepared]) -> Result<Knowledge> {
-    let mut knowledge = Knowledge {
-        keys: candidates(tx, rows).await?,
-        ..Knowledge::default()
-    };
-    let mut ids: BTreeSet<ContactId> = knowledge.keys.values().flatten().copied().collect();
+    let mut knowledge = Knowledge::default();
+    let holders = holders(tx, rows).await?;
+    let mut ids: BTreeSet<ContactId> = holders.iter().map(|holder| holder.contact).collect();
     ids.extend(own_ids(setting, rows));
-    let ids: Vec<ContactId> = ids.into_iter().collect();
-    for (id, facts) in tx.documents(&ids).await? {
+    let all: Vec<ContactId> = ids.into_iter().collect();
+    for (id, facts) in tx.documents(&all).await? {
         knowledge.contacts.insert(
             id,
             Known {
@@ -34,16 +30,54 @@ pub async fn learn(tx: &mut Tx, setting: &Setting, rows: &[&Prepared]) -> Result
             },
         );
     }
-    // A key may outlive its contact (deleted after an undo).
-    knowledge
-        .keys
-        .values_mut()
-        .for_each(|contacts| contacts.retain(|id| knowledge.contacts.contains_key(id)));
+    for KeyHolder { hash, contact, live } in holders {
+        // A key outlives its contact, hidden by an undo.
+        let shown = live && knowledge.contacts.contains_key(&contact);
+        let keys = if shown {
+            &mut knowledge.keys
+        } else {
+            &mut knowledge.former
+        };
+        keys.entry(hash).or_default().push(contact);
+    }
+    learn_layers(tx, setting, &all, &mut knowledge).await?;
     let ids: Vec<ContactId> = knowledge.contacts.keys().copied().collect();
-    learn_layers(tx, setting, &ids, &mut knowledge.contacts).await?;
     learn_relations(tx, rows, &ids, &mut knowledge.contacts).await?;
     learn_stops(tx, rows, &ids, &mut knowledge).await?;
     Ok(knowledge)
+}
+
+/// Which of these interactions are there already; what they say, when the import may correct them.
+pub async fn there(tx: &mut Tx, setting: &Setting, identities: &[i64]) -> Result<There> {
+    if identities.is_empty() {
+        return Ok(There::default());
+    }
+    let known = tx.known_interactions(identities).await?;
+    let known: HashSet<i64> = known.into_iter().map(|(key, _)| key).collect();
+    if setting.on_match != OnMatch::Replace || known.is_empty() {
+        return Ok(There {
+            known,
+            standing: HashMap::new(),
+        });
+    }
+    let keys: Vec<i64> = known.iter().copied().collect();
+    let standing = tx.standing_interactions(&keys).await?.into_iter();
+    // Without a key of its tool, saying something else is being something else.
+    let standing = standing.filter(|standing| standing.interaction.external_key.is_some());
+    let standing = standing.map(|standing| (standing.key, stands(standing))).collect();
+    Ok(There { known, standing })
+}
+
+fn stands(standing: StandingInteraction) -> Standing {
+    Standing {
+        first: standing.first,
+        act: standing.act,
+        contact: standing.contact,
+        kind: standing.kind,
+        author: standing.author,
+        interaction: standing.interaction,
+        retracted: standing.retracted,
+    }
 }
 
 fn parties<'a>(rows: &[&'a Prepared]) -> impl Iterator<Item = &'a PreparedParty> {
@@ -51,34 +85,32 @@ fn parties<'a>(rows: &[&'a Prepared]) -> impl Iterator<Item = &'a PreparedParty>
         .flat_map(|row| std::iter::once(&row.party).chain(row.structure.as_ref().map(|(party, _)| party)))
 }
 
-async fn candidates(tx: &mut Tx, rows: &[&Prepared]) -> Result<HashMap<KeyHash, Vec<ContactId>>> {
-    let hashes: Vec<KeyHash> = parties(rows)
-        .flat_map(|party| party.keys.iter().copied().chain([party.row_key]))
-        .collect();
-    let mut keys: HashMap<KeyHash, Vec<ContactId>> = HashMap::with_capacity(hashes.len());
-    for (hash, contact) in tx.candidates(&hashes).await? {
-        keys.entry(hash).or_default().push(contact);
-    }
-    for contacts in keys.values_mut() {
-        contacts.sort_unstable();
-        contacts.truncate(CONTACTS_PER_KEY_MAX);
-    }
-    Ok(keys)
+async fn holders(tx: &mut Tx, rows: &[&Prepared]) -> Result<Vec<KeyHolder>> {
+    let hashes: Vec<KeyHash> = parties(rows).flat_map(hashes_of).collect();
+    Ok(tx.key_holders(&hashes).await?)
 }
 
-fn own_ids(setting: &Setting, rows: &[&Prepared]) -> Vec<ContactId> {
+fn hashes_of(party: &PreparedParty) -> impl Iterator<Item = KeyHash> {
+    party.keys.iter().copied().chain([party.row_key])
+}
+
+/// All the hashes under which something may be known of these rows.
+pub fn hashes(rows: &[&Prepared]) -> Vec<KeyHash> {
+    let mut hashes: Vec<KeyHash> = parties(rows).flat_map(hashes_of).chain(stopped(rows)).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+/// The contacts that rows name by our own ids.
+pub fn own_ids(setting: &Setting, rows: &[&Prepared]) -> Vec<ContactId> {
     let ids = parties(rows).filter_map(|party| party.cohorte_id.as_ref());
     ids.filter(|(organization, _)| organization.eq_ignore_ascii_case(&setting.organization))
         .map(|(_, id)| ContactId::new(*id))
         .collect()
 }
 
-async fn learn_layers(
-    tx: &mut Tx,
-    setting: &Setting,
-    ids: &[ContactId],
-    contacts: &mut BTreeMap<ContactId, Known>,
-) -> Result<()> {
+async fn learn_layers(tx: &mut Tx, setting: &Setting, ids: &[ContactId], knowledge: &mut Knowledge) -> Result<()> {
     let records = tx.layers(ids).await?;
     let acts: BTreeSet<ActId> = records.iter().map(|record| record.layer.act).collect();
     let acts: Vec<ActId> = acts.into_iter().collect();
@@ -90,21 +122,37 @@ async fn learn_layers(
         .collect();
     let is_own = |layer: &Layer| sources.get(&layer.act).copied().flatten() == Some(setting.source);
     for of_contact in records.chunk_by(|one, other| one.contact == other.contact) {
-        let Some(known) = of_contact.first().and_then(|record| contacts.get_mut(&record.contact)) else {
+        let Some(id) = of_contact.first().map(|record| record.contact) else {
             continue;
         };
-        let live = || {
-            of_contact
-                .iter()
-                .filter(|record| record.live)
-                .map(|record: &LayerRecord| &record.layer)
-        };
-        known.own = fold(live().filter(|layer| is_own(layer))).unwrap_or_default();
-        known.layer = live()
-            .find(|layer| layer.act == setting.act)
-            .map(|layer| layer.asserts.clone());
+        let known = knowledge.contacts.get_mut(&id);
+        if let Some(facts) = asleep(of_contact, known.as_deref()) {
+            knowledge.asleep.insert(id, facts);
+        }
+        if let Some(known) = known {
+            known.own = fold(live(of_contact).filter(|layer| is_own(layer))).unwrap_or_default();
+            known.layer = live(of_contact)
+                .find(|layer| layer.act == setting.act)
+                .map(|layer| layer.asserts.clone());
+        }
     }
     Ok(())
+}
+
+fn live(records: &[LayerRecord]) -> impl Iterator<Item = &Layer> {
+    records.iter().filter(|record| record.live).map(|record| &record.layer)
+}
+
+/// All that was ever said of a contact that an undo hid, or that only what hangs on it keeps in view. Nothing of one that somebody
+/// deleted or merged: it does not come back.
+fn asleep(records: &[LayerRecord], known: Option<&Known>) -> Option<Facts> {
+    let gone = |layer: &Layer| matches!(layer.asserts.status, Some(Status::Erased | Status::Merged));
+    let maker_withdrawn = records.first().is_some_and(|first| !first.live);
+    let silent = live(records).all(|layer| !layer.asserts.is_named());
+    if !maker_withdrawn || live(records).any(gone) || known.is_some() && !silent {
+        return None;
+    }
+    fold(records.iter().map(|record| &record.layer))
 }
 
 async fn learn_relations(
@@ -141,12 +189,7 @@ async fn learn_relations(
 }
 
 async fn learn_stops(tx: &mut Tx, rows: &[&Prepared], ids: &[ContactId], knowledge: &mut Knowledge) -> Result<()> {
-    let points = rows.iter().flat_map(|row| {
-        row.oppositions
-            .iter()
-            .flat_map(|draft| stopped_points(&row.party.facts, draft))
-    });
-    let hashes: Vec<KeyHash> = points.map(|point| address_hash(&point)).collect();
+    let hashes: Vec<KeyHash> = stopped(rows).collect();
     if rows.iter().all(|row| row.oppositions.is_empty()) {
         return Ok(());
     }
@@ -161,6 +204,16 @@ async fn learn_stops(tx: &mut Tx, rows: &[&Prepared], ids: &[ContactId], knowled
         })
         .collect();
     Ok(())
+}
+
+/// The hashes of the addresses that rows stop.
+fn stopped(rows: &[&Prepared]) -> impl Iterator<Item = KeyHash> {
+    let points = rows.iter().flat_map(|row| {
+        row.oppositions
+            .iter()
+            .flat_map(|draft| stopped_points(&row.party.facts, draft))
+    });
+    points.map(|point| address_hash(&point))
 }
 
 /// The hash under which a stop on an address is found: that of the key of contacts who have it.

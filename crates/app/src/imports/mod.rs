@@ -38,7 +38,7 @@ pub use asked::{Column as KnownColumn, Files, Plan, SourceChoice, Told, Upload, 
 pub use drafting::{Proposal, keep, propose, stem};
 pub use kept::{Choice, choose as choose_kept, list as kept};
 pub use preview::{Preview, Stored};
-pub use rejects::{csv as rejects_csv, list as rejects, save as save_rejects, write as write_rejects};
+pub use rejects::{RejectsFile, list as rejects, save as save_rejects, write as write_rejects};
 pub use running::{Progress, Watch, cancel, rehearse};
 pub use store::{Reject, RejectCount, RejectFate};
 pub use table::{SheetRows, SourceFile};

@@ -1,7 +1,5 @@
 //! The first rows as they would be stored: the same decisions as the import's, on the base as it is, and nothing written.
 
-use std::collections::HashSet;
-
 use model::{
     ActId, SourceId,
     consent::Decision,
@@ -69,13 +67,7 @@ pub async fn preview(ctx: &Ctx, tx: &mut Tx, files: &Files, plan: &Plan) -> Resu
     let mut knowledge = learning::learn(tx, &setting, &prepared).await?;
     knowledge.next_contact = i64::from(u32::MAX);
     let decided = batch::decide(&setting, &names, &mut occurrences, knowledge, rows);
-    let identities = decided.identities();
-    let there: HashSet<i64> = tx
-        .known_interactions(&identities)
-        .await?
-        .into_iter()
-        .map(|(key, _)| key)
-        .collect();
+    let there = learning::there(tx, &setting, &decided.identities()).await?;
     let outcomes = decided.settle(&setting, &there).outcomes;
     let previews = files
         .samples

@@ -118,8 +118,8 @@ pub async fn cancel(ctx: &Ctx, id: ImportId) -> Result<()> {
     Ok(())
 }
 
-/// Pours files in within one transaction that is then abandoned: exactly what the import would do, and nothing stays. Rejected rows
-/// are given to `rejected` before they vanish.
+/// Pours files in within one transaction that is then abandoned: exactly what the import would do, and nothing stays, while others go
+/// on writing. Rejected rows are given to `rejected` before they vanish.
 pub async fn rehearse<T>(
     ctx: &Ctx,
     proposal: Proposal,

@@ -212,15 +212,7 @@ async fn fold_page(tx: &mut WriteTx, act: ActId, page: &[ContactId]) -> Result<V
 /// A contact kept although its maker was withdrawn goes on bearing the name it had, until somebody chooses: nobody could choose
 /// about a contact without a name. Of its points nothing is left but what live acts say.
 fn recognisable(first: &Layer, facts: &Facts) -> Facts {
-    let named = [
-        &facts.first_names,
-        &facts.surname,
-        &facts.usual_name,
-        &facts.structure_name,
-    ]
-    .into_iter()
-    .any(Option::is_some);
-    let mut kept = if named {
+    let mut kept = if facts.is_named() {
         Facts::default()
     } else {
         identity(&first.asserts)

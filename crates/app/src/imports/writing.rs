@@ -1,12 +1,12 @@
 //! One batch of an import written in one transaction: contacts, what hangs on them, rejects, counts and position, all or nothing.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use files::Row;
 use model::{
-    ImportId,
+    ContactId, ImportId,
     attribute::Attribute,
-    draft::Draft,
+    draft::{Draft, InteractionDraft},
     import::{Counts, Problem},
     layer::Layer,
 };
@@ -125,20 +125,17 @@ impl Writer {
 
     async fn decide(&mut self, tx: &mut WriteTx, prepared: Vec<Result<Prepared, Vec<Problem>>>) -> Result<BatchPlan> {
         let rows: Vec<&Prepared> = prepared.iter().flatten().collect();
+        if tx.is_rehearsal() {
+            tx.bring_contacts(&learning::hashes(&rows), &learning::own_ids(&self.setting, &rows))
+                .await?;
+        }
         let mut knowledge = learning::learn(tx, &self.setting, &rows).await?;
         // Giving no number tells the one that comes next; nobody else can take it while this transaction is open.
         knowledge.next_contact = tx.allot_contacts(0).await?.get();
         let decided = batch::decide(&self.setting, &self.names, &mut self.occurrences, knowledge, prepared);
         let identities = decided.identities();
-        let there: HashSet<i64> = match identities.as_slice() {
-            [] => HashSet::new(),
-            identities => tx
-                .known_interactions(identities)
-                .await?
-                .into_iter()
-                .map(|(key, _)| key)
-                .collect(),
-        };
+        tx.bring_interactions(&identities).await?;
+        let there = learning::there(tx, &self.setting, &identities).await?;
         Ok(decided.settle(&self.setting, &there))
     }
 
@@ -151,7 +148,7 @@ impl Writer {
     async fn write_contacts(
         &self,
         tx: &mut WriteTx,
-        contacts: std::collections::BTreeMap<model::ContactId, Known>,
+        contacts: std::collections::BTreeMap<ContactId, Known>,
     ) -> Result<()> {
         let act = self.setting.act;
         let (mut new, mut changed) = (Vec::new(), Vec::new());
@@ -162,6 +159,13 @@ impl Writer {
                 State::New => new.push(NewContact {
                     id,
                     layer: Layer::new(act, known.facts),
+                    row_keys,
+                }),
+                State::Back => changed.push(ChangedContact {
+                    id,
+                    before: None,
+                    layer: Some(Layer::new(act, known.facts.clone())),
+                    after: Some(known.facts),
                     row_keys,
                 }),
                 State::Touched | State::Corroborated | State::Changed => {
@@ -418,20 +422,19 @@ impl Writer {
             .iter()
             .map(|draft| batch::row_key(&self.setting, &mut self.occurrences, draft))
             .collect();
-        if drafts
-            .iter()
-            .all(|draft| draft.interactions.iter().all(|said| said.external_key.is_some()))
-        {
-            return Ok(());
-        }
-        let mut holders = std::collections::HashMap::new();
-        for (hash, contact) in tx.candidates(&keyed).await? {
-            holders.entry(hash).or_insert(contact);
+        let keyless = |draft: &Draft| draft.interactions.iter().any(|said| said.external_key.is_none());
+        let mut holders = HashMap::new();
+        if drafts.iter().any(keyless) {
+            for (hash, contact) in tx.candidates(&keyed).await? {
+                holders.entry(hash).or_insert(contact);
+            }
         }
         for (draft, key) in drafts.iter().zip(keyed) {
-            let Some(contact) = holders.get(&key) else { continue };
-            for interaction in &draft.interactions {
-                batch::recount(&self.setting, &mut self.occurrences, *contact, interaction);
+            let holder = holders.get(&key).copied();
+            let counted = |said: &&InteractionDraft| holder.is_some() || said.external_key.is_some();
+            for said in draft.interactions.iter().filter(counted) {
+                let contact = holder.unwrap_or(ContactId::new(0));
+                batch::recount(&self.setting, &mut self.occurrences, contact, said);
             }
         }
         Ok(())

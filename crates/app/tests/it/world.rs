@@ -134,10 +134,11 @@ impl World {
 
     /// The file of rejects.
     pub async fn rejects(&self, id: ImportId) -> Option<String> {
-        let text = imports::rejects_csv(&self.ctx, id, model::Language::Fr)
+        let mut text = Vec::new();
+        let any = imports::save_rejects(&self.ctx, id, model::Language::Fr, &mut text)
             .await
-            .unwrap()?;
-        Some(String::from_utf8(text).unwrap())
+            .unwrap();
+        any.then(|| String::from_utf8(text).unwrap())
     }
 
     /// All that the base holds, as an export would tell it: contacts with all that hangs on them, and names in use.

@@ -20,6 +20,7 @@ on_both!(
     oppositions_outlive_the_undo,
     what_two_live_acts_say_is_shown_once,
     a_rehearsal_leaves_nothing,
+    others_write_during_a_rehearsal,
     links_are_read_from_both_ends,
 );
 
@@ -161,6 +162,29 @@ async fn a_rehearsal_leaves_nothing(world: World) {
     let mut read = world.base.read().await.unwrap();
     assert_eq!(read.documents(&[awa]).await.unwrap(), []);
     assert_eq!(read.feed_head().await.unwrap(), 0);
+}
+
+/// However long somebody tries, others write; what is tried goes on from the moment it began.
+async fn others_write_during_a_rehearsal(world: World) {
+    let (_, known) = world.import(1, vec![person("Awa", "Diallo")]).await;
+    let mut tried = world.base.rehearse(crate::world::context(2)).await.unwrap();
+    let (_, new) = with_awa(&mut tried).await;
+    let written = tokio::time::timeout(std::time::Duration::from_secs(20), async {
+        world.import(3, vec![person("Jean", "Martin")]).await
+    });
+    let (_, meanwhile) = written.await.expect("a writer waits for nobody");
+    assert_eq!(meanwhile, [new], "each of the two gave the next number");
+    assert_eq!(tried.documents(&known).await.unwrap(), [], "known once brought");
+    tried.bring_contacts(&[], &known).await.unwrap();
+    assert_eq!(tried.documents(&known).await.unwrap().len(), 1);
+    assert_eq!(
+        tried.documents(&[new]).await.unwrap()[0].1.surname.as_deref(),
+        Some("Diallo")
+    );
+    drop(tried);
+    let mut read = world.base.read().await.unwrap();
+    let shown = read.documents(&[new]).await.unwrap();
+    assert_eq!(shown[0].1.surname.as_deref(), Some("Martin"));
 }
 
 async fn oppositions_outlive_the_undo(world: World) {

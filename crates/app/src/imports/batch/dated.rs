@@ -1,13 +1,17 @@
 //! What rows say happened: interactions that were not there yet.
 //!
 //! An interaction is known again by the key its tool gave it, else by saying the same of the same contact for the k-th time in the
-//! file: two identical gifts of one file are two gifts, and the same file again adds none.
+//! file: two identical gifts of one file are two gifts, and the same file again adds none. One whose key is known but that says
+//! something else is left as it is, or corrected when the import replaces.
 
-use std::{collections::HashSet, fmt::Write as _};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write as _,
+};
 
 use jiff::civil::Date;
 use model::{
-    AuthorId, ContactId, SurveyId,
+    ActId, AuthorId, ContactId, InteractionId, SurveyId,
     draft::InteractionDraft,
     interaction::{BuiltInKind, Direction, Interaction, Unit},
     matching::{KeyKind, hash},
@@ -35,6 +39,34 @@ pub struct NewInteraction {
     pub survey: Option<SurveyId>,
     /// The row that says it, by its place in the batch.
     pub row: usize,
+}
+
+/// What stands under a key that another tool gave.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The first row of that key, which a correction names.
+    pub first: InteractionId,
+    /// The act of the row as last corrected.
+    pub act: ActId,
+    /// With whom.
+    pub contact: ContactId,
+    /// Its kind, as the store numbers it.
+    pub kind: i64,
+    /// Who did it on our side.
+    pub author: Option<AuthorId>,
+    /// What it says.
+    pub interaction: Interaction,
+    /// Whether it was retracted.
+    pub retracted: bool,
+}
+
+/// What is there already of the interactions of a batch, by identity.
+#[derive(Debug, Default)]
+pub struct There {
+    /// The identities that are there.
+    pub known: HashSet<i64>,
+    /// What stands under those that have a key, when the import replaces.
+    pub standing: HashMap<i64, Standing>,
 }
 
 /// Whether an interaction may be there already.
@@ -75,7 +107,9 @@ impl Dated {
         holder: Holder,
         draft: InteractionDraft,
     ) {
-        let identity = identity(setting, occurrences, holder.contact, &draft);
+        let Some(identity) = identity(setting, occurrences, holder.contact, &draft) else {
+            return;
+        };
         if !self.identities.insert(identity) {
             return;
         }
@@ -102,13 +136,49 @@ pub fn recount(setting: &Setting, occurrences: &mut Occurrences, contact: Contac
     identity(setting, occurrences, contact, draft);
 }
 
-fn identity(setting: &Setting, occurrences: &mut Occurrences, contact: ContactId, draft: &InteractionDraft) -> i64 {
+/// `None` for a key that the same import met before: what comes first in the files counts.
+fn identity(
+    setting: &Setting,
+    occurrences: &mut Occurrences,
+    contact: ContactId,
+    draft: &InteractionDraft,
+) -> Option<i64> {
     if let Some(key) = &draft.external_key {
-        return hash(KeyKind::Row, &format!("{}\0key\0{key}", setting.source));
+        let text = format!("{}\0key\0{key}", setting.source);
+        return (occurrences.next(&text) == 0).then(|| hash(KeyKind::Row, &text));
     }
     let text = text(setting, contact, draft);
     let k = occurrences.next(&text);
-    hash(KeyKind::Row, &format!("{}\0{text}\0{k}", setting.source))
+    Some(hash(KeyKind::Row, &format!("{}\0{text}\0{k}", setting.source)))
+}
+
+impl NewInteraction {
+    /// Makes it the correction of what stands under its key; `false` when there is nothing to correct: it says the same, it was
+    /// retracted by hand, or this very import wrote it.
+    pub fn correct(&mut self, standing: &Standing, setting: &Setting) -> bool {
+        if standing.retracted || standing.act == setting.act || self.says_the_same(standing) {
+            return false;
+        }
+        // The same correction of the same row is known again by an identity of its own.
+        let said = serde_json::to_string(&self.interaction).unwrap_or_default();
+        let text = format!(
+            "{}\0corrects\0{}\0{}\0{said}",
+            setting.source, standing.first, self.contact
+        );
+        self.identity = hash(KeyKind::Row, &text);
+        self.interaction.replaces = Some(standing.first);
+        true
+    }
+
+    fn says_the_same(&self, standing: &Standing) -> bool {
+        let said = Interaction {
+            kind: standing.interaction.kind.clone(),
+            membership_type: None,
+            ..self.interaction.clone()
+        };
+        (self.contact, self.kind, self.author) == (standing.contact, standing.kind, standing.author)
+            && said == standing.interaction
+    }
 }
 
 /// Everything said, so that two interactions with the same text are the same.

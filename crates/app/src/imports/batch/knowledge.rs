@@ -1,14 +1,14 @@
 //! What is known, as far as a batch needs it: given by the store, then added to by the batch's own rows, so that a later row sees what
 //! an earlier one said.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use model::{
     ContactId, StaticListId,
     consent::{Channel, OppositionReason},
     facts::Facts,
     layer::apply,
-    matching::{Candidate, KeyHash},
+    matching::{Candidate, KeyHash, Match, decide},
 };
 
 /// What is known before a batch.
@@ -18,6 +18,11 @@ pub struct Knowledge {
     pub keys: HashMap<KeyHash, Vec<ContactId>>,
     /// The contacts that those keys name.
     pub contacts: BTreeMap<ContactId, Known>,
+    /// Keys that lead to contacts which an undo hid.
+    pub former: HashMap<KeyHash, Vec<ContactId>>,
+    /// Contacts of which an undo left nothing but what hangs on them, if that, with all that was ever said of them: should a row bring
+    /// one of them back, it is the same contact again.
+    pub asleep: BTreeMap<ContactId, Facts>,
     /// The stops that stand on addresses and contacts of the batch.
     pub stops: HashSet<Stop>,
     /// The id that the next new contact takes.
@@ -57,8 +62,17 @@ pub enum State {
     Corroborated,
     /// Its facts changed.
     Changed,
+    /// It is there again, after an undo had hidden it.
+    Back,
     /// It is new.
     New,
+}
+
+impl State {
+    /// Whether all that is said of the contact, this act says.
+    pub fn is_new(self) -> bool {
+        matches!(self, Self::Back | Self::New)
+    }
 }
 
 /// A hard stop, on a contact or on an address whoever has it.
@@ -102,19 +116,55 @@ impl Knowledge {
             .collect()
     }
 
-    /// Adds a new contact.
-    pub fn create(&mut self, facts: Facts, keys: &[KeyHash]) -> ContactId {
-        let id = ContactId::new(self.next_contact);
-        self.next_contact += 1;
+    /// The one contact asleep that a party nobody knows brings back.
+    pub fn asleep(&self, said: &Facts, keys: &[KeyHash], row_key: KeyHash) -> Option<ContactId> {
+        if self.asleep.is_empty() {
+            return None;
+        }
+        let holders = |key: &KeyHash| self.keys.get(key).into_iter().chain(self.former.get(key)).flatten();
+        let ids: BTreeSet<ContactId> = keys.iter().flat_map(holders).copied().collect();
+        let candidates = ids.iter().filter_map(|id| self.asleep.get_key_value(id));
+        let candidates: Vec<Candidate<'_>> = candidates.map(|(id, facts)| Candidate { id: *id, facts }).collect();
+        let found = match decide(said, &candidates) {
+            Match::Known(id, _) => Some(id),
+            _ => self.only_asleep_by(row_key),
+        };
+        // Nobody is given a name by what is hidden.
+        found.filter(|id| said.is_named() || !self.asleep[id].is_named())
+    }
+
+    fn only_asleep_by(&self, row_key: KeyHash) -> Option<ContactId> {
+        let mut there = self
+            .former
+            .get(&row_key)?
+            .iter()
+            .filter(|id| self.asleep.contains_key(id));
+        let only = there.next()?;
+        there.next().is_none().then_some(*only)
+    }
+
+    /// Adds a contact: a new one, or one that was asleep.
+    pub fn create(&mut self, asleep: Option<ContactId>, facts: Facts, keys: &[KeyHash]) -> ContactId {
+        let back = asleep.filter(|id| self.asleep.remove(id).is_some());
+        let (id, state) = match back {
+            Some(id) => (id, State::Back),
+            None => (self.next_id(), State::New),
+        };
         self.contacts.insert(
             id,
             Known {
                 facts,
-                state: State::New,
+                state,
                 ..Known::default()
             },
         );
         self.index(id, keys);
+        id
+    }
+
+    fn next_id(&mut self) -> ContactId {
+        let id = ContactId::new(self.next_contact);
+        self.next_contact += 1;
         id
     }
 
@@ -129,7 +179,7 @@ impl Knowledge {
         let before = known.facts.clone();
         apply(&mut known.facts, addition);
         let changed = known.facts != before;
-        if known.state == State::New {
+        if known.state.is_new() {
             return changed;
         }
         apply(&mut known.own, addition);
@@ -181,7 +231,7 @@ impl Knowledge {
 impl Known {
     /// What this very act says of it so far.
     pub fn said_by_act(&self) -> Option<&Facts> {
-        if self.state == State::New {
+        if self.state.is_new() {
             Some(&self.facts)
         } else {
             self.layer.as_ref()

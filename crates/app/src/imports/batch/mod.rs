@@ -3,7 +3,8 @@
 //! 1. [`Names::wanted`] lists the names to make; once learnt, [`prepare`] resolves them and computes the keys of each row.
 //! 2. The store gives the [`Knowledge`]: the contacts that share a key, with what hangs on them.
 //! 3. [`decide`] takes the rows in order, each seeing what the ones before it said, and says what to write.
-//! 4. The store says which interactions are there already; [`Decided::settle`] leaves them out and gives each row its outcome.
+//! 4. The store says which interactions are there already; [`Decided::settle`] leaves them out, or corrects them, and gives each row
+//!    its outcome.
 
 mod dated;
 mod knowledge;
@@ -16,10 +17,7 @@ mod setting;
 mod stops;
 mod who;
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, HashSet},
-};
+use std::{borrow::Cow, collections::BTreeMap};
 
 use model::{
     ContactId, StaticListId,
@@ -30,7 +28,7 @@ use model::{
     matching::KeyHash,
 };
 
-pub use dated::{Check, NewInteraction, membership, recount};
+pub use dated::{Check, NewInteraction, Standing, There, membership, recount};
 pub use knowledge::{Knowledge, Known, State, Stop};
 pub use merge::addition;
 pub use names::{Known as KnownNames, Names, Wanted, key as name_key};
@@ -186,7 +184,7 @@ impl Planner<'_> {
     fn contact_row(&mut self, row: Prepared) -> Result<News, Problem> {
         let who = who::person(self.setting, &self.decided.knowledge, &row.party)?;
         let structure = self.structure_of(&row)?;
-        if matches!(who, Who::New(_)) {
+        if matches!(who, Who::New { .. }) {
             check_identified(&row.party)?;
         }
         if let Who::Known(id) = who
@@ -201,7 +199,7 @@ impl Planner<'_> {
     fn interaction_row(&mut self, row: Prepared) -> Result<News, Problem> {
         let who = who::person(self.setting, &self.decided.knowledge, &row.party)?;
         let structure = self.structure_of(&row)?;
-        if matches!(who, Who::New(_)) {
+        if matches!(who, Who::New { .. }) {
             check_can_be_created(&row.party)?;
         }
         Ok(self.whole_row(row, who, structure))
@@ -275,15 +273,15 @@ impl Planner<'_> {
             .knowledge
             .contacts
             .get(&id)
-            .is_some_and(|known| known.state != State::New)
+            .is_some_and(|known| !known.state.is_new())
     }
 
     /// Creates or completes a party.
     fn party(&mut self, party: &PreparedParty, who: Who) -> (ContactId, News) {
         let knowledge = &mut self.decided.knowledge;
         let (id, news) = match who {
-            Who::New(sharing) => {
-                let id = knowledge.create(merge::first_facts(party.facts.clone()), &party.keys);
+            Who::New { sharing, asleep } => {
+                let id = knowledge.create(asleep, merge::first_facts(party.facts.clone()), &party.keys);
                 let row = self.decided.rows.len();
                 let sharings = sharing.into_iter().take(SHARINGS_MAX).map(|other| Sharing {
                     row,
@@ -307,7 +305,7 @@ impl Planner<'_> {
         };
         // The very row that this source already said is not said again; another row of the same source is, lest the withdrawal of
         // the earlier import take away what the later one says too.
-        let said_before = if seen && known.state != State::New {
+        let said_before = if seen && !known.state.is_new() {
             Some(&known.own)
         } else {
             known.said_by_act()
@@ -442,15 +440,7 @@ fn check_identified(party: &PreparedParty) -> Result<(), Problem> {
 /// An unknown reference alone is not a person.
 fn check_can_be_created(party: &PreparedParty) -> Result<(), Problem> {
     let facts = &party.facts;
-    let named = [
-        &facts.surname,
-        &facts.usual_name,
-        &facts.first_names,
-        &facts.structure_name,
-    ]
-    .into_iter()
-    .any(Option::is_some);
-    if named || !facts.emails.is_empty() || !facts.phones.is_empty() {
+    if facts.is_named() || !facts.emails.is_empty() || !facts.phones.is_empty() {
         return Ok(());
     }
     let Some(reference) = facts.references.first() else {
@@ -489,7 +479,7 @@ impl Decided {
     }
 
     /// Leaves out the interactions that are there, and gives each row its outcome.
-    pub fn settle(self, setting: &Setting, there: &HashSet<i64>) -> BatchPlan {
+    pub fn settle(self, setting: &Setting, there: &There) -> BatchPlan {
         let Decided {
             mut knowledge,
             mut rows,
@@ -497,15 +487,15 @@ impl Decided {
             rest,
         } = self;
         let mut interactions = dated.interactions;
-        interactions.retain(|new| new.check == Check::Pointless || !there.contains(&new.identity));
-        let brought = if setting.kind == ImportKind::Interactions {
-            News::Made
-        } else {
-            News::More
-        };
+        interactions.retain_mut(|new| {
+            let standing = there.standing.get(&new.identity);
+            let is_known = new.check == Check::Needed && there.known.contains(&new.identity);
+            !is_known || standing.is_some_and(|standing| new.correct(standing, setting))
+        });
         for new in &interactions {
+            let makes_the_row = setting.kind == ImportKind::Interactions && new.interaction.replaces.is_none();
             let row = &mut rows[new.row];
-            row.news = row.news.max(brought);
+            row.news = row.news.max(if makes_the_row { News::Made } else { News::More });
             knowledge.touch(new.contact);
         }
         let contacts = knowledge

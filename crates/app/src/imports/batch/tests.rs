@@ -1,7 +1,5 @@
 //! Rows against what is known, without a store: `Town` stands for it, keeping what each batch adds.
 
-use std::collections::HashSet;
-
 use jiff::{Timestamp, tz::TimeZone};
 use model::{
     ActId, ContactId, SourceId,
@@ -25,7 +23,7 @@ use super::*;
 struct Town {
     setting: Setting,
     knowledge: Knowledge,
-    identities: HashSet<i64>,
+    there: There,
     interactions: usize,
 }
 
@@ -49,7 +47,7 @@ impl Town {
         Self {
             setting,
             knowledge,
-            identities: HashSet::new(),
+            there: There::default(),
             interactions: 0,
         }
     }
@@ -78,8 +76,10 @@ impl Town {
             rows,
         );
         self.knowledge = kept(&decided.knowledge);
-        let plan = decided.settle(&self.setting, &self.identities);
-        self.identities.extend(plan.interactions.iter().map(|new| new.identity));
+        let plan = decided.settle(&self.setting, &self.there);
+        self.there
+            .known
+            .extend(plan.interactions.iter().map(|new| new.identity));
         self.interactions += plan.interactions.len();
         plan
     }
@@ -114,6 +114,7 @@ fn kept(after: &Knowledge) -> Knowledge {
         contacts: contacts.collect(),
         stops: after.stops.clone(),
         next_contact: after.next_contact,
+        ..Knowledge::default()
     }
 }
 

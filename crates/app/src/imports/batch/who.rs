@@ -16,8 +16,13 @@ use super::{
 /// Whom a row is about.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Who {
-    /// Nobody known; these share an e-mail or a phone with the row under another name.
-    New(Vec<ContactId>),
+    /// Nobody known.
+    New {
+        /// Those who share an e-mail or a phone with the row under another name.
+        sharing: Vec<ContactId>,
+        /// The contact that an undo hid and that the row brings back.
+        asleep: Option<ContactId>,
+    },
     /// Somebody known.
     Known(ContactId),
 }
@@ -46,7 +51,7 @@ pub fn structure(setting: &Setting, knowledge: &Knowledge, party: &PreparedParty
         (Match::Known(id, _), _) | (Match::New { .. }, Some(id)) => Ok(Who::Known(id)),
         (Match::Ambiguous(ids), Some(id)) if ids.contains(&id) => Ok(Who::Known(id)),
         (Match::Ambiguous(ids), _) => Err(ambiguous(knowledge, &ids)),
-        (Match::New { sharing }, None) => Ok(Who::New(sharing)),
+        (Match::New { sharing }, None) => Ok(unknown(knowledge, party, sharing)),
     }
 }
 
@@ -110,7 +115,16 @@ fn settle(knowledge: &Knowledge, found: Match, party: &PreparedParty) -> Result<
         (Match::New { .. }, [only]) => Ok(Who::Known(*only)),
         (Match::Ambiguous(ids), [only]) if ids.contains(only) => Ok(Who::Known(*only)),
         (Match::Ambiguous(ids), _) => Err(ambiguous(knowledge, &ids)),
-        (Match::New { sharing }, _) => Ok(Who::New(sharing)),
+        (Match::New { sharing }, _) => Ok(unknown(knowledge, party, sharing)),
+    }
+}
+
+/// Somebody whom nothing shown tells of. Whether an undo hid them does not change who is who; it only tells which contact they are, so
+/// that what hangs on it stays with them and the undo can itself be undone without making them twice.
+fn unknown(knowledge: &Knowledge, party: &PreparedParty, sharing: Vec<ContactId>) -> Who {
+    match knowledge.asleep(&party.facts, &party.keys, party.row_key) {
+        Some(kept) if knowledge.contacts.contains_key(&kept) => Who::Known(kept),
+        asleep => Who::New { sharing, asleep },
     }
 }
 

@@ -4,7 +4,8 @@
 //! 1. Pouring a file in twice is pouring it in once.
 //! 2. Pouring a file in and undoing it leaves exactly what was before, whatever was poured in, undone and redone before.
 //! 3. What is shown depends on which imports are live, not on the order in which they were undone and redone.
-//! 4. Once every import is undone, nothing is left.
+//! 4. A dry run tells what the import then does, and writes nothing.
+//! 5. Once every import is undone, nothing is left.
 
 use app::imports::{self, Mapping, Plan, SourceChoice, Upload, UploadedFile};
 use model::{
@@ -101,7 +102,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 impl World {
-    async fn pour_town(&self, pour: &Pour) -> (ImportId, model::import::Counts) {
+    async fn town(&self, pour: &Pour) -> imports::Proposal {
         let files = vec![UploadedFile {
             name: "ville.csv".into(),
             path: self.file("ville.csv", &pour.file),
@@ -118,14 +119,18 @@ impl World {
         .await
         .unwrap();
         let source = SourceChoice::New(Declaration::named(pour.source));
-        let proposal = imports::Proposal {
+        imports::Proposal {
             plan: Plan {
                 on_match: pour.on_match,
                 source,
                 ..proposal.plan
             },
             ..proposal
-        };
+        }
+    }
+
+    async fn pour_town(&self, pour: &Pour) -> (ImportId, model::import::Counts) {
+        let proposal = self.town(pour).await;
         let id = imports::keep(&self.ctx, &proposal).await.unwrap();
         assert_eq!(
             imports::run_in_batches_of(&self.ctx, id, 2, quiet()).await.unwrap(),
@@ -194,6 +199,18 @@ async fn an_undo_leaves_what_was_before(world: World, (steps, pour): (Vec<Step>,
     assert_eq!(world.dump().await, before);
     imports::redo_now(&world.ctx, id).await.unwrap();
     assert_eq!(world.dump().await, after);
+}
+
+async fn a_dry_run_tells_what_happens(world: World, (steps, pour): (Vec<Step>, Pour)) {
+    world.walk(&steps).await;
+    let before = world.dump().await;
+    let proposal = world.town(&pour).await;
+    let (told, ()) = imports::rehearse(&world.ctx, proposal, quiet(), async |_, _, _| Ok(()))
+        .await
+        .unwrap();
+    assert_eq!(world.dump().await, before);
+    let (_, done) = world.pour_town(&pour).await;
+    assert_eq!(told, done);
 }
 
 async fn orders_do_not_matter(world: World, steps: Vec<Step>) {
@@ -317,6 +334,7 @@ macro_rules! laws {
 laws! {
     twice_is_once: (steps(), pouring());
     an_undo_leaves_what_was_before: (steps(), pouring());
+    a_dry_run_tells_what_happens: (steps(), pouring());
     orders_do_not_matter: steps();
     later_edits_stay: (pouring(), pouring());
 }
