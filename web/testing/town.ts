@@ -6,7 +6,7 @@ export const session: Schemas["Session"] = {
   user: { id: 1, email: "nadia@villeencommun.example", display_name: "Nadia Ferhat" },
   organization: { slug: "ville-en-commun", name: "Ville en commun", demo: true, time_zone: "Europe/Paris", country: "FR", locale: "fr" },
   role: "administrator",
-  capabilities: ["read_contacts", "edit_contacts", "read_imports", "import", "shape_base", "manage_users"],
+  capabilities: ["read_contacts", "edit_contacts", "export", "read_imports", "import", "shape_base", "manage_users"],
   organizations: [
     { slug: "ville-en-commun", name: "Ville en commun", role: "administrator" },
     { slug: "amis-du-parc", name: "Les Amis du parc", role: "reader" },

@@ -68,7 +68,15 @@ pub mod right {
             }
         )*};
     }
-    rights!(ReadContacts, EditContacts, ReadImports, Import, ShapeBase, ManageUsers);
+    rights!(
+        ReadContacts,
+        EditContacts,
+        Export,
+        ReadImports,
+        Import,
+        ShapeBase,
+        ManageUsers
+    );
 }
 
 /// A caller whose role carries the capability, in the organization chosen for the session: the only way to a [`Ctx`].

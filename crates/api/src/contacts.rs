@@ -1,6 +1,7 @@
 //! Contacts: the list, one of them, what it did.
 
 mod convert;
+mod selection;
 pub mod view;
 
 use axum::Json;
@@ -16,6 +17,7 @@ use crate::{
     page::{ContactPage, InteractionPage, paging},
     request,
 };
+pub use selection::SelectionBody;
 use view::ContactView;
 
 /// Which contacts, in which order.

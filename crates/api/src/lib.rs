@@ -11,6 +11,7 @@ pub mod health;
 pub mod imports;
 pub mod lists;
 pub mod mappings;
+pub mod operations;
 pub mod page;
 pub mod problem;
 pub mod proxies;
@@ -114,6 +115,11 @@ pub fn routes() -> Routes {
         .with(route!(imports::redo_import))
         .with(route!(rejects::list_rejects))
         .with(route!(rejects::download_rejects))
+        .with(route!(operations::preview_operation))
+        .with(route!(operations::start_operation))
+        .with(route!(operations::list_operations))
+        .with(route!(operations::get_operation))
+        .with(route!(operations::cancel_operation))
         .with(route!(imports::list_kept))
         .with(route!(imports::choose_kept))
         .with(route!(events::watch_import))

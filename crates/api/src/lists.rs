@@ -39,6 +39,10 @@ lists! {
     Decision = model::consent::Decision,
     /// Who acted.
     Direction = model::interaction::Direction,
+    /// The form of an exported file.
+    ExportFormat = model::export::ExportFormat,
+    /// Where an export stands.
+    ExportState = model::export::ExportState,
     /// What the rows of a file are.
     ImportKind = model::import::ImportKind,
     /// Where an import stands.
@@ -47,6 +51,10 @@ lists! {
     Nature = model::facts::Nature,
     /// What to do about somebody already known.
     OnMatch = model::import::OnMatch,
+    /// What an operation does.
+    OperationKind = model::operation::OperationKind,
+    /// Where an operation stands.
+    OperationState = model::operation::OperationState,
     /// Why nothing may be sent any more.
     OppositionReason = model::consent::OppositionReason,
     /// How an organization came to hold facts.
@@ -55,6 +63,8 @@ lists! {
     PointStatus = model::facts::PointStatus,
     /// What a message is for.
     Purpose = model::consent::Purpose,
+    /// Why a contact is left as it is.
+    Refusal = model::operation::Refusal,
     /// What a user may do.
     Role = model::role::Role,
     /// Whether and how a contact still takes part.

@@ -6,6 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     contacts::view::{ContactRow, InteractionView, KindCount},
     imports::view::{ImportView, RejectRow},
+    operations::OperationView,
 };
 
 /// Which page of a list.
@@ -48,6 +49,8 @@ pages! {
     ImportPage of ImportView,
     /// A page of contacts that an undo kept.
     KeptPage of ContactRow,
+    /// A page of operations.
+    OperationPage of OperationView,
     /// A page of refused rows.
     RejectPage of RejectRow,
 }

@@ -5,6 +5,7 @@ mod authors;
 mod ctx;
 mod cursor;
 mod journal;
+mod runner;
 
 pub mod bells;
 pub mod contacts;
@@ -12,6 +13,7 @@ pub mod error;
 pub mod fields;
 pub mod imports;
 pub mod interactions;
+pub mod operations;
 pub mod organizations;
 pub mod page;
 pub mod passwords;

@@ -25,7 +25,8 @@
 //! - [`Reader::count`] reads a table to its end and keeps nothing: how many rows, or the error that an import would
 //!   meet in the middle. [`Reader::skip`] resumes after the rows already taken.
 //! - [`Row::problem`] flags a row that cannot be taken while the others can.
-//! - [`Writer`] writes rejects and templates that no spreadsheet runs as formulas.
+//! - [`Writer`] writes delimited text that no spreadsheet runs as formulas, [`Workbook`] workbooks, [`card`] address cards,
+//!   [`Features`] points of a map: each as a stream, in the memory of one row.
 //!
 //! Nothing here opens a file: the caller gives something to read. Memory stays bounded whatever the bytes say
 //! ([`limits`]); what passes a limit is refused with the [`Error`] that says which.
@@ -34,6 +35,7 @@ mod delimited;
 mod encoding;
 mod error;
 mod format;
+mod geojson;
 mod heading;
 mod meter;
 mod open;
@@ -43,17 +45,21 @@ mod sheet;
 mod table;
 mod vcard;
 mod warning;
+mod workbook;
 mod write;
 
+pub mod card;
 pub mod limits;
 
 pub use delimited::open_delimited;
 pub use error::{Bound, Error, Foreign};
 pub use format::{Format, sniff};
+pub use geojson::Features;
 pub use open::{Contents, Source, look, open};
 pub use reader::{Counted, Reader};
 pub use row::{Row, RowProblem};
 pub use sheet::Sheet;
 pub use table::{Column, Header, Heading, Options, Table};
 pub use warning::{Warning, WarningKind};
+pub use workbook::{Cell, Workbook};
 pub use write::Writer;

@@ -1,4 +1,4 @@
-//! Rows to delimited text: rejects, templates.
+//! Rows to delimited text: exports, rejects, templates.
 
 use std::io::{self, Write};
 
@@ -64,18 +64,18 @@ pub(crate) fn restored(cell: &str) -> &str {
 /// What a spreadsheet could run, but for phone and negative numbers, which are worth more readable. A cell that
 /// already looks neutralised gets one more apostrophe, so that reading gives back exactly what was written.
 fn needs_apostrophe(cell: &str) -> bool {
-    let bare = cell.trim_start_matches('\'');
-    if bare.len() < cell.len() {
-        guarded(bare)
-    } else {
-        guarded(cell) && !is_number(cell)
-    }
+    looks_neutralised(cell) || (guarded(cell) && !is_number(cell) && !cell.starts_with('\''))
+}
+
+/// Whether reading would take an apostrophe away that this text has of its own.
+pub(crate) fn looks_neutralised(cell: &str) -> bool {
+    cell.starts_with('\'') && guarded(cell)
 }
 
 /// One of the characters that begin a formula, perhaps behind apostrophes of its own.
 fn guarded(cell: &str) -> bool {
     cell.trim_start_matches('\'')
-        .starts_with(['=', '+', '-', '@', '\t', '\r'])
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
 /// A phone (`+33 6 12…`) or a negative number (`-12,50`): digits and their punctuation after the sign.
@@ -110,6 +110,7 @@ mod tests {
             "@SUM(A1)",
             "\tx",
             "\r=1",
+            "\n=1",
             "-",
             "+",
         ] {
@@ -125,7 +126,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_restored(cell in "['=+@\t\r-]{0,3}.{0,8}") {
+        fn what_is_written_is_restored(cell in "['=+@\t\r\n-]{0,3}.{0,8}") {
             let shown = if needs_apostrophe(&cell) { format!("'{cell}") } else { cell.clone() };
             prop_assert_eq!(restored(&shown), cell);
         }

@@ -50,6 +50,8 @@ ids! {
     ElectionId,
     /// A dated gathering.
     EventId,
+    /// Contacts handed over as a file.
+    ExportId,
     /// The contacts at one dwelling.
     HouseholdId,
     /// One file (or several under one mapping) poured in.
@@ -60,6 +62,8 @@ ids! {
     LinkId,
     /// A saved mapping.
     MappingId,
+    /// One change made to many contacts.
+    OperationId,
     /// An option of a choice attribute; stable whatever its name becomes.
     OptionId,
     /// A tenant.

@@ -22,6 +22,8 @@ pub enum Capability {
     ReadContacts,
     /// Change contacts.
     EditContacts,
+    /// Hand contacts over as a file.
+    Export,
     /// See the imports, their reports and their rejected rows.
     ReadImports,
     /// Pour files in, and undo them.
@@ -34,9 +36,10 @@ pub enum Capability {
 
 impl Capability {
     /// Every capability, for tables and tests.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ReadContacts,
         Self::EditContacts,
+        Self::Export,
         Self::ReadImports,
         Self::Import,
         Self::ShapeBase,
@@ -48,6 +51,7 @@ impl Capability {
         match self {
             Self::ReadContacts => "read_contacts",
             Self::EditContacts => "edit_contacts",
+            Self::Export => "export",
             Self::ReadImports => "read_imports",
             Self::Import => "import",
             Self::ShapeBase => "shape_base",
@@ -64,7 +68,7 @@ impl Role {
     pub fn may(self, capability: Capability) -> bool {
         let least = match capability {
             Capability::ReadContacts | Capability::ReadImports => Self::Reader,
-            Capability::EditContacts | Capability::Import => Self::Editor,
+            Capability::EditContacts | Capability::Export | Capability::Import => Self::Editor,
             Capability::ShapeBase | Capability::ManageUsers => Self::Administrator,
         };
         self >= least

@@ -30,6 +30,10 @@ pub(crate) const ORGANIZATION: &[Migration] = &[
         number: 2,
         sql: include_str!("../migrations/organization/0002_row_keys.sql"),
     },
+    Migration {
+        number: 3,
+        sql: include_str!("../migrations/organization/0003_operations_exports.sql"),
+    },
 ];
 
 /// Applies what is missing. `name` names the database in errors.

@@ -40,8 +40,8 @@ macro_rules! ints {
 }
 
 ints! {
-    ActId, AttributeId, AuthorId, BranchId, CampaignId, ConsentId, ContactId, ElectionId, EventId, HouseholdId, ImportId,
-    InteractionId, LinkId, MappingId, OptionId, OrganizationId, SegmentId, SourceId, StaticListId, SurveyId, TagId, ThemeId, UserId,
+    ActId, AttributeId, AuthorId, BranchId, CampaignId, ConsentId, ContactId, ElectionId, EventId, ExportId, HouseholdId, ImportId,
+    InteractionId, LinkId, MappingId, OperationId, OptionId, OrganizationId, SegmentId, SourceId, StaticListId, SurveyId, TagId, ThemeId, UserId,
 }
 
 macro_rules! plain {

@@ -365,6 +365,75 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of operations, latest first. */
+        get: operations["list_operations"];
+        put?: never;
+        /** Start an operation; it goes on after the answer. */
+        post: operations["start_operation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An operation. */
+        get: operations["get_operation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an operation at its next page; what was changed stays until undone. */
+        post: operations["cancel_operation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count what an operation would do; nothing is written. */
+        post: operations["preview_operation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -485,7 +554,7 @@ export type components = {
             undo: boolean;
         };
         /** @enum {string} */
-        Capability: "read_contacts" | "edit_contacts" | "read_imports" | "import" | "shape_base" | "manage_users";
+        Capability: "read_contacts" | "edit_contacts" | "export" | "read_imports" | "import" | "shape_base" | "manage_users";
         /** @description What cannot be read in a row. */
         CellProblem: {
             /** @description Stable key. */
@@ -499,6 +568,68 @@ export type components = {
             message: components["schemas"]["Text"];
             /** @description The value at fault. */
             value: string | null;
+        };
+        /** @description What to do. */
+        ChangeBody: {
+            /** @enum {string} */
+            kind: "tag";
+            /** @description Which, or the name of a new one. */
+            tag: components["schemas"]["IdOrName"];
+        } | {
+            /** @enum {string} */
+            kind: "untag";
+            /**
+             * Format: int64
+             * @description Which.
+             */
+            tag: number;
+        } | {
+            /**
+             * Format: int64
+             * @description Which.
+             */
+            attribute: number;
+            /** @enum {string} */
+            kind: "set_attribute";
+            /** @description The value, as the attribute's type writes it: options by id, money in cents, days as `2026-01-31`; null takes it away. */
+            value?: unknown;
+        } | {
+            /** @enum {string} */
+            kind: "set_status";
+            /** @description `active`, `archived`, `deceased` or `restricted`. */
+            status: components["schemas"]["Status"];
+        } | {
+            /** @enum {string} */
+            kind: "add_to_list";
+            /** @description Which, or the name of a new one. */
+            list: components["schemas"]["IdOrName"];
+        } | {
+            /** @enum {string} */
+            kind: "remove_from_list";
+            /**
+             * Format: int64
+             * @description Which.
+             */
+            list: number;
+        } | {
+            /**
+             * Format: int64
+             * @description Which.
+             */
+            branch: number;
+            /** @enum {string} */
+            kind: "assign_branch";
+        } | {
+            /**
+             * Format: int64
+             * @description Which.
+             */
+            branch: number;
+            /** @enum {string} */
+            kind: "leave_branch";
+        } | {
+            /** @enum {string} */
+            kind: "delete";
         };
         /** @enum {string} */
         Channel: "email" | "sms" | "call" | "recorded_call" | "post" | "visit" | "messaging" | "online_ads";
@@ -707,6 +838,28 @@ export type components = {
             /** @description The target to put in a mapping, its required parameters filled with a first choice. */
             target: components["schemas"]["Target"];
         };
+        /** @description A list of contacts, as `GET /api/v1/contacts` takes it. */
+        FilterBody: {
+            /**
+             * Format: int64
+             * @description Only those of which that import said something.
+             * @default null
+             */
+            import: number | null;
+            /** @default null */
+            nature: components["schemas"]["Nature"] | null;
+            /**
+             * @description Words to find.
+             * @default null
+             */
+            q: string | null;
+            /**
+             * Format: int64
+             * @description Only those of which that source says something.
+             * @default null
+             */
+            source: number | null;
+        };
         /** @description What a column looks like. */
         GuessView: {
             /**
@@ -727,6 +880,8 @@ export type components = {
             /** @description Of the program. */
             version: string;
         };
+        /** @description Something known by its id, or named. */
+        IdOrName: components["schemas"]["OfId"] | components["schemas"]["OfName"];
         /** @description A file of an import. */
         ImportFile: {
             /**
@@ -1076,6 +1231,13 @@ export type components = {
         };
         /** @enum {string} */
         Nature: "person" | "structure";
+        /** @description What to do, and on whom. */
+        NewOperation: {
+            /** @description What. */
+            change: components["schemas"]["ChangeBody"];
+            /** @description On whom. */
+            selection: components["schemas"]["SelectionBody"];
+        };
         /** @description Something to know, with a stable key. */
         Note: {
             /** @description Stable key. */
@@ -1083,8 +1245,120 @@ export type components = {
             /** @description The same, said. */
             message: components["schemas"]["Text"];
         };
+        /** @description What is there. */
+        OfId: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+        };
+        /** @description What has that name. */
+        OfName: {
+            /** @description Its name. */
+            name: string;
+        };
         /** @enum {string} */
         OnMatch: "fill" | "replace" | "skip";
+        /** @enum {string} */
+        OperationKind: "tag" | "untag" | "set_attribute" | "set_status" | "add_to_list" | "remove_from_list" | "assign_branch" | "leave_branch" | "delete";
+        /** @description A page of operations. */
+        OperationPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["OperationView"][];
+            /** @description What asks for the page after; null on the last one. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many items the whole list has.
+             */
+            total: number;
+        };
+        /** @description What an operation would do. */
+        OperationPreview: {
+            /**
+             * Format: int64
+             * @description Those looked at; fewer than selected when they are too many to be looked at now.
+             */
+            examined: number;
+            /** @description Those of them that would be left as they are, by reason. */
+            refused: components["schemas"]["RefusedCount"][];
+            /**
+             * Format: int64
+             * @description Contacts selected.
+             */
+            selected: number;
+            /**
+             * Format: int64
+             * @description Those of them that are so already.
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Those of them that would change.
+             */
+            would_change: number;
+        };
+        /** @enum {string} */
+        OperationState: "gathering" | "running" | "interrupted" | "cancelled" | "failed" | "done";
+        /** @description An operation: what was asked, where it stands. */
+        OperationView: {
+            /**
+             * Format: int64
+             * @description Its act: `PUT /api/v1/acts/{id}/withdrawal` undoes it.
+             */
+            act: number | null;
+            /** @description Who asked for it. */
+            author: string | null;
+            /** @description What was asked. */
+            change: components["schemas"]["ChangeBody"];
+            /**
+             * Format: int64
+             * @description Contacts changed.
+             */
+            changed: number;
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Contacts that have their outcome.
+             */
+            done: number;
+            error: components["schemas"]["Note"] | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What it does. */
+            kind: components["schemas"]["OperationKind"];
+            /** @description Name of the tag, list, branch or attribute it is about. */
+            object: string | null;
+            /**
+             * Format: int64
+             * @description Contacts left as they are although they would be changed.
+             */
+            refused: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["OperationState"];
+            /** @description Whether it was asked to stop. */
+            stopping: boolean;
+            /**
+             * Format: int64
+             * @description Contacts selected.
+             */
+            total: number;
+            /** @description Whether it was undone. */
+            undone: boolean;
+        };
         /** @enum {string} */
         OppositionReason: "refusal" | "unsubscribe" | "hard_bounce" | "complaint";
         /** @description One hard stop. */
@@ -1253,6 +1527,20 @@ export type components = {
             /** @description The same, said. */
             message: components["schemas"]["Text"];
         };
+        /** @enum {string} */
+        Refusal: "restricted";
+        /** @description How many are left as they are for one reason. */
+        RefusedCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Stable key of the reason. */
+            reason: components["schemas"]["Refusal"];
+            /** @description The same, said. */
+            text: components["schemas"]["Text"];
+        };
         /** @description A page of refused rows. */
         RejectPage: {
             /** @description The items, in order. */
@@ -1339,6 +1627,20 @@ export type components = {
         };
         /** @enum {string} */
         Role: "reader" | "editor" | "administrator";
+        /** @description Some of the contacts: one by one, or all that a list shows but some. */
+        SelectionBody: {
+            /** @enum {string} */
+            by: "ids";
+            /** @description Which. */
+            ids: number[];
+        } | {
+            /** @enum {string} */
+            by: "filter";
+            /** @description Those left out. */
+            except?: number[];
+            /** @description The list, as `GET /api/v1/contacts` takes it. */
+            filter: components["schemas"]["FilterBody"];
+        };
         /** @description A session: who, where, and what they may do there. */
         Session: {
             /** @description What it carries. */
@@ -2308,6 +2610,158 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_operations: {
+        parameters: {
+            query?: {
+                /** @description What the page before gave as `next`. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 500, 50 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_operation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOperation"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_operation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_operation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_operation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOperation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPreview"];
+                };
             };
             default: {
                 headers: {

@@ -15,7 +15,8 @@ use super::names::{Names, shown_name};
 use crate::{Ctx, Page, Paging, Result, cursor, journal};
 
 /// Which contacts, in which order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(default)]
 pub struct Filter {
     /// Words that must all be found; accents and case do not count.
     pub words: String,
@@ -135,7 +136,7 @@ struct Place {
     place: ContactCursor,
 }
 
-fn query(filter: Filter, paging: &Paging) -> Result<ContactQuery> {
+pub(super) fn query(filter: Filter, paging: &Paging) -> Result<ContactQuery> {
     let place: Option<Place> = cursor::read_some(paging.cursor.as_deref())?;
     let after = place
         .filter(|place| place.sort == filter.sort.key)

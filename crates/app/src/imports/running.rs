@@ -1,9 +1,6 @@
 //! An import under way: started, resumed, stopped, failed, done.
 
-use std::{
-    collections::BTreeSet,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
 use model::{
     ActId, ImportId, SourceId,
@@ -19,7 +16,10 @@ use super::{
     reading::{self, Position, Reading},
     writing::{Report, Writer},
 };
-use crate::{Ctx, Error, Result, Sentence};
+use crate::{
+    Ctx, Error, Result, Sentence,
+    runner::{self, Token},
+};
 
 /// How far an import has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -240,7 +240,7 @@ impl Run {
             attributes: tx.attributes().await?,
             counts: Counts::default(),
             report: Report {
-                runner: Some(token.0.clone()),
+                runner: Some(token.text().to_owned()),
                 ..Report::default()
             },
             position,
@@ -368,91 +368,14 @@ fn wrong_state(code: &'static str, fr: &'static str, en: &'static str) -> Error 
 /// look again every few milliseconds.
 const TURN: std::time::Duration = std::time::Duration::from_millis(5);
 
-/// Without a sign of life for that long, an import of another machine is taken for dead.
-const SILENCE_MS: i64 = 60_000;
-
 /// Where an import really stands: one that its process left behind is interrupted.
 pub fn state_now(ctx: &Ctx, import: &store::Import, report: &Report) -> ImportState {
     if !matches!(import.state, ImportState::Running | ImportState::Undoing) {
         return import.state;
     }
-    let silent = import
-        .heartbeat_at
-        .is_none_or(|beat| ctx.now().as_millisecond() - beat.as_millisecond() > SILENCE_MS);
-    let alive = match report.runner.as_deref().map(life) {
-        Some(Life::Alive) => true,
-        Some(Life::Dead) => false,
-        Some(Life::Elsewhere) | None => !silent,
-    };
+    let alive = runner::is_alive(report.runner.as_deref(), import.heartbeat_at, ctx.now());
     match (import.state, alive) {
         (ImportState::Running, false) => ImportState::Interrupted,
         (state, _) => state,
     }
-}
-
-/// The tokens of the runs of this process.
-static RUNNING: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
-
-/// Names one run of one process of one boot of one machine, for as long as it is held.
-struct Token(String);
-
-impl Token {
-    fn new() -> Self {
-        let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
-        let (boot, pid) = (boot(), std::process::id());
-        let started = started(pid).unwrap_or_default();
-        let token = (0..=u64::MAX)
-            .map(|n| format!("{boot}/{pid}/{started}/{n}"))
-            .find(|token| !running.contains(token))
-            .unwrap_or_default();
-        running.insert(token.clone());
-        Self(token)
-    }
-}
-
-impl Drop for Token {
-    fn drop(&mut self) {
-        RUNNING.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
-    }
-}
-
-enum Life {
-    Alive,
-    Dead,
-    /// Of another machine: only its heartbeat tells.
-    Elsewhere,
-}
-
-fn life(token: &str) -> Life {
-    let mut parts = token.split('/');
-    let (Some(at), Some(pid), Some(began)) = (
-        parts.next(),
-        parts.next().and_then(|pid| pid.parse().ok()),
-        parts.next(),
-    ) else {
-        return Life::Elsewhere;
-    };
-    if at.is_empty() || at != boot() {
-        return Life::Elsewhere;
-    }
-    let alive = if pid == std::process::id() {
-        RUNNING.lock().unwrap_or_else(PoisonError::into_inner).contains(token)
-    } else {
-        started(pid).is_some_and(|now| now == began)
-    };
-    if alive { Life::Alive } else { Life::Dead }
-}
-
-/// The machine's boot, where the system tells; empty elsewhere.
-fn boot() -> String {
-    std::fs::read_to_string("/proc/sys/kernel/random/boot_id")
-        .map(|id| id.trim().to_owned())
-        .unwrap_or_default()
-}
-
-/// When a process started, in ticks since the boot; the 22nd field of its `stat`, counted after its name in brackets.
-fn started(pid: u32) -> Option<String> {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    let (_, fields) = stat.rsplit_once(')')?;
-    fields.split_whitespace().nth(19).map(str::to_owned)
 }

@@ -6,4 +6,5 @@
 )]
 
 mod imports;
+mod operations;
 mod world;

@@ -73,6 +73,11 @@ pub async fn until_stopped(global: &Global, serve: Serve, app: App, demo: Option
         "resume",
         async move { app::imports::resume_interrupted(&resumed).await },
     );
+    let resumed = app.clone();
+    app.tasks().spawn(
+        "resume",
+        async move { app::operations::resume_interrupted(&resumed).await },
+    );
     output::print(global, &json!({ "address": url }), &url)?;
     tracing::info!(%address, "serving");
     let stopping = app.clone();

@@ -51,6 +51,7 @@ SELECT r.contact_id AS contact_id
         JOIN acts a ON a.id = r.act_id
     WHERE r.contact_id IN {ids $1}
         AND a.withdrawn_by IS NULL
+        AND NOT r.removed
 
 UNION
 

@@ -5,6 +5,7 @@
 mod acts;
 mod beside;
 mod contacts;
+mod exports;
 mod feed;
 mod imports;
 mod names;

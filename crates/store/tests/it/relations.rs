@@ -16,6 +16,7 @@ use crate::world::{World, act, insert, minute, on_both, person};
 
 on_both!(
     interactions_come_back_whole_in_pages,
+    a_list_is_left_while_the_act_that_says_so_is_live,
     what_hangs_on_a_withdrawn_act_is_not_shown,
     oppositions_outlive_the_undo,
     what_two_live_acts_say_is_shown_once,
@@ -62,6 +63,29 @@ async fn interactions_come_back_whole_in_pages(world: World) {
     let kinds = read.interaction_kinds_of(&Scope::Organization, awa).await.unwrap();
     assert_eq!((kinds[0].kind.as_str(), kinds[0].count), ("donation", 5));
     assert_eq!(read.known_interactions(&[2, 99]).await.unwrap().len(), 1);
+}
+
+async fn a_list_is_left_while_the_act_that_says_so_is_live(world: World) {
+    let mut tx = world.write(1).await;
+    let (_, awa) = with_awa(&mut tx).await;
+    let list = tx.resolve_list("Bénévoles", None).await.unwrap().id();
+    let (joins, leaves, rejoins) = (
+        tx.insert_act(act(None)).await.unwrap(),
+        tx.insert_act(act(None)).await.unwrap(),
+        tx.insert_act(act(None)).await.unwrap(),
+    );
+    tx.insert_list_members(&[(list, awa)], joins).await.unwrap();
+    assert_eq!(tx.lists_of(&[awa]).await.unwrap(), [(list, awa)]);
+    tx.remove_list_members(&[(list, awa)], leaves).await.unwrap();
+    assert_eq!(tx.lists_of(&[awa]).await.unwrap(), []);
+    tx.insert_list_members(&[(list, awa)], rejoins).await.unwrap();
+    assert_eq!(tx.lists_of(&[awa]).await.unwrap(), [(list, awa)], "once");
+    let undo = tx.insert_act(act(None)).await.unwrap();
+    tx.withdraw_act(rejoins, undo).await.unwrap();
+    assert_eq!(tx.lists_of(&[awa]).await.unwrap(), []);
+    tx.withdraw_act(leaves, undo).await.unwrap();
+    assert_eq!(tx.lists_of(&[awa]).await.unwrap(), [(list, awa)]);
+    tx.commit().await.unwrap();
 }
 
 async fn what_hangs_on_a_withdrawn_act_is_not_shown(world: World) {

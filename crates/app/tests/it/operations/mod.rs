@@ -1,0 +1,3 @@
+//! Operations on many contacts.
+
+mod stories;
