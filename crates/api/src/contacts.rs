@@ -1,10 +1,11 @@
 //! Contacts: the list, one of them, what it did.
 
 mod convert;
+pub mod edit;
 mod selection;
 pub mod view;
 
-use axum::Json;
+use axum::{Json, response::IntoResponse};
 use model::{ContactId, ImportId, SourceId, facts::Nature};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -12,6 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     ApiError, Problem,
     access::{Authorized, right},
+    acts::etag,
     extract::{Path, Query},
     lists,
     page::{ContactPage, InteractionPage, paging},
@@ -74,11 +76,27 @@ pub enum ContactSort {
 pub struct InteractionQuery {
     /// Only those of that kind.
     pub kind: Option<String>,
+    /// Only those of these kinds, keys with commas between.
+    pub kinds: Option<String>,
+    /// Those that count when left out; `all` gives those corrected or retracted too.
+    #[param(value_type = Option<Shown>)]
+    pub show: Option<Shown>,
     /// How many items at most: 1 to 500, 50 when left out.
     #[param(minimum = 1, maximum = 500)]
     pub limit: Option<u32>,
     /// What the page before gave as `next`.
     pub cursor: Option<String>,
+}
+
+/// Which interactions to show.
+#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// Those that count.
+    #[default]
+    Current,
+    /// Those corrected or retracted too.
+    All,
 }
 
 /// A page of contacts.
@@ -103,9 +121,9 @@ pub async fn list_contacts(
 pub async fn get_contact(
     ctx: Authorized<right::ReadContacts>,
     Path(id): Path<i64>,
-) -> Result<Json<ContactView>, ApiError> {
+) -> Result<impl IntoResponse, ApiError> {
     let contact = app::contacts::get(&ctx, ContactId::new(id), request::language()).await?;
-    Ok(Json(contact.into()))
+    Ok((etag(Some(contact.version)), Json(ContactView::from(contact))))
 }
 
 /// What a contact did, and what was done towards it, latest first.
@@ -119,8 +137,20 @@ pub async fn list_interactions(
     Query(query): Query<InteractionQuery>,
 ) -> Result<Json<InteractionPage>, ApiError> {
     let page = paging(query.limit, query.cursor);
-    let history = app::interactions::of_contact(&ctx, ContactId::new(id), query.kind, page).await?;
+    let filter = app::interactions::Filter {
+        kinds: kinds(query.kind, query.kinds.as_deref()),
+        shown: match query.show.unwrap_or_default() {
+            Shown::Current => app::interactions::Shown::Current,
+            Shown::All => app::interactions::Shown::All,
+        },
+    };
+    let history = app::interactions::of_contact(&ctx, ContactId::new(id), filter, page).await?;
     Ok(Json(history.into()))
+}
+
+fn kinds(one: Option<String>, several: Option<&str>) -> Vec<String> {
+    let several = several.unwrap_or_default().split(',').filter(|key| !key.is_empty());
+    one.into_iter().chain(several.map(str::to_owned)).collect()
 }
 
 impl From<ContactQuery> for app::contacts::Filter {

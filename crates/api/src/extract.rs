@@ -1,5 +1,6 @@
 //! Bodies, queries and paths, read strictly: what is not understood is refused with our own error body.
 
+use app::contacts::Expected;
 use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Request, rejection::BytesRejection},
@@ -77,5 +78,24 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Server> for Path<T> {
         let read = axum::extract::Path::<T>::from_request_parts(parts, server).await;
         read.map(|path| Self(path.0))
             .map_err(|_| ApiError::App(app::Error::NotFound))
+    }
+}
+
+/// The state of the contact that the caller read (`If-Match`): nothing is changed that they did not see.
+#[derive(Debug)]
+pub struct IfMatch(pub Expected);
+
+impl FromRequestParts<Server> for IfMatch {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Server) -> Result<Self, ApiError> {
+        let said = parts.headers.get(header::IF_MATCH).ok_or(ApiError::VersionNeeded)?;
+        let text = said.to_str().unwrap_or_default().trim();
+        if text == "*" {
+            return Ok(Self(Expected::Whatever));
+        }
+        // A proxy that compresses may weaken the tag.
+        let version = text.strip_prefix("W/").unwrap_or(text).trim_matches('"').parse()?;
+        Ok(Self(Expected::Version(version)))
     }
 }

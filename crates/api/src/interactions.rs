@@ -1,4 +1,6 @@
-//! Interactions, from what the application knows to what the API shows.
+//! Interactions: noted, corrected, retracted; from what the application knows to what the API shows.
+
+pub mod noting;
 
 use app::interactions::{Entry, History, InteractionRecord, KindCount as Count, kind_name};
 use model::{
@@ -7,7 +9,7 @@ use model::{
 };
 
 use crate::{
-    contacts::view::{AnswerView, InteractionView, KindCount},
+    contacts::view::{AnswerView, InteractionView, KindCount, MoneyView, PlanView},
     page::InteractionPage,
     wire::{Money, Text},
 };
@@ -59,6 +61,32 @@ impl From<Entry> for InteractionView {
             answers: said.answers.into_iter().map(Into::into).collect(),
             source: entry.source.into(),
             import_id: record.import.map(model::ImportId::get),
+            act_id: record.act.get(),
+            state: record.state.key().to_owned(),
+            corrects: said.replaces.map(model::InteractionId::get),
+            money: said.money.map(Into::into),
+            from: said.from,
+            until: said.until,
+            campaign_id: said.campaign.map(model::CampaignId::get),
+            event_id: said.event.map(model::EventId::get),
+            theme_id: said.theme.map(model::ThemeId::get),
+        }
+    }
+}
+
+impl From<model::interaction::Money> for MoneyView {
+    fn from(money: model::interaction::Money) -> Self {
+        Self {
+            means: money.means,
+            state: money.state,
+            payer: money.payer.map(model::ContactId::get),
+            deductible_cents: money.deductible_cents,
+            receipt: money.receipt,
+            plan: money.plan.map(|plan| PlanView {
+                from: plan.from,
+                every_months: plan.every_months,
+                cents: plan.cents,
+            }),
         }
     }
 }

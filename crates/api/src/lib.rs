@@ -4,11 +4,15 @@
 //! is the type of its first argument ([`access`]); every refusal is one body ([`problem`]).
 
 pub mod access;
+pub mod acts;
+pub mod consents;
 pub mod contacts;
 pub mod cookie;
 pub mod fields;
 pub mod health;
 pub mod imports;
+pub mod interactions;
+pub mod links;
 pub mod lists;
 pub mod mappings;
 pub mod operations;
@@ -23,7 +27,6 @@ mod assets;
 mod description;
 mod extract;
 mod headers;
-mod interactions;
 mod origin;
 mod request;
 mod serve;
@@ -96,6 +99,23 @@ pub fn routes() -> Routes {
         .with(route!(contacts::list_contacts))
         .with(route!(contacts::get_contact))
         .with(route!(contacts::list_interactions))
+        .with(route!(contacts::edit::create_contact))
+        .with(route!(contacts::edit::change_contact))
+        .with(route!(contacts::edit::delete_contact))
+        .with(route!(acts::list_contact_acts))
+        .with(route!(acts::get_act))
+        .with(route!(acts::withdraw_act))
+        .with(route!(acts::restore_act))
+        .with(route!(interactions::noting::note_interaction))
+        .with(route!(interactions::noting::correct_interaction))
+        .with(route!(interactions::noting::retract_interaction))
+        .with(route!(links::add_link))
+        .with(route!(links::change_link))
+        .with(route!(links::remove_link))
+        .with(route!(consents::add_consent))
+        .with(route!(consents::add_opposition))
+        .with(route!(consents::lift_opposition))
+        .with(route!(consents::add_support))
         .with(route!(sources::list_sources))
         .with(route!(mappings::list_mappings))
         .with(route!(mappings::get_mapping))

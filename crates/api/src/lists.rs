@@ -35,6 +35,8 @@ lists! {
     Capability = model::role::Capability,
     /// A way to reach somebody.
     Channel = model::consent::Channel,
+    /// Civility, as letters address people.
+    Civility = model::facts::Civility,
     /// What a person decided.
     Decision = model::consent::Decision,
     /// Who acted.
@@ -43,10 +45,14 @@ lists! {
     ExportFormat = model::export::ExportFormat,
     /// Where an export stands.
     ExportState = model::export::ExportState,
+    /// Gender, as declared.
+    Gender = model::facts::Gender,
     /// What the rows of a file are.
     ImportKind = model::import::ImportKind,
     /// Where an import stands.
     ImportState = model::import::ImportState,
+    /// How money came.
+    Means = model::interaction::Means,
     /// Person or structure.
     Nature = model::facts::Nature,
     /// What to do about somebody already known.
@@ -55,10 +61,14 @@ lists! {
     OperationKind = model::operation::OperationKind,
     /// Where an operation stands.
     OperationState = model::operation::OperationState,
+    /// Why somebody may not be reached.
+    Obstacle = model::reach::Obstacle,
     /// Why nothing may be sent any more.
     OppositionReason = model::consent::OppositionReason,
     /// How an organization came to hold facts.
     Origin = model::source::Origin,
+    /// Where money stands.
+    PaymentState = model::interaction::PaymentState,
     /// Whether a contact point works.
     PointStatus = model::facts::PointStatus,
     /// What a message is for.

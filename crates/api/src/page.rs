@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
+    acts::ContactAct,
     contacts::view::{ContactRow, InteractionView, KindCount},
     imports::view::{ImportView, RejectRow},
     operations::OperationView,
@@ -43,6 +44,8 @@ macro_rules! pages {
 }
 
 pages! {
+    /// A page of what was done to a contact.
+    ActPage of ContactAct,
     /// A page of contacts.
     ContactPage of ContactRow,
     /// A page of imports.

@@ -1,15 +1,17 @@
 //! The one error body: problem details (RFC 9457), in the caller's language, with a request id and never a detail of ours.
 
+use app::contacts::{LookAlike, Stale};
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use model::Language;
+use jiff::Timestamp;
+use model::{Language, facts::Nature};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::request;
+use crate::{acts::ContactAct, lists, request};
 
 /// Why a request was not answered as asked (`application/problem+json`).
 #[derive(Debug, Serialize, ToSchema)]
@@ -28,6 +30,44 @@ pub struct Problem {
     pub request_id: Option<String>,
     /// What is wrong field by field, when it is what was sent.
     pub problems: Vec<ProblemField>,
+    /// What became of a contact that is not there any more (410).
+    pub gone: Option<GoneView>,
+    /// Who changed what since the contact was read, latest first (412).
+    pub since: Option<Vec<ContactAct>>,
+    /// The contact as it is now (412): what `If-Match` takes.
+    pub version: Option<String>,
+    /// Those who look the same as the contact to be made (409).
+    pub look_alikes: Option<Vec<LookAlikeView>>,
+}
+
+/// What became of a contact.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GoneView {
+    /// The act to undo for it to come back.
+    pub act_id: Option<i64>,
+    /// When it went.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub at: Option<Timestamp>,
+    /// By whom.
+    pub by: Option<String>,
+    /// The contact it was merged into.
+    pub merged_into: Option<i64>,
+}
+
+/// Somebody known who may be the one being made.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LookAlikeView {
+    /// Their id.
+    pub id: i64,
+    /// Their name.
+    pub name: String,
+    /// Person or structure.
+    #[schema(value_type = lists::Nature)]
+    pub nature: Nature,
+    /// What they share: `reference`, `email`, `phone` or `birth`.
+    pub by: String,
+    /// The value they share.
+    pub text: String,
 }
 
 /// What is wrong with one field.
@@ -65,6 +105,12 @@ pub enum ApiError {
     UnsupportedContent,
     /// The route exists, not this method on it.
     MethodNotAllowed,
+    /// A change that does not say which state of the contact it was thought for.
+    VersionNeeded,
+    /// Somebody changed the contact meanwhile.
+    Stale(Box<Stale>),
+    /// These look the same as the contact to be made.
+    LooksAlike(Vec<LookAlike>),
 }
 
 impl<E: Into<app::Error>> From<E> for ApiError {
@@ -78,6 +124,7 @@ impl IntoResponse for ApiError {
         let (language, request_id) = (request::language(), request::id());
         self.log(request_id.as_deref());
         let status = self.status();
+        let extra = Extra::of(&self);
         let problem = Problem {
             r#type: format!("urn:cohorte:problem:{}", self.code()),
             title: title(status, language).to_owned(),
@@ -86,6 +133,10 @@ impl IntoResponse for ApiError {
             code: self.code(),
             request_id,
             problems: self.fields(language),
+            gone: extra.gone,
+            since: extra.since,
+            version: extra.version,
+            look_alikes: extra.look_alikes,
         };
         let mut response = (status, Json(problem)).into_response();
         let headers = response.headers_mut();
@@ -100,14 +151,64 @@ impl IntoResponse for ApiError {
     }
 }
 
+/// What some refusals tell besides.
+#[derive(Default)]
+struct Extra {
+    gone: Option<GoneView>,
+    since: Option<Vec<ContactAct>>,
+    version: Option<String>,
+    look_alikes: Option<Vec<LookAlikeView>>,
+}
+
+impl Extra {
+    fn of(error: &ApiError) -> Self {
+        match error {
+            ApiError::App(app::Error::Gone(gone)) => Self {
+                gone: Some(GoneView {
+                    act_id: gone.act.map(model::ActId::get),
+                    at: gone.at,
+                    by: gone.by.clone(),
+                    merged_into: gone.merged_into.map(model::ContactId::get),
+                }),
+                ..Self::default()
+            },
+            ApiError::Stale(stale) => Self {
+                since: Some(stale.since.iter().cloned().map(Into::into).collect()),
+                version: Some(stale.version.to_string()),
+                ..Self::default()
+            },
+            ApiError::LooksAlike(known) => Self {
+                look_alikes: Some(known.iter().map(Into::into).collect()),
+                ..Self::default()
+            },
+            _ => Self::default(),
+        }
+    }
+}
+
+impl From<&LookAlike> for LookAlikeView {
+    fn from(known: &LookAlike) -> Self {
+        Self {
+            id: known.id.get(),
+            name: known.name.clone(),
+            nature: known.nature,
+            by: known.by.key().to_owned(),
+            text: known.text.clone(),
+        }
+    }
+}
+
 impl ApiError {
     fn status(&self) -> StatusCode {
         use app::Error as E;
         match self {
             Self::App(E::NotFound) => StatusCode::NOT_FOUND,
+            Self::App(E::Gone(_)) => StatusCode::GONE,
+            Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
+            Self::Stale(_) => StatusCode::PRECONDITION_FAILED,
             Self::App(E::Forbidden(_)) | Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::App(E::Invalid(_)) | Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::App(E::Conflict(_)) => StatusCode::CONFLICT,
+            Self::App(E::Conflict(_)) | Self::LooksAlike(_) => StatusCode::CONFLICT,
             Self::App(E::Unavailable(why)) if why.code == "disk_full" => StatusCode::INSUFFICIENT_STORAGE,
             Self::App(E::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::App(E::Internal(_)) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -123,6 +224,10 @@ impl ApiError {
         use app::Error as E;
         match self {
             Self::App(E::NotFound) => "not_found",
+            Self::App(E::Gone(gone)) => &gone.sentence.code,
+            Self::VersionNeeded => "version.needed",
+            Self::Stale(_) => "contact.changed",
+            Self::LooksAlike(_) => "contact.looks_alike",
             Self::App(E::Forbidden(_)) => "forbidden",
             Self::App(E::Invalid(_)) => "invalid",
             Self::App(E::Conflict(why) | E::Unavailable(why)) => &why.code,
@@ -174,6 +279,24 @@ impl ApiError {
                     "This type of content is not accepted here.",
                 )
                 .to_owned(),
+            Self::VersionNeeded => language
+                .pick(
+                    "Dites de quelle version de la fiche vous partez (en-tête If-Match).",
+                    "Say which version of the contact you start from (If-Match header).",
+                )
+                .to_owned(),
+            Self::Stale(_) => language
+                .pick(
+                    "Ce contact a changé depuis que vous l’avez ouvert : rien n’a été écrit.",
+                    "This contact changed since you opened it: nothing was written.",
+                )
+                .to_owned(),
+            Self::LooksAlike(_) => language
+                .pick(
+                    "Un contact qui lui ressemble existe déjà : rien n’a été écrit.",
+                    "A contact who looks the same exists already: nothing was written.",
+                )
+                .to_owned(),
             Self::MethodNotAllowed => language
                 .pick(
                     "Cette adresse n’accepte pas cette méthode.",
@@ -223,6 +346,9 @@ fn title(status: StatusCode, language: Language) -> &'static str {
         StatusCode::NOT_FOUND => ("Introuvable", "Not found"),
         StatusCode::FORBIDDEN => ("Refusé", "Forbidden"),
         StatusCode::UNPROCESSABLE_ENTITY => ("Demande à corriger", "To be corrected"),
+        StatusCode::GONE => ("N’est plus là", "Gone"),
+        StatusCode::PRECONDITION_REQUIRED => ("Version à préciser", "Version needed"),
+        StatusCode::PRECONDITION_FAILED => ("Changé entre-temps", "Changed meanwhile"),
         StatusCode::CONFLICT => ("Impossible dans cet état", "Not possible in this state"),
         StatusCode::UNAUTHORIZED => ("Connexion nécessaire", "Sign-in needed"),
         StatusCode::TOO_MANY_REQUESTS => ("Trop d’essais", "Too many attempts"),

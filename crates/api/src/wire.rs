@@ -1,6 +1,6 @@
 //! Small shapes that many answers share.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 /// A sentence in both languages.
@@ -10,6 +10,11 @@ pub struct Text {
     pub fr: String,
     /// In English.
     pub en: String,
+}
+
+/// Reads a field that may be absent (left out by `#[serde(default)]`), null or said.
+pub fn patch<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }
 
 /// Something known by its id and its current name.

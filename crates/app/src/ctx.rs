@@ -1,6 +1,6 @@
 //! On whose behalf, in which organization and how far something is asked: without it, nothing reaches a base.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use model::{
     AuthorId, UserId,
     role::{Capability, Role},
@@ -87,6 +87,16 @@ impl Ctx {
     /// The instant now.
     pub fn now(&self) -> Timestamp {
         self.app.now()
+    }
+
+    /// The organization's time zone.
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.organization.time_zone).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The day it is there.
+    pub fn today(&self) -> Date {
+        self.now().to_zoned(self.zone()).date()
     }
 
     /// Who asks.

@@ -10,6 +10,9 @@ pub enum Error {
     /// There is no such thing, or not for this caller: the two are told apart by nobody.
     #[error("not found")]
     NotFound,
+    /// There was such a thing, and it is not there any more.
+    #[error("gone: {}", .0.sentence.code)]
+    Gone(Box<crate::contacts::Gone>),
     /// The caller's role does not carry that capability.
     #[error("forbidden: needs {}", .0.key())]
     Forbidden(Capability),
@@ -120,6 +123,7 @@ impl Error {
     pub fn message(&self, language: Language) -> String {
         match self {
             Self::NotFound => language.pick("Introuvable.", "Not found.").to_owned(),
+            Self::Gone(gone) => gone.sentence.text(language).to_owned(),
             Self::Forbidden(_) => language
                 .pick("Votre rôle ne permet pas cela.", "Your role does not allow this.")
                 .to_owned(),

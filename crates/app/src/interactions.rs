@@ -1,10 +1,17 @@
-//! What contacts did, and what was done towards them, read.
+//! What contacts did, and what was done towards them.
+
+mod noting;
 
 use model::{ContactId, Language, interaction::BuiltInKind, role::Capability};
+pub use noting::{Noted, NotedMembership, NotedMoney, correct, note, retract};
 use store::{InteractionCursor, InteractionQuery};
-pub use store::{InteractionRecord, KindCount};
+pub use store::{InteractionRecord, KindCount, Shown};
 
-use crate::{Ctx, Error, Page, Paging, Result, contacts::SourceName, cursor};
+use crate::{
+    Ctx, Error, Page, Paging, Result,
+    contacts::{SourceName, present},
+    cursor,
+};
 
 /// A page of a contact's history, and which kinds all of it has.
 #[derive(Clone, Debug)]
@@ -24,20 +31,29 @@ pub struct Entry {
     pub source: SourceName,
 }
 
+/// Which of a contact's interactions.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Keys of kinds; all of them when empty.
+    pub kinds: Vec<String>,
+    /// Whether those corrected or retracted are shown too.
+    pub shown: Shown,
+}
+
 /// What a contact did, and what was done towards it.
-pub async fn of_contact(ctx: &Ctx, contact: ContactId, kind: Option<String>, paging: Paging) -> Result<History> {
+pub async fn of_contact(ctx: &Ctx, contact: ContactId, filter: Filter, paging: Paging) -> Result<History> {
     ctx.require(Capability::ReadContacts)?;
     let after: Option<InteractionCursor> = cursor::read_some(paging.cursor.as_deref())?;
     let mut tx = ctx.read().await?;
-    tx.contact(ctx.scope(), contact).await?.ok_or(Error::NotFound)?;
+    present(&mut tx, ctx, contact).await?;
     let kinds = tx.interaction_kinds_of(ctx.scope(), contact).await?;
-    let shown = kinds
-        .iter()
-        .filter(|count| kind.as_ref().is_none_or(|kind| count.kind == *kind));
+    let wanted = |key: &String| filter.kinds.is_empty() || filter.kinds.contains(key);
+    let shown = kinds.iter().filter(|count| wanted(&count.kind));
     let total = shown.map(|count| count.count.unsigned_abs()).sum();
     let query = InteractionQuery {
         contact,
-        kind,
+        kinds: wanted_kinds(&mut tx, &filter.kinds).await?,
+        shown: filter.shown,
         after,
         limit: paging.limit,
     };
@@ -74,6 +90,25 @@ pub async fn of_contact(ctx: &Ctx, contact: ContactId, kind: Option<String>, pag
         },
         kinds,
     })
+}
+
+/// The numbers of kinds; a key of none is an unknown one, not all of them.
+async fn wanted_kinds(tx: &mut store::Tx, keys: &[String]) -> Result<Vec<i64>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known = tx.interaction_kinds().await?;
+    let find = |key: &String| {
+        let kind = known.iter().find(|kind| kind.key == *key);
+        kind.map(|kind| kind.id).ok_or_else(|| {
+            let (fr, en) = (
+                "Ce type d’échange n’existe pas.",
+                "There is no such kind of interaction.",
+            );
+            Error::invalid("kinds", "value.unknown", fr, en)
+        })
+    };
+    keys.iter().map(find).collect()
 }
 
 /// The name of a kind: its own, when the organization made it; else the built-in one's.

@@ -33,6 +33,11 @@ impl PhoneNumber {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether a text message can reach it: French fixed lines take none; of other countries nobody knows by the number alone.
+    pub fn takes_texts(&self) -> bool {
+        !french::is_fixed(&self.0)
+    }
 }
 
 impl fmt::Debug for PhoneNumber {

@@ -105,8 +105,19 @@ pub struct LayerRecord {
     pub live: bool,
 }
 
+/// A row that an act wrote beside the facts of a contact.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct ActRow {
+    /// The act.
+    pub act: ActId,
+    /// Its table.
+    pub noun: &'static str,
+    /// Its id.
+    pub row: i64,
+}
+
 #[derive(sqlx::FromRow)]
-struct ActRow {
+struct StoredAct {
     id: i64,
     kind: String,
     source_id: Option<i64>,
@@ -117,7 +128,7 @@ struct ActRow {
     withdrawn_by: Option<i64>,
 }
 
-impl ActRow {
+impl StoredAct {
     fn read(self) -> Result<Act> {
         Ok(Act {
             id: ActId::new(self.id),
@@ -137,8 +148,8 @@ impl Tx {
     pub async fn act(&mut self, id: ActId) -> Result<Option<Act>> {
         let sql = "SELECT id, kind, source_id, author_id, at_ms, import_id, target_act, withdrawn_by
             FROM acts WHERE id = $1";
-        let row: Option<ActRow> = self.connection.find(sql, values![id]).await?;
-        row.map(ActRow::read).transpose()
+        let row: Option<StoredAct> = self.connection.find(sql, values![id]).await?;
+        row.map(StoredAct::read).transpose()
     }
 
     /// Acts by id, in order.
@@ -146,8 +157,8 @@ impl Tx {
         let sql = "SELECT id, kind, source_id, author_id, at_ms, import_id, target_act, withdrawn_by
             FROM acts WHERE id IN {ids $1} ORDER BY id";
         let ids = id_list(ids.iter().map(|id| id.get()));
-        let rows: Vec<ActRow> = self.connection.fetch(sql, values![ids]).await?;
-        rows.into_iter().map(ActRow::read).collect()
+        let rows: Vec<StoredAct> = self.connection.fetch(sql, values![ids]).await?;
+        rows.into_iter().map(StoredAct::read).collect()
     }
 
     /// Every layer of these contacts, by contact, then in the order of acts.
@@ -177,6 +188,69 @@ impl Tx {
             ORDER BY contact_id LIMIT $3";
         let rows: Vec<(i64,)> = self.connection.fetch(sql, values![act, after, limit]).await?;
         Ok(rows.into_iter().map(|(id,)| ContactId::new(id)).collect())
+    }
+
+    /// Acts that said something of a contact, before one of them, latest first.
+    pub async fn acts_of_contact(&mut self, contact: ContactId, before: ActId, limit: u32) -> Result<Vec<Act>> {
+        let sql = "SELECT a.id, a.kind, a.source_id, a.author_id, a.at_ms, a.import_id, a.target_act, a.withdrawn_by
+            FROM history h JOIN acts a ON a.id = h.act_id
+            WHERE h.contact_id = $1 AND h.act_id < $2
+            ORDER BY h.act_id DESC LIMIT $3";
+        let rows: Vec<StoredAct> = self.connection.fetch(sql, values![contact, before, limit]).await?;
+        rows.into_iter().map(StoredAct::read).collect()
+    }
+
+    /// How many acts said something of a contact.
+    pub async fn count_acts_of_contact(&mut self, contact: ContactId) -> Result<i64> {
+        let sql = "SELECT count(*) FROM history WHERE contact_id = $1";
+        Ok(self.connection.get::<(i64,)>(sql, values![contact]).await?.0)
+    }
+
+    /// Acts that changed a contact after the act of that number was the last of the base: new ones, and those withdrawn or restored
+    /// since.
+    pub async fn acts_since(&mut self, contact: ContactId, last: ActId) -> Result<Vec<Act>> {
+        let sql = "SELECT a.id, a.kind, a.source_id, a.author_id, a.at_ms, a.import_id, a.target_act, a.withdrawn_by
+            FROM history h JOIN acts a ON a.id = h.act_id
+            WHERE h.contact_id = $1
+                AND (a.id > $2 OR EXISTS (SELECT 1 FROM acts t WHERE t.id > $2 AND t.target_act = a.id))
+            ORDER BY h.act_id DESC";
+        let rows: Vec<StoredAct> = self.connection.fetch(sql, values![contact, last]).await?;
+        rows.into_iter().map(StoredAct::read).collect()
+    }
+
+    /// The last act of the base.
+    pub async fn last_act(&mut self) -> Result<ActId> {
+        let sql = "SELECT value FROM counters WHERE name = 'acts'";
+        let row: Option<(i64,)> = self.connection.find(sql, values![]).await?;
+        Ok(ActId::new(row.map_or(0, |(id,)| id)))
+    }
+
+    /// Contacts that an act made and that are still shown: once it is withdrawn, those that something later holds.
+    pub async fn shown_makings(&mut self, act: ActId, limit: u32) -> Result<Vec<ContactId>> {
+        let sql = "SELECT c.id FROM history h JOIN contacts c ON c.id = h.contact_id
+            WHERE h.act_id = $1 AND c.created_act = $1 AND c.visible
+            ORDER BY c.id LIMIT $2";
+        let rows: Vec<(i64,)> = self.connection.fetch(sql, values![act, limit]).await?;
+        Ok(rows.into_iter().map(|(id,)| ContactId::new(id)).collect())
+    }
+
+    /// What these acts wrote of a contact beside its facts.
+    pub async fn rows_of_acts(&mut self, contact: ContactId, acts: &[ActId]) -> Result<Vec<ActRow>> {
+        let sql = include_str!("sql/rows_of_acts.sql");
+        let ids = id_list(acts.iter().map(|id| id.get()));
+        let rows: Vec<(i64, i64, i64)> = self.connection.fetch(sql, values![contact, ids]).await?;
+        let read = |(act, noun, row)| ActRow {
+            act: ActId::new(act),
+            noun: match noun {
+                1 => "interactions",
+                2 => "consents",
+                3 => "supports",
+                4 => "links",
+                _ => "oppositions",
+            },
+            row,
+        };
+        Ok(rows.into_iter().map(read).collect())
     }
 
     /// How many contacts an act said something of.

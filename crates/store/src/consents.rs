@@ -25,8 +25,10 @@ pub struct NewConsent {
     pub act: ActId,
     /// Who took it, when a file says so.
     pub author: Option<AuthorId>,
-    /// Hash of all it says: the same said again adds nothing.
+    /// Hash of all it says: the same said again adds nothing; 0 when written by hand.
     pub dedupe_key: i64,
+    /// Digest of the words that were shown, where they are known.
+    pub wording_hash: Option<String>,
 }
 
 /// A consent as it is shown.
@@ -40,6 +42,8 @@ pub struct ConsentRecord {
     pub source: Option<(SourceId, String)>,
     /// The act that wrote it.
     pub act: ActId,
+    /// Who took it.
+    pub author: Option<String>,
 }
 
 const CONSENTS: Target = Target {
@@ -54,6 +58,7 @@ const CONSENTS: Target = Target {
         "point",
         "decision",
         "wording",
+        "wording_hash",
         "how",
         "source_id",
         "given_at_ms",
@@ -78,6 +83,7 @@ struct ConsentRow {
     source_id: Option<i64>,
     source: Option<String>,
     act_id: i64,
+    author: Option<String>,
 }
 
 impl ConsentRow {
@@ -100,13 +106,14 @@ impl ConsentRow {
             consent,
             source,
             act: ActId::new(self.act_id),
+            author: self.author,
         })
     }
 }
 
 impl WriteTx {
-    /// Adds consents.
-    pub async fn insert_consents(&mut self, new: &[NewConsent]) -> Result<()> {
+    /// Adds consents; the id of the first, the others following.
+    pub async fn insert_consents(&mut self, new: &[NewConsent]) -> Result<ConsentId> {
         let first = self.allot("consents", new.len()).await?;
         let mut rows = Vec::with_capacity(new.len() * CONSENTS.columns.len());
         for (id, new) in (first..).zip(new) {
@@ -122,6 +129,7 @@ impl WriteTx {
                 consent.point.clone(),
                 consent.decision.key(),
                 consent.wording.clone(),
+                new.wording_hash.clone(),
                 &consent.how,
                 new.source,
                 consent.given_at,
@@ -130,7 +138,8 @@ impl WriteTx {
                 new.dedupe_key,
             ]);
         }
-        self.connection.insert_rows(&CONSENTS, rows).await
+        self.connection.insert_rows(&CONSENTS, rows).await?;
+        Ok(ConsentId::new(first))
     }
 }
 
@@ -139,9 +148,11 @@ impl Tx {
     pub async fn consents(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<ConsentRecord>> {
         let Scope::Organization = scope;
         let sql = "SELECT c.id, c.channel, c.purpose, c.branch_id, c.controller, c.point, c.decision, c.wording, c.how,
-                c.given_at_ms, c.source_id, s.name AS source, c.act_id
+                c.given_at_ms, c.source_id, s.name AS source, c.act_id, coalesce(w.display_name, d.display_name) AS author
             FROM consents c
                 JOIN acts a ON a.id = c.act_id
+                LEFT JOIN authors w ON w.id = c.author_id
+                LEFT JOIN authors d ON d.id = a.author_id
                 LEFT JOIN sources s ON s.id = c.source_id
             WHERE c.contact_id = $1 AND a.withdrawn_by IS NULL
                 AND (c.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM consents f JOIN acts b ON b.id = f.act_id

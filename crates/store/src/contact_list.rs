@@ -116,7 +116,8 @@ impl Tx {
     pub async fn contact_page(&mut self, scope: &Scope, query: &ContactQuery) -> Result<ContactPage> {
         let total = self.count_contacts(scope, query).await?;
         let mut text = SelectText::new(
-            "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms FROM contacts c JOIN documents d ON d.contact_id = c.id",
+            "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms, c.updated_seq FROM contacts c
+            JOIN documents d ON d.contact_id = c.id",
         );
         text.filter(scope, query);
         if let Some(after) = &query.after {

@@ -24,6 +24,8 @@ pub struct ContactRecord {
     pub created_at: Timestamp,
     /// When something of it last changed.
     pub updated_at: Timestamp,
+    /// Number in the feed of the change that left its facts as they are.
+    pub version: i64,
 }
 
 /// How many there are.
@@ -43,6 +45,7 @@ pub(crate) struct ContactRow {
     pub facts: String,
     pub created_at_ms: i64,
     pub updated_at_ms: i64,
+    pub updated_seq: i64,
 }
 
 impl ContactRow {
@@ -52,6 +55,7 @@ impl ContactRow {
             facts: from_json(&self.facts, "documents", "facts", self.id)?,
             created_at: instant(self.created_at_ms, "contacts", "created_at_ms", self.id)?,
             updated_at: instant(self.updated_at_ms, "contacts", "updated_at_ms", self.id)?,
+            version: self.updated_seq,
         })
     }
 }
@@ -60,11 +64,18 @@ impl Tx {
     /// A contact as it is now; `None` when there is none, or not in that scope.
     pub async fn contact(&mut self, scope: &Scope, id: ContactId) -> Result<Option<ContactRecord>> {
         let Scope::Organization = scope;
-        let sql = "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms
+        let sql = "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms, c.updated_seq
             FROM contacts c JOIN documents d ON d.contact_id = c.id
             WHERE c.id = $1 AND c.visible";
         let row: Option<ContactRow> = self.connection.find(sql, values![id]).await?;
         row.map(ContactRow::read).transpose()
+    }
+
+    /// Whether a contact of that id was ever written, shown or not.
+    pub async fn was_contact(&mut self, scope: &Scope, id: ContactId) -> Result<bool> {
+        let Scope::Organization = scope;
+        let sql = "SELECT id FROM contacts WHERE id = $1";
+        Ok(self.connection.find::<(i64,)>(sql, values![id]).await?.is_some())
     }
 
     /// Names of contacts, by id, in any order.
@@ -94,7 +105,7 @@ impl Tx {
 
     /// Everything, in the order of ids: what an index loads.
     pub async fn contacts_after(&mut self, id: ContactId, limit: u32) -> Result<Vec<ContactRecord>> {
-        let sql = "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms
+        let sql = "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms, c.updated_seq
             FROM contacts c JOIN documents d ON d.contact_id = c.id
             WHERE c.id > $1 AND c.visible
             ORDER BY c.id LIMIT $2";

@@ -1,4 +1,7 @@
 //! Interactions: rows never updated, shown while their act is live.
+//!
+//! A correction is a row that replaces the first one, however often it was corrected before; the latest live one counts, so that acts
+//! can be undone in any order. A retraction is a row that voids it.
 
 use std::collections::BTreeMap;
 
@@ -64,6 +67,30 @@ pub struct InteractionRecord {
     pub act: ActId,
     /// The import that wrote it.
     pub import: Option<ImportId>,
+    /// Whether it still counts.
+    pub state: InteractionState,
+}
+
+/// Whether an interaction still counts.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum InteractionState {
+    /// It does.
+    Current,
+    /// A later row corrects it.
+    Corrected,
+    /// It was retracted.
+    Retracted,
+}
+
+impl InteractionState {
+    /// Its key in the API.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Corrected => "corrected",
+            Self::Retracted => "retracted",
+        }
+    }
 }
 
 /// How many interactions of a kind a contact has.
@@ -209,6 +236,18 @@ fn answer_values(id: i64, position: i64, survey: Option<SurveyId>, answer: &Answ
     ])
 }
 
+/// That an interaction `i` counts: it retracts nothing, nothing live retracts it, no later live row corrects it.
+macro_rules! counts {
+    () => {
+        "i.voids_id IS NULL
+            AND NOT EXISTS (SELECT 1 FROM interactions n JOIN acts b ON b.id = n.act_id
+                WHERE n.voids_id = coalesce(i.replaces_id, i.id) AND b.withdrawn_by IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM interactions n JOIN acts b ON b.id = n.act_id
+                WHERE n.replaces_id = coalesce(i.replaces_id, i.id) AND n.id > i.id AND b.withdrawn_by IS NULL)"
+    };
+}
+pub(crate) use counts;
+
 #[derive(sqlx::FromRow)]
 struct InteractionRow {
     id: i64,
@@ -239,6 +278,8 @@ struct InteractionRow {
     note: Option<String>,
     replaces_id: Option<i64>,
     voids_id: Option<i64>,
+    retracted: bool,
+    corrected: bool,
 }
 
 impl InteractionRow {
@@ -290,6 +331,11 @@ impl InteractionRow {
             source: self.source_id.map(SourceId::new).zip(self.source),
             act: ActId::new(self.act_id),
             import: self.import_id.map(ImportId::new),
+            state: match (self.retracted, self.corrected) {
+                (true, _) => InteractionState::Retracted,
+                (false, true) => InteractionState::Corrected,
+                (false, false) => InteractionState::Current,
+            },
         })
     }
 }
@@ -318,12 +364,37 @@ impl InteractionRecord {
 pub struct InteractionQuery {
     /// Whose.
     pub contact: ContactId,
-    /// Of one kind only, by key.
-    pub kind: Option<String>,
+    /// Of these kinds only, by number ([`Tx::interaction_kinds`]); of all when empty.
+    pub kinds: Vec<i64>,
+    /// Which of them.
+    pub shown: Shown,
     /// After that place.
     pub after: Option<InteractionCursor>,
     /// How many at most.
     pub limit: u32,
+}
+
+impl InteractionQuery {
+    /// The latest ones that count.
+    pub fn latest(contact: ContactId, limit: u32) -> Self {
+        Self {
+            contact,
+            kinds: Vec::new(),
+            shown: Shown::Current,
+            after: None,
+            limit,
+        }
+    }
+}
+
+/// Which interactions to show.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Shown {
+    /// Those that count.
+    #[default]
+    Current,
+    /// Those corrected or retracted too.
+    All,
 }
 
 impl Tx {
@@ -335,7 +406,15 @@ impl Tx {
             id: i64::MAX,
         });
         let sql = include_str!("sql/interactions_of_contact.sql");
-        let row = values![query.contact, after.at_ms, after.id, query.kind.clone(), query.limit];
+        let kinds = id_list(query.kinds.iter().copied());
+        let row = values![
+            query.contact,
+            after.at_ms,
+            after.id,
+            kinds,
+            query.limit,
+            query.shown == Shown::All
+        ];
         let rows: Vec<InteractionRow> = self.connection.fetch(sql, row).await?;
         let ids = id_list(rows.iter().map(|row| row.id));
         let (mut money, mut answers) = (self.money(&ids).await?, self.answers(&ids).await?);
@@ -350,7 +429,8 @@ impl Tx {
     /// How many interactions a contact has, by kind.
     pub async fn interaction_kinds_of(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<KindCount>> {
         let Scope::Organization = scope;
-        let sql = "SELECT k.key, k.name, count(*)
+        let sql = concat!(
+            "SELECT k.key, k.name, count(*)
             FROM interactions i
                 JOIN interaction_kinds k ON k.id = i.kind_id
                 JOIN acts a ON a.id = i.act_id
@@ -358,7 +438,10 @@ impl Tx {
                 AND (i.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM interactions f JOIN acts b ON b.id = f.act_id
                     WHERE f.dedupe_key = i.dedupe_key AND f.contact_id = i.contact_id AND f.id < i.id
                         AND b.withdrawn_by IS NULL))
-            GROUP BY k.id, k.key, k.name ORDER BY count(*) DESC, k.key";
+                AND ",
+            counts!(),
+            " GROUP BY k.id, k.key, k.name ORDER BY count(*) DESC, k.key"
+        );
         let rows: Vec<(String, Option<String>, i64)> = self.connection.fetch(sql, values![contact]).await?;
         Ok(rows
             .into_iter()
@@ -368,12 +451,46 @@ impl Tx {
 
     /// How many interactions are shown in all.
     pub async fn count_interactions(&mut self) -> Result<i64> {
-        let sql = "SELECT count(*) FROM interactions i JOIN acts a ON a.id = i.act_id
-            WHERE a.withdrawn_by IS NULL
-                AND (i.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM interactions f JOIN acts b ON b.id = f.act_id
+        let sql = concat!(
+            "SELECT (SELECT count(*) FROM interactions i JOIN acts a ON a.id = i.act_id WHERE a.withdrawn_by IS NULL
+                    AND (i.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM interactions f JOIN acts b ON b.id = f.act_id
                     WHERE f.dedupe_key = i.dedupe_key AND f.contact_id = i.contact_id AND f.id < i.id
-                        AND b.withdrawn_by IS NULL))";
+                        AND b.withdrawn_by IS NULL)))
+                - (SELECT count(*) FROM interactions i JOIN acts a ON a.id = i.act_id
+                    WHERE a.withdrawn_by IS NULL
+                        AND (i.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM interactions f JOIN acts b ON b.id = f.act_id
+                    WHERE f.dedupe_key = i.dedupe_key AND f.contact_id = i.contact_id AND f.id < i.id
+                        AND b.withdrawn_by IS NULL))
+                        AND i.id IN (SELECT replaces_id FROM interactions WHERE replaces_id IS NOT NULL
+                            UNION SELECT voids_id FROM interactions WHERE voids_id IS NOT NULL
+                            UNION SELECT id FROM interactions WHERE replaces_id IS NOT NULL
+                            UNION SELECT id FROM interactions WHERE voids_id IS NOT NULL)
+                        AND NOT (",
+            counts!(),
+            "))"
+        );
         Ok(self.connection.get::<(i64,)>(sql, values![]).await?.0)
+    }
+
+    /// An interaction of a live act.
+    pub async fn interaction(&mut self, scope: &Scope, id: InteractionId) -> Result<Option<InteractionRecord>> {
+        let sql = "SELECT i.contact_id, i.at_ms FROM interactions i JOIN acts a ON a.id = i.act_id
+            WHERE i.id = $1 AND a.withdrawn_by IS NULL";
+        let found: Option<(i64, i64)> = self.connection.find(sql, values![id]).await?;
+        let Some((contact, at_ms)) = found else {
+            return Ok(None);
+        };
+        let after = InteractionCursor {
+            at_ms,
+            id: id.get() + 1,
+        };
+        let query = InteractionQuery {
+            shown: Shown::All,
+            after: Some(after),
+            ..InteractionQuery::latest(ContactId::new(contact), 1)
+        };
+        let found = self.interactions(scope, &query).await?.pop();
+        Ok(found.filter(|found| found.id == id))
     }
 
     /// Which of these keys a shown interaction has already.

@@ -46,6 +46,7 @@ mod operations;
 mod oppositions;
 mod pools;
 mod random;
+mod refolds;
 pub mod registry;
 mod rehearsal;
 mod rejects;
@@ -55,7 +56,7 @@ mod sources;
 mod store;
 mod value;
 
-pub use acts::{Act, ActKind, LayerRecord, NewAct};
+pub use acts::{Act, ActKind, ActRow, LayerRecord, NewAct};
 pub use base::{Base, ReadTx, Tx, WriteContext, WriteTx};
 pub use consents::{ConsentRecord, NewConsent};
 pub use contact_list::{ContactCursor, ContactPage, ContactQuery, ContactSort, CursorKey, SortDirection};
@@ -65,7 +66,9 @@ pub use error::{Error, Result};
 pub use exports::{ExportRecord, NewExport};
 pub use feed::{ChangeRecord, JournalRecord};
 pub use imports::{Import, ImportProgress, NewImport};
-pub use interactions::{InteractionCursor, InteractionQuery, InteractionRecord, KindCount, NewInteraction};
+pub use interactions::{
+    InteractionCursor, InteractionQuery, InteractionRecord, InteractionState, KindCount, NewInteraction, Shown,
+};
 pub use interactions_standing::StandingInteraction;
 pub use keys::{KeyHolder, SHARED_MAX};
 pub use lock::InstanceLock;
@@ -73,9 +76,10 @@ pub use mappings::{NewMapping, SavedMapping};
 pub use names::{KindRecord, Named, Resolved};
 pub use operations::{NewOperation, Operation, OperationProgress};
 pub use oppositions::{NewOpposition, OppositionRecord};
+pub use refolds::Refold;
 pub use rejects::{ImportNote, Reject, RejectCount, RejectFate};
 pub use relations::{
-    LinkRecord, LinkSide, MembershipRecord, NewLink, NewMembership, NewSupport, Relation, SupportRecord,
+    Amends, LinkRecord, LinkSide, MembershipRecord, NewLink, NewMembership, NewSupport, Relation, SupportRecord,
 };
 pub use scope::Scope;
 pub use store::{Location, Store};

@@ -34,6 +34,10 @@ pub(crate) const ORGANIZATION: &[Migration] = &[
         number: 3,
         sql: include_str!("../migrations/organization/0003_operations_exports.sql"),
     },
+    Migration {
+        number: 4,
+        sql: include_str!("../migrations/organization/0004_edits.sql"),
+    },
 ];
 
 /// Applies what is missing. `name` names the database in errors.

@@ -109,8 +109,8 @@ impl OppositionRow {
 }
 
 impl WriteTx {
-    /// Adds oppositions.
-    pub async fn insert_oppositions(&mut self, new: &[NewOpposition]) -> Result<()> {
+    /// Adds oppositions; the id of the first, the others following.
+    pub async fn insert_oppositions(&mut self, new: &[NewOpposition]) -> Result<i64> {
         let first = self.allot("oppositions", new.len()).await?;
         let mut rows = Vec::with_capacity(new.len() * OPPOSITIONS.columns.len());
         for (id, new) in (first..).zip(new) {
@@ -128,13 +128,14 @@ impl WriteTx {
                 new.author,
             ]);
         }
-        self.connection.insert_rows(&OPPOSITIONS, rows).await
+        self.connection.insert_rows(&OPPOSITIONS, rows).await?;
+        Ok(first)
     }
 
-    /// Lifts an opposition: the person's own later act, told in `how`.
-    pub async fn lift_opposition(&mut self, id: i64, contact: ContactId, how: &str) -> Result<()> {
+    /// Lifts an opposition: the person's own later act, at that moment, told in `how`.
+    pub async fn lift_opposition(&mut self, id: i64, contact: ContactId, at: Timestamp, how: &str) -> Result<()> {
         let sql = "UPDATE oppositions SET lifted_at_ms = $2, lifted_how = $3 WHERE id = $1 AND lifted_at_ms IS NULL";
-        let row = values![id, self.context.at, how];
+        let row = values![id, at, how];
         self.connection.execute(sql, row).await?;
         self.changed("oppositions", id, Some(contact));
         Ok(())

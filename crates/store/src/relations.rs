@@ -11,6 +11,7 @@ use crate::{
     Error, Result, Tx, WriteTx,
     bulk::Target,
     dialect::id_list,
+    interactions::counts,
     scope::Scope,
     value::{day, from_json, instant, values},
 };
@@ -52,6 +53,8 @@ pub struct NewSupport {
 /// An observed support as it is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SupportRecord {
+    /// Its id.
+    pub id: i64,
     /// 1 to 5.
     pub level: u8,
     /// When it was observed.
@@ -60,6 +63,8 @@ pub struct SupportRecord {
     pub author: Option<String>,
     /// For which election.
     pub election: Option<String>,
+    /// Where it comes from.
+    pub source: Option<SourceId>,
     /// The act that wrote it.
     pub act: ActId,
 }
@@ -85,8 +90,22 @@ pub struct NewLink {
     pub source: Option<SourceId>,
     /// Under which act.
     pub act: ActId,
-    /// Hash of all it says.
+    /// Hash of all it says; 0 when written by hand.
     pub dedupe_key: i64,
+    /// What it does to an earlier row.
+    pub amends: Amends,
+}
+
+/// What a row does to an earlier one, always the first of its line however often it was corrected.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Amends {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// It says it otherwise.
+    Replaces(LinkId),
+    /// It takes it back.
+    Voids(LinkId),
 }
 
 /// A link as it is shown.
@@ -112,8 +131,12 @@ pub struct LinkRecord {
     pub until: Option<Date>,
     /// Code of the territory.
     pub territory: Option<String>,
+    /// Where it comes from.
+    pub source: Option<SourceId>,
     /// The act that wrote it.
     pub act: ActId,
+    /// The first row of its line: itself, when it was never corrected.
+    pub root: LinkId,
 }
 
 /// An end of a link.
@@ -193,6 +216,8 @@ const LINKS: Target = Target {
         "source_id",
         "act_id",
         "dedupe_key",
+        "replaces_id",
+        "voids_id",
     ],
 };
 const MEMBERSHIPS: Target = Target {
@@ -216,8 +241,8 @@ const LIST_MEMBERS: Target = Target {
 };
 
 impl WriteTx {
-    /// Adds observed supports.
-    pub async fn insert_supports(&mut self, new: &[NewSupport]) -> Result<()> {
+    /// Adds observed supports; the id of the first, the others following.
+    pub async fn insert_supports(&mut self, new: &[NewSupport]) -> Result<i64> {
         let first = self.allot("supports", new.len()).await?;
         let mut rows = Vec::with_capacity(new.len() * SUPPORTS.columns.len());
         for (id, new) in (first..).zip(new) {
@@ -234,15 +259,21 @@ impl WriteTx {
                 new.dedupe_key,
             ]);
         }
-        self.connection.insert_rows(&SUPPORTS, rows).await
+        self.connection.insert_rows(&SUPPORTS, rows).await?;
+        Ok(first)
     }
 
-    /// Adds links.
-    pub async fn insert_links(&mut self, new: &[NewLink]) -> Result<()> {
+    /// Adds links; the id of the first, the others following.
+    pub async fn insert_links(&mut self, new: &[NewLink]) -> Result<LinkId> {
         let first = self.allot("links", new.len()).await?;
         let mut rows = Vec::with_capacity(new.len() * LINKS.columns.len());
         for (id, new) in (first..).zip(new) {
             self.changed("links", id, Some(new.contact));
+            let (replaces, voids) = match new.amends {
+                Amends::Nothing => (None, None),
+                Amends::Replaces(root) => (Some(root), None),
+                Amends::Voids(root) => (None, Some(root)),
+            };
             rows.extend(values![
                 id,
                 new.contact,
@@ -255,9 +286,12 @@ impl WriteTx {
                 new.source,
                 new.act,
                 new.dedupe_key,
+                replaces,
+                voids,
             ]);
         }
-        self.connection.insert_rows(&LINKS, rows).await
+        self.connection.insert_rows(&LINKS, rows).await?;
+        Ok(LinkId::new(first))
     }
 
     /// Adds memberships.
@@ -366,7 +400,8 @@ impl Tx {
     /// A contact's observed supports, latest first.
     pub async fn supports(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<SupportRecord>> {
         let Scope::Organization = scope;
-        let sql = "SELECT r.level, r.observed_at_ms, coalesce(w.display_name, d.display_name), e.name, r.act_id, r.id
+        let sql = "SELECT r.level, r.observed_at_ms, coalesce(w.display_name, d.display_name), e.name, r.act_id, r.id,
+                r.source_id
             FROM supports r
                 JOIN acts a ON a.id = r.act_id
                 LEFT JOIN authors w ON w.id = r.author_id
@@ -379,14 +414,16 @@ impl Tx {
             ORDER BY r.observed_at_ms DESC, r.id DESC";
         let rows: Vec<SupportRow> = self.connection.fetch(sql, values![contact]).await?;
         rows.into_iter()
-            .map(|(level, at_ms, author, election, act, id)| {
+            .map(|(level, at_ms, author, election, act, id, source)| {
                 let level = level.try_into().map_err(|_| Error::corrupt("supports", "level", id))?;
                 let at = instant(at_ms, "supports", "observed_at_ms", id)?;
                 Ok(SupportRecord {
+                    id,
                     level,
                     at,
                     author,
                     election,
+                    source: source.map(SourceId::new),
                     act: ActId::new(act),
                 })
             })
@@ -396,15 +433,20 @@ impl Tx {
     /// A contact's memberships, latest first.
     pub async fn memberships(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<MembershipRecord>> {
         let Scope::Organization = scope;
-        let sql = "SELECT r.id, t.name, r.valid_from, r.valid_until, r.fee_cents, r.act_id
+        let sql = concat!(
+            "SELECT r.id, t.name, r.valid_from, r.valid_until, r.fee_cents, r.act_id
             FROM memberships r
                 JOIN acts a ON a.id = r.act_id
                 LEFT JOIN membership_types t ON t.id = r.type_id
             WHERE r.contact_id = $1 AND a.withdrawn_by IS NULL
+                AND NOT EXISTS (SELECT 1 FROM interactions i WHERE i.id = r.interaction_id AND NOT (",
+            counts!(),
+            "))
                 AND (r.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM memberships f JOIN acts b ON b.id = f.act_id
                     WHERE f.contact_id = r.contact_id AND f.dedupe_key = r.dedupe_key AND f.id < r.id
                         AND b.withdrawn_by IS NULL))
-            ORDER BY r.valid_from DESC, r.id DESC";
+            ORDER BY r.valid_from DESC, r.id DESC"
+        );
         let rows: Vec<MembershipRow> = self.connection.fetch(sql, values![contact]).await?;
         rows.into_iter()
             .map(|(id, kind, from, until, fee_cents, act)| {
@@ -431,6 +473,19 @@ impl Tx {
         let rows: Vec<LinkRow> = self.connection.fetch(sql, values![contact]).await?;
         rows.into_iter().map(LinkRow::read).collect()
     }
+
+    /// A link that counts, with its holder.
+    pub async fn link(&mut self, scope: &Scope, id: LinkId) -> Result<Option<(ContactId, LinkRecord)>> {
+        let sql = "SELECT contact_id FROM links WHERE id = $1";
+        let found: Option<(i64,)> = self.connection.find(sql, values![id]).await?;
+        let Some((holder,)) = found else { return Ok(None) };
+        let holder = ContactId::new(holder);
+        let links = self.links(scope, holder).await?;
+        let found = links
+            .into_iter()
+            .find(|link| link.id == id && link.side == LinkSide::Holder);
+        Ok(found.map(|link| (holder, link)))
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -444,7 +499,9 @@ struct LinkRow {
     from_date: Option<String>,
     until_date: Option<String>,
     territory: Option<String>,
+    source_id: Option<i64>,
     act_id: i64,
+    root_id: i64,
 }
 
 impl LinkRow {
@@ -461,11 +518,13 @@ impl LinkRow {
             from: day(self.from_date, "links", "from_date", self.id)?,
             until: day(self.until_date, "links", "until_date", self.id)?,
             territory: self.territory,
+            source: self.source_id.map(SourceId::new),
             act: ActId::new(self.act_id),
+            root: LinkId::new(self.root_id),
         })
     }
 }
 
-type SupportRow = (i64, i64, Option<String>, Option<String>, i64, i64);
+type SupportRow = (i64, i64, Option<String>, Option<String>, i64, i64, Option<i64>);
 
 type MembershipRow = (i64, Option<String>, String, Option<String>, Option<i64>, i64);

@@ -1,13 +1,19 @@
 //! Contacts, from what the application knows to what the API shows.
 
-use app::contacts::{Assertion, Contact, LinkRecord, Membership, Opposition, Row, SourceName, SupportRecord, Value};
-use model::{ConsentId, ImportId, consent::Consent};
+use app::contacts::{
+    Assertion, ChannelReach, ConsentShown, Contact, LinkShown, Membership, Opening, Opposition, PurposeReach, Row,
+    SourceName, SupportRecord, Value,
+};
+use model::ImportId;
 
 use super::view::{
-    AssertionView, ConsentView, ContactRef, ContactRow, ContactView, LinkView, MembershipView, OppositionView,
-    SupportView, ValueView,
+    AssertionView, ChannelReachView, ConsentView, ContactRef, ContactRow, ContactView, LinkView, MembershipView,
+    OppositionView, PurposeReachView, ReasonView, RightView, SupportView, ValueView,
 };
-use crate::wire::{Money, Named, SourceRef};
+use crate::{
+    links::{Side, kind_name},
+    wire::{Money, Named, SourceRef, Text},
+};
 
 impl From<Row> for ContactRow {
     fn from(row: Row) -> Self {
@@ -36,6 +42,7 @@ impl From<Contact> for ContactView {
     fn from(contact: Contact) -> Self {
         Self {
             id: contact.id.get(),
+            version: contact.version.to_string(),
             nature: contact.nature,
             status: contact.status,
             name: contact.name,
@@ -43,6 +50,7 @@ impl From<Contact> for ContactView {
             created_at: contact.created_at,
             updated_at: contact.updated_at,
             values: contact.values.into_iter().map(Into::into).collect(),
+            reachable: contact.reachable.into_iter().map(Into::into).collect(),
             consents: contact.consents.into_iter().map(Into::into).collect(),
             oppositions: contact.oppositions.into_iter().map(Into::into).collect(),
             supports: contact.supports.into_iter().map(Into::into).collect(),
@@ -58,6 +66,8 @@ impl From<Value> for ValueView {
         Self {
             field: value.field.to_owned(),
             label: value.label,
+            key: value.key,
+            raw: value.raw,
             text: value.text,
             primary: value.primary,
             status: value.status,
@@ -91,16 +101,69 @@ impl From<SourceName> for SourceRef {
     }
 }
 
-impl From<(ConsentId, Consent, SourceName)> for ConsentView {
-    fn from((id, consent, source): (ConsentId, Consent, SourceName)) -> Self {
+impl From<ChannelReach> for ChannelReachView {
+    fn from(reach: ChannelReach) -> Self {
         Self {
-            id: id.get(),
+            channel: reach.channel,
+            open: reach.open,
+            purposes: reach.purposes.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<PurposeReach> for PurposeReachView {
+    fn from(reach: PurposeReach) -> Self {
+        let reason = |reason: app::Sentence| ReasonView {
+            text: Text::new(reason.fr, reason.en),
+            code: reason.code.into_owned(),
+        };
+        Self {
+            purpose: reach.purpose,
+            open: reach.right.is_some(),
+            point: reach.point,
+            right: reach.right.map(Into::into),
+            text: Text::new(reach.text.fr, reach.text.en),
+            reasons: reach.reasons.into_iter().map(reason).collect(),
+        }
+    }
+}
+
+impl From<Opening> for RightView {
+    fn from(opening: Opening) -> Self {
+        match opening {
+            Opening::Consent(id, since) => Self {
+                kind: "consent".to_owned(),
+                consent_id: Some(id.get()),
+                since: Some(since),
+                source: None,
+                basis: None,
+            },
+            Opening::Basis(id, name, basis) => Self {
+                kind: "basis".to_owned(),
+                consent_id: None,
+                since: None,
+                source: Some(Named { id: id.get(), name }),
+                basis: Some(basis),
+            },
+        }
+    }
+}
+
+impl From<ConsentShown> for ConsentView {
+    fn from(shown: ConsentShown) -> Self {
+        let consent = shown.consent;
+        Self {
+            id: shown.id.get(),
+            scope: shown.scope.map(|(id, name)| Named { id: id.get(), name }),
+            controller: consent.controller,
+            act_id: shown.act.get(),
+            author: shown.by,
             channel: consent.channel,
             purpose: consent.purpose,
             decision: consent.decision,
             given_at: consent.given_at,
             how: Some(consent.how).filter(|how| !how.is_empty()),
-            source: source.into(),
+            source: shown.source.into(),
             wording: consent.wording,
             point: consent.point,
         }
@@ -110,6 +173,8 @@ impl From<(ConsentId, Consent, SourceName)> for ConsentView {
 impl From<Opposition> for OppositionView {
     fn from(opposition: Opposition) -> Self {
         Self {
+            id: opposition.id,
+            source: opposition.source.into(),
             channel: opposition.channel,
             reason: opposition.reason,
             since: Some(opposition.since),
@@ -121,6 +186,8 @@ impl From<Opposition> for OppositionView {
 impl From<SupportRecord> for SupportView {
     fn from(support: SupportRecord) -> Self {
         Self {
+            id: support.id,
+            act_id: support.act.get(),
             level: support.level,
             at: support.at,
             author: support.author,
@@ -145,9 +212,16 @@ impl From<Membership> for MembershipView {
     }
 }
 
-impl From<LinkRecord> for LinkView {
-    fn from(link: LinkRecord) -> Self {
+impl From<LinkShown> for LinkView {
+    fn from(shown: LinkShown) -> Self {
+        let link = shown.record;
+        let side = Side::from(link.side);
         Self {
+            id: link.id.get(),
+            side,
+            kind_name: kind_name(&link.kind, side),
+            state: shown.tense.key().to_owned(),
+            act_id: link.act.get(),
             role: link.kind,
             title: link.title,
             from: link.from,

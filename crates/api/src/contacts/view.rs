@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
+    links::Side,
     lists,
     wire::{Money, Named, SourceRef, Text},
 };
@@ -48,6 +49,8 @@ pub struct ContactRow {
 pub struct ContactView {
     /// Its id.
     pub id: i64,
+    /// Which state of it this is: what `If-Match` takes, in quotes. The `ETag` says the same.
+    pub version: String,
     /// Person or structure.
     #[schema(value_type = lists::Nature)]
     pub nature: Nature,
@@ -66,6 +69,8 @@ pub struct ContactView {
     pub updated_at: Timestamp,
     /// What is held, value by value, each with who said so.
     pub values: Vec<ValueView>,
+    /// Whether it may be reached, and if not why not, channel by channel.
+    pub reachable: Vec<ChannelReachView>,
     /// Consents and refusals, latest first.
     pub consents: Vec<ConsentView>,
     /// Hard stops.
@@ -87,6 +92,11 @@ pub struct ValueView {
     pub field: String,
     /// Work, home, mobile; the network of a handle; the register of a number.
     pub label: Option<String>,
+    /// What names it among the values of its field, to change it or take it away.
+    pub key: String,
+    /// The value as a change says it, where that is not its text: options by id, money in cents, keys of closed lists.
+    #[schema(value_type = Option<Object>)]
+    pub raw: Option<serde_json::Value>,
     /// The value, readable.
     pub text: String,
     /// The one to use first among its kind.
@@ -146,11 +156,78 @@ pub struct ConsentView {
     pub wording: Option<String>,
     /// The address or number concerned, when it is one in particular.
     pub point: Option<String>,
+    /// The branch it is for; the whole organization when null.
+    pub scope: Option<Named>,
+    /// Who the wording names as responsible.
+    pub controller: Option<String>,
+    /// The act that wrote it.
+    pub act_id: i64,
+    /// Who took it.
+    pub author: Option<String>,
+}
+
+/// What may be done through one channel.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChannelReachView {
+    /// The channel.
+    #[schema(value_type = lists::Channel)]
+    pub channel: model::consent::Channel,
+    /// Whether some purpose is open.
+    pub open: bool,
+    /// For news, then for each purpose that a consent or a source speaks of.
+    pub purposes: Vec<PurposeReachView>,
+}
+
+/// Whether a channel is open for one purpose.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PurposeReachView {
+    /// The purpose.
+    #[schema(value_type = lists::Purpose)]
+    pub purpose: model::consent::Purpose,
+    /// Whether it is open.
+    pub open: bool,
+    /// The address or number to use.
+    pub point: Option<String>,
+    /// What opens it.
+    pub right: Option<RightView>,
+    /// The answer, said.
+    pub text: Text,
+    /// Why it is closed, the strongest reason first.
+    pub reasons: Vec<ReasonView>,
+}
+
+/// What opens a channel.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RightView {
+    /// `consent` or `basis`.
+    pub kind: String,
+    /// The consent.
+    pub consent_id: Option<i64>,
+    /// When it was given.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub since: Option<Timestamp>,
+    /// The source whose basis opens it.
+    pub source: Option<Named>,
+    /// That basis.
+    #[schema(value_type = Option<lists::Basis>)]
+    pub basis: Option<model::source::Basis>,
+}
+
+/// Why a channel is closed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReasonView {
+    /// Stable key.
+    #[schema(value_type = lists::Obstacle)]
+    pub code: String,
+    /// The same, said, with its date where it has one.
+    pub text: Text,
 }
 
 /// One hard stop.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OppositionView {
+    /// Its id.
+    pub id: i64,
     /// The channel; all of them when null.
     #[schema(value_type = Option<lists::Channel>)]
     pub channel: Option<model::consent::Channel>,
@@ -162,11 +239,17 @@ pub struct OppositionView {
     pub since: Option<Timestamp>,
     /// The address or number concerned, when it is one in particular.
     pub point: Option<String>,
+    /// Where it comes from.
+    pub source: SourceRef,
 }
 
 /// One observation of support.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SupportView {
+    /// Its id.
+    pub id: i64,
+    /// The act that wrote it.
+    pub act_id: i64,
     /// 1 opposed, 2 reluctant, 3 undecided, 4 favourable, 5 convinced.
     pub level: u8,
     /// When it was observed.
@@ -198,6 +281,16 @@ pub struct MembershipView {
 /// One link with another contact.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LinkView {
+    /// Its id.
+    pub id: i64,
+    /// Which end the contact read is.
+    pub side: Side,
+    /// What the contact read is to the other (holder), or the other to it, in words.
+    pub kind_name: Text,
+    /// `past`, `now` or `coming`.
+    pub state: String,
+    /// The act that wrote it.
+    pub act_id: i64,
     /// Kind of link: `role`, `mandate`, `employee`, `member`…
     pub role: String,
     /// The title, as written.
@@ -271,6 +364,57 @@ pub struct InteractionView {
     pub source: SourceRef,
     /// The import that said it, when one did.
     pub import_id: Option<i64>,
+    /// The act that wrote it.
+    pub act_id: i64,
+    /// `current`, `corrected` by a later row, or `retracted`.
+    pub state: String,
+    /// The first row of the line that it corrects.
+    pub corrects: Option<i64>,
+    /// What money adds.
+    pub money: Option<MoneyView>,
+    /// First day of a period.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub from: Option<Date>,
+    /// Last day of a period.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub until: Option<Date>,
+    /// Its campaign, event and theme by id, for corrections.
+    pub campaign_id: Option<i64>,
+    /// Its event.
+    pub event_id: Option<i64>,
+    /// Its theme.
+    pub theme_id: Option<i64>,
+}
+
+/// What money adds to an interaction.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MoneyView {
+    /// How it came.
+    #[schema(value_type = Option<lists::Means>)]
+    pub means: Option<model::interaction::Means>,
+    /// Where it stands; only paid, unrefunded money counts.
+    #[schema(value_type = lists::PaymentState)]
+    pub state: model::interaction::PaymentState,
+    /// Who paid, when not the contact.
+    pub payer: Option<i64>,
+    /// The part that opens a tax relief, in cents.
+    pub deductible_cents: Option<i64>,
+    /// Number of the receipt.
+    pub receipt: Option<String>,
+    /// Recurring.
+    pub plan: Option<PlanView>,
+}
+
+/// A recurring payment.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlanView {
+    /// First day.
+    #[schema(value_type = String, format = Date)]
+    pub from: Date,
+    /// Months between two payments.
+    pub every_months: u8,
+    /// Amount of each, in cents.
+    pub cents: i64,
 }
 
 /// One answer to a survey.

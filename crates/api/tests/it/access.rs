@@ -27,7 +27,8 @@ async fn verdict(client: &Client, method: &Method, path: &str) -> Verdict {
     let path = path
         .trim_start_matches("/api/v1")
         .replace("{id}", "1")
-        .replace("{contact_id}", "1");
+        .replace("{contact_id}", "1")
+        .replace("{opposition_id}", "1");
     let answer = client.send(method.clone(), &path, None).await;
     match answer.status {
         StatusCode::UNAUTHORIZED => Verdict::SignedOut,

@@ -7,6 +7,7 @@ mod app;
 mod browser;
 mod contacts;
 mod description;
+mod edits;
 mod imports;
 mod serving;
 mod sessions;

@@ -115,12 +115,29 @@ impl Names {
         })
     }
 
-    /// Whether the contact is an invented one: only invented sources speak of it.
+    /// Whether the contact is an invented one: of the sources that speak of it, all are of invented people. What was written by hand
+    /// speaks for no source.
     pub fn invented(&self) -> bool {
-        self.acts
+        let mut sources = self
+            .acts
             .values()
             .filter(|act| act.is_live())
-            .all(|act| self.source(act.source).invented)
+            .filter_map(|act| act.source)
+            .peekable();
+        sources.peek().is_some() && sources.all(|source| self.source(Some(source)).invented)
+    }
+
+    /// The sources that now say something of the contact.
+    pub fn live_sources(&self) -> Vec<Source> {
+        let mut ids: Vec<SourceId> = self
+            .acts
+            .values()
+            .filter(|act| act.is_live())
+            .filter_map(|act| act.source)
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.iter().filter_map(|id| self.sources.get(id).cloned()).collect()
     }
 
     /// Whether any source declares invented people.

@@ -166,8 +166,11 @@ async fn invented(tx: &mut Tx, names: &Names, contacts: &[ContactRecord]) -> Res
     let sources: HashMap<ActId, Option<SourceId>> = acts.into_iter().map(|act| (act.id, act.source)).collect();
     let mut spoken: HashMap<ContactId, bool> = HashMap::new();
     for layer in layers {
-        let source = sources.get(&layer.layer.act).copied().flatten();
-        *spoken.entry(layer.contact).or_insert(true) &= names.source(source).invented;
+        // What was written by hand speaks for no source.
+        let Some(source) = sources.get(&layer.layer.act).copied().flatten() else {
+            continue;
+        };
+        *spoken.entry(layer.contact).or_insert(true) &= names.source(Some(source)).invented;
     }
     Ok(spoken
         .into_iter()

@@ -10,6 +10,7 @@ use model::{
 use serde_json::{Value as Json, json};
 
 use super::{SourceName, names::Names};
+use crate::acts::{Change, Op};
 
 /// One value of a contact.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub struct Value {
     pub field: &'static str,
     /// Work, home, mobile; the network of a handle; the register or the source of a number.
     pub label: Option<String>,
+    /// What names it among the values of its field, to change it or take it away.
+    pub key: String,
     /// The value, readable.
     pub text: String,
     /// The one to use first among its kind.
@@ -26,6 +29,8 @@ pub struct Value {
     pub status: Option<PointStatus>,
     /// The parts of an address, the dates of a tag or a branch.
     pub detail: Option<Json>,
+    /// The value as a change says it, where that is not its text: options by id, money in cents, keys of closed lists.
+    pub raw: Option<Json>,
     /// Which custom attribute, when it is one.
     pub attribute: Option<(AttributeId, String)>,
     /// Who said so, latest first.
@@ -64,6 +69,17 @@ pub(super) fn values(facts: &Facts, layers: &[Layer], names: &Names, language: L
     sheet.values
 }
 
+/// What an act says of a contact, as changes; attributes that the reader's role may not see left out.
+pub(crate) fn said(facts: &Facts, names: &Names, language: Language) -> Vec<Change> {
+    let said = values(facts, &[], names, language).into_iter().map(|value| Change {
+        op: Op::Said,
+        field: value.field,
+        label: value.attribute.map(|(_, name)| name).or(value.label),
+        text: value.text,
+    });
+    said.collect()
+}
+
 struct Sheet<'a> {
     layers: &'a [Layer],
     names: &'a Names,
@@ -77,6 +93,7 @@ impl Sheet<'_> {
                 if let Some(value) = &facts.$field {
                     let text = ($text)(value);
                     self.add(stringify!($field), text, |said| said.$field.as_ref() == Some(value));
+                    self.last().raw = serde_json::to_value(value).ok();
                 }
             )*};
         }
@@ -112,6 +129,7 @@ impl Sheet<'_> {
                     .any(|other| other.value.key() == point.value.key())
             };
             self.point("address", point, one_line(&point.value), same);
+            self.last().key = point.value.key();
             self.last().detail = serde_json::to_value(&point.value).ok();
         }
         for point in &facts.webs {
@@ -128,12 +146,14 @@ impl Sheet<'_> {
                 said.references.contains(reference)
             });
             self.last().label = Some(self.names.source(Some(reference.source)).name);
+            self.last().key = format!("{}:{}", reference.source, reference.id);
         }
         for (register, number) in &facts.registrations {
             self.add("registration", number.clone(), |said| {
                 said.registrations.get(register) == Some(number)
             });
             self.last().label = Some(register.name(Language::Fr).to_owned());
+            self.last().key = register.key().to_owned();
         }
     }
 
@@ -141,6 +161,7 @@ impl Sheet<'_> {
         for mark in &facts.tags {
             let text = self.names.tag(mark.tag);
             self.add("tag", text, |said| said.tags.iter().any(|other| other.tag == mark.tag));
+            self.last().key = mark.tag.to_string();
             self.last().detail = Some(json!({ "id": mark.tag, "since": mark.since }));
         }
         for mark in &facts.branches {
@@ -148,6 +169,7 @@ impl Sheet<'_> {
             self.add("branch", text, |said| {
                 said.branches.iter().any(|other| other.branch == mark.branch)
             });
+            self.last().key = mark.branch.to_string();
             self.last().detail =
                 Some(json!({ "id": mark.branch, "origin": mark.origin, "from": mark.from, "until": mark.until }));
         }
@@ -161,6 +183,8 @@ impl Sheet<'_> {
             };
             let text = self.attribute_text(value, language);
             self.add("attribute", text, |said| said.attributes.get(id) == Some(value));
+            self.last().key = id.to_string();
+            self.last().raw = serde_json::to_value(value).ok().and_then(inner);
             self.last().attribute = Some((*id, name));
         }
     }
@@ -204,6 +228,8 @@ impl Sheet<'_> {
         let value = Value {
             field,
             label: None,
+            key: text.clone(),
+            raw: None,
             text,
             primary: false,
             status: None,
@@ -219,12 +245,20 @@ impl Sheet<'_> {
     }
 }
 
+/// The value in a document's `{"choice": 7}`.
+fn inner(tagged: Json) -> Option<Json> {
+    match tagged {
+        Json::Object(fields) => fields.into_iter().next().map(|(_, value)| value),
+        _ => None,
+    }
+}
+
 fn mentions<T: PartialEq>(points: &[Point<T>], value: &T) -> bool {
     points.iter().any(|point| point.value == *value)
 }
 
 /// An address as one line: its parts, else what was typed.
-fn one_line(address: &Address) -> String {
+pub(super) fn one_line(address: &Address) -> String {
     let street: Vec<&str> = [&address.number, &address.street]
         .into_iter()
         .flatten()

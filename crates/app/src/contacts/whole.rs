@@ -2,27 +2,32 @@
 
 use jiff::{Timestamp, civil::Date};
 use model::{
-    ConsentId, ContactId, Language, SourceId,
+    ActId, BranchId, ConsentId, ContactId, Language, SourceId,
     consent::{Channel, Consent, OppositionReason},
-    facts::{Facts, Nature, Status},
+    facts::{Nature, Status},
     layer::Layer,
-    matching::{KeyKind, hash},
+    link::Tense,
     role::Capability,
 };
 use store::{LinkRecord, SupportRecord, Tx};
 
 use super::{
     Value,
+    editing::Version,
+    gone::present,
     names::{Names, shown_name},
+    reaching::{self, ChannelReach, Rights, reachable},
     values::values,
 };
-use crate::{Ctx, Error, Result, journal};
+use crate::{Ctx, Result, journal};
 
 /// A contact, whole.
 #[derive(Clone, Debug)]
 pub struct Contact {
     /// Its id.
     pub id: ContactId,
+    /// Which state of it this is.
+    pub version: Version,
     /// Person or structure.
     pub nature: Nature,
     /// Whether and how it still takes part.
@@ -37,8 +42,10 @@ pub struct Contact {
     pub updated_at: Timestamp,
     /// What is held, each value with who said so.
     pub values: Vec<Value>,
+    /// Whether it may be reached, channel by channel.
+    pub reachable: Vec<ChannelReach>,
     /// Consents and refusals, latest first.
-    pub consents: Vec<(ConsentId, Consent, SourceName)>,
+    pub consents: Vec<ConsentShown>,
     /// Hard stops.
     pub oppositions: Vec<Opposition>,
     /// Observed support, latest first.
@@ -46,7 +53,7 @@ pub struct Contact {
     /// Periods of membership, latest first.
     pub memberships: Vec<Membership>,
     /// Links with other contacts.
-    pub links: Vec<LinkRecord>,
+    pub links: Vec<LinkShown>,
     /// How many interactions it has.
     pub interactions_total: u64,
 }
@@ -62,9 +69,37 @@ pub struct SourceName {
     pub invented: bool,
 }
 
+/// A consent or a refusal.
+#[derive(Clone, Debug)]
+pub struct ConsentShown {
+    /// Its id.
+    pub id: ConsentId,
+    /// What was decided.
+    pub consent: Consent,
+    /// The branch it is for; the whole organization when absent.
+    pub scope: Option<(BranchId, String)>,
+    /// Where it comes from.
+    pub source: SourceName,
+    /// The act that wrote it.
+    pub act: ActId,
+    /// Who took it.
+    pub by: Option<String>,
+}
+
+/// A link, seen from the day it is.
+#[derive(Clone, Debug)]
+pub struct LinkShown {
+    /// What is kept of it.
+    pub record: LinkRecord,
+    /// Past, present or to come.
+    pub tense: Tense,
+}
+
 /// A hard stop.
 #[derive(Clone, Debug)]
 pub struct Opposition {
+    /// Its id.
+    pub id: i64,
     /// The channel; all when absent.
     pub channel: Option<Channel>,
     /// Why.
@@ -73,6 +108,8 @@ pub struct Opposition {
     pub since: Timestamp,
     /// The address or number concerned, when it is one in particular.
     pub point: Option<String>,
+    /// Where it comes from.
+    pub source: SourceName,
 }
 
 /// A period of membership.
@@ -94,13 +131,25 @@ pub struct Membership {
 pub async fn get(ctx: &Ctx, id: ContactId, language: Language) -> Result<Contact> {
     ctx.require(Capability::ReadContacts)?;
     let (mut tx, scope) = (ctx.read().await?, ctx.scope());
-    let record = tx.contact(scope, id).await?.ok_or(Error::NotFound)?;
+    let record = present(&mut tx, ctx, id).await?;
     let layers: Vec<Layer> = tx.layers(&[id]).await?.into_iter().map(|record| record.layer).collect();
     let names = Names::for_layers(&mut tx, &layers, ctx.role()).await?;
     let kinds = tx.interaction_kinds_of(scope, id).await?;
+    let consents = tx.consents(scope, id).await?;
+    let said: Vec<(ConsentId, Consent)> = consents
+        .iter()
+        .map(|record| (record.id, record.consent.clone()))
+        .collect();
+    let stops = reaching::stops(&mut tx, ctx, id, &record.facts).await?;
+    let rights = Rights {
+        consents: &said,
+        stops: &stops,
+        sources: &names.live_sources(),
+    };
     journal::looked(ctx, "contact.read", [("contact", id.get())]);
     Ok(Contact {
         id,
+        version: Version::of(&mut tx, &record).await?,
         nature: record.facts.nature(),
         status: record.facts.status(),
         name: shown_name(id, &record.facts),
@@ -108,46 +157,44 @@ pub async fn get(ctx: &Ctx, id: ContactId, language: Language) -> Result<Contact
         created_at: record.created_at,
         updated_at: record.updated_at,
         values: values(&record.facts, &layers, &names, language),
-        consents: consents(&mut tx, ctx, id, &names).await?,
-        oppositions: oppositions(&mut tx, ctx, id, &record.facts).await?,
+        reachable: reachable(ctx, &record.facts, &rights),
+        consents: consents.into_iter().map(|record| consent(record, &names)).collect(),
+        oppositions: stops.into_iter().map(|record| opposition(record, &names)).collect(),
         supports: tx.supports(scope, id).await?,
         memberships: memberships(&mut tx, ctx, id).await?,
-        links: tx.links(scope, id).await?,
+        links: links(&mut tx, ctx, id).await?,
         interactions_total: kinds.iter().map(|kind| kind.count.unsigned_abs()).sum(),
     })
 }
 
-async fn consents(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    id: ContactId,
-    names: &Names,
-) -> Result<Vec<(ConsentId, Consent, SourceName)>> {
-    let records = tx.consents(ctx.scope(), id).await?;
-    let read = |record: store::ConsentRecord| {
-        let source = names.source(record.source.map(|(source, _)| source));
-        (record.id, record.consent, source)
-    };
-    Ok(records.into_iter().map(read).collect())
+fn consent(record: store::ConsentRecord, names: &Names) -> ConsentShown {
+    ConsentShown {
+        source: names.source(record.source.map(|(source, _)| source)),
+        scope: record.consent.scope.map(|branch| (branch, names.branch(branch))),
+        id: record.id,
+        consent: record.consent,
+        act: record.act,
+        by: record.author,
+    }
 }
 
-/// Those of the contact, and those on its addresses: a bare list of addresses stops whoever has them.
-async fn oppositions(tx: &mut Tx, ctx: &Ctx, id: ContactId, facts: &Facts) -> Result<Vec<Opposition>> {
-    let emails = facts
-        .emails
-        .iter()
-        .map(|point| hash(KeyKind::Email, point.value.as_str()));
-    let phones = facts
-        .phones
-        .iter()
-        .map(|point| hash(KeyKind::Phone, point.value.as_str()));
-    let hashes: Vec<i64> = emails.chain(phones).collect();
-    let records = tx.oppositions(ctx.scope(), id, &hashes).await?;
-    let read = |record: store::OppositionRecord| Opposition {
+fn opposition(record: store::OppositionRecord, names: &Names) -> Opposition {
+    Opposition {
+        id: record.id,
         channel: record.channel,
         reason: record.reason,
         since: record.since,
         point: record.point,
+        source: names.source(record.source.map(|(source, _)| source)),
+    }
+}
+
+async fn links(tx: &mut Tx, ctx: &Ctx, id: ContactId) -> Result<Vec<LinkShown>> {
+    let today = ctx.today();
+    let records = tx.links(ctx.scope(), id).await?;
+    let read = |record: LinkRecord| LinkShown {
+        tense: Tense::of(record.from, record.until, today),
+        record,
     };
     Ok(records.into_iter().map(read).collect())
 }

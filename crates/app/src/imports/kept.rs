@@ -9,8 +9,11 @@ use model::{
 };
 use store::{ActKind, ChangedContact, NewAct, Tx};
 
-use super::learning::{Folded, refold};
-use crate::{Ctx, Error, Page, Paging, Result, contacts, cursor};
+use crate::{
+    Ctx, Error, Page, Paging, Result,
+    acts::{Folded, identity, refold},
+    contacts, cursor,
+};
 
 /// What somebody chooses for a kept contact.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -124,7 +127,7 @@ fn kept(act: model::ActId, folded: Folded) -> (Layer, Option<Facts>) {
         webs: first.webs.clone(),
         references: first.references.clone(),
         registrations: first.registrations.clone(),
-        ..super::undoing::identity(&first)
+        ..identity(&first)
     };
     let mut facts = folded.facts.unwrap_or_default();
     let missing = super::batch::addition(&reachable, &facts, &Facts::default(), OnMatch::Fill);

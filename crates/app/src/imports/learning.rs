@@ -227,33 +227,3 @@ pub fn address_hash(point: &str) -> KeyHash {
         point,
     )
 }
-
-/// The facts that live layers leave of each contact, with the earliest layer it ever had.
-pub struct Folded {
-    /// Which.
-    pub contact: ContactId,
-    /// What live layers leave.
-    pub facts: Option<Facts>,
-    /// What made it.
-    pub first: Layer,
-}
-
-/// Folds the layers of contacts again.
-pub async fn refold(tx: &mut Tx, ids: &[ContactId]) -> Result<Vec<Folded>> {
-    let records = tx.layers(ids).await?;
-    let contacts = records
-        .chunk_by(|one, other| one.contact == other.contact)
-        .filter_map(|of_contact| {
-            let first = of_contact.first()?;
-            let live = of_contact
-                .iter()
-                .filter(|record| record.live)
-                .map(|record| &record.layer);
-            Some(Folded {
-                contact: first.contact,
-                facts: fold(live),
-                first: first.layer.clone(),
-            })
-        });
-    Ok(contacts.collect())
-}

@@ -37,6 +37,7 @@ pub use ::mapping::Mapping;
 pub use asked::{Column as KnownColumn, Files, Plan, SourceChoice, Told, Upload, UploadedFile};
 pub use drafting::{Proposal, keep, propose, stem};
 pub use kept::{Choice, choose as choose_kept, list as kept};
+pub(crate) use learning::address_hash;
 pub use preview::{Preview, Stored};
 pub use rejects::{RejectsFile, list as rejects, save as save_rejects, write as write_rejects};
 pub use running::{Progress, Watch, cancel, rehearse};

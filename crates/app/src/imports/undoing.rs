@@ -1,28 +1,15 @@
 //! An import withdrawn, and restored: its act is hidden or shown again, and the contacts it spoke of are folded anew, in pages, so that
 //! it can be gone on with after a crash. Later edits stay, older values return, in any order with other imports.
 
-use std::collections::BTreeSet;
-
-use model::{
-    ActId, ContactId, ImportId,
-    facts::{Facts, Status},
-    import::ImportState,
-    layer::Layer,
-    role::Capability,
-};
+use model::{ContactId, ImportId, import::ImportState, role::Capability};
 use serde::{Deserialize, Serialize};
-use store::{ActKind, ChangedContact, ImportProgress, NewAct, Tx, WriteTx};
+use store::{ActKind, ImportProgress, NewAct, WriteTx};
 
-use super::{
-    asked,
-    learning::{Folded, refold},
-    running::state_now,
-    writing::Report,
+use super::{asked, running::state_now, writing::Report};
+use crate::{
+    Ctx, Error, Result,
+    acts::{PAGE, fold_page},
 };
-use crate::{Ctx, Error, Result};
-
-/// Contacts folded again in one transaction.
-const PAGE: u32 = 2_000;
 
 /// Which way an import goes.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -176,87 +163,4 @@ fn arrival(way: Way, report: &Report) -> ImportState {
             .and_then(ImportState::from_key)
             .unwrap_or(ImportState::Done),
     }
-}
-
-/// Folds some contacts again; those that their maker was withdrawn from and that something later holds are kept, and given back.
-async fn fold_page(tx: &mut WriteTx, act: ActId, page: &[ContactId]) -> Result<Vec<ContactId>> {
-    let folded = refold(tx, page).await?;
-    let held = held(tx, &folded).await?;
-    let withdrawn = withdrawn_makers(tx, &folded).await?;
-    let before: std::collections::HashMap<ContactId, Facts> = tx.documents(page).await?.into_iter().collect();
-    let (mut changed, mut kept) = (Vec::new(), Vec::new());
-    for Folded { contact, facts, first } in folded {
-        let maker_withdrawn = withdrawn.contains(&first.act);
-        let after = match facts {
-            Some(facts) if facts.status() == Status::Erased => None,
-            Some(facts) if maker_withdrawn => Some(recognisable(&first, &facts)),
-            Some(facts) => Some(facts),
-            None if held.contains(&contact) => Some(recognisable(&first, &Facts::default())),
-            None => None,
-        };
-        if maker_withdrawn && first.act == act && after.is_some() {
-            kept.push(contact);
-        }
-        changed.push(ChangedContact {
-            id: contact,
-            before: before.get(&contact).cloned(),
-            after,
-            layer: None,
-            row_keys: Vec::new(),
-        });
-    }
-    tx.save_contacts(&changed).await?;
-    Ok(kept)
-}
-
-/// A contact kept although its maker was withdrawn goes on bearing the name it had, until somebody chooses: nobody could choose
-/// about a contact without a name. Of its points nothing is left but what live acts say.
-fn recognisable(first: &Layer, facts: &Facts) -> Facts {
-    let mut kept = if facts.is_named() {
-        Facts::default()
-    } else {
-        identity(&first.asserts)
-    };
-    model::layer::apply(&mut kept, facts);
-    kept
-}
-
-/// Who somebody is, without how to reach them.
-pub fn identity(facts: &Facts) -> Facts {
-    Facts {
-        nature: facts.nature,
-        civility: facts.civility,
-        first_names: facts.first_names.clone(),
-        surname: facts.surname.clone(),
-        usual_name: facts.usual_name.clone(),
-        structure_name: facts.structure_name.clone(),
-        birth_date: facts.birth_date,
-        ..Facts::default()
-    }
-}
-
-/// The contacts of which no live act says anything, but on which one hangs something.
-async fn held(tx: &mut Tx, folded: &[Folded]) -> Result<BTreeSet<ContactId>> {
-    let silent: Vec<ContactId> = folded
-        .iter()
-        .filter(|folded| folded.facts.is_none())
-        .map(|folded| folded.contact)
-        .collect();
-    if silent.is_empty() {
-        return Ok(BTreeSet::new());
-    }
-    Ok(tx.contacts_with_live_rows(&silent).await?.into_iter().collect())
-}
-
-/// Which of the acts that made these contacts are withdrawn.
-async fn withdrawn_makers(tx: &mut Tx, folded: &[Folded]) -> Result<BTreeSet<ActId>> {
-    let makers: BTreeSet<ActId> = folded.iter().map(|folded| folded.first.act).collect();
-    let makers: Vec<ActId> = makers.into_iter().collect();
-    Ok(tx
-        .acts(&makers)
-        .await?
-        .into_iter()
-        .filter(|act| !act.is_live())
-        .map(|act| act.id)
-        .collect())
 }

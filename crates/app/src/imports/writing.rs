@@ -12,7 +12,7 @@ use model::{
 };
 use serde::{Deserialize, Serialize};
 use store::{
-    ChangedContact, ImportNote, ImportProgress, NewConsent, NewContact, NewInteraction, NewLink, NewMembership,
+    Amends, ChangedContact, ImportNote, ImportProgress, NewConsent, NewContact, NewInteraction, NewLink, NewMembership,
     NewOpposition, NewSupport, Reject, RejectFate, WriteTx,
 };
 
@@ -261,6 +261,7 @@ impl Writer {
                 act,
                 author,
                 dedupe_key: row.key,
+                wording_hash: None,
             });
             tx.insert_consents(&new.collect::<Vec<_>>()).await?;
         }
@@ -301,6 +302,7 @@ impl Writer {
                     source,
                     act,
                     dedupe_key: row.key,
+                    amends: Amends::Nothing,
                 }
             });
             tx.insert_links(&new.collect::<Vec<_>>()).await?;
@@ -329,7 +331,8 @@ impl Writer {
                 author: None,
             })
             .collect();
-        Ok(tx.insert_oppositions(&new).await?)
+        tx.insert_oppositions(&new).await?;
+        Ok(())
     }
 
     async fn write_rejects(

@@ -151,12 +151,7 @@ impl World {
             for said in tx.consents(&Scope::Organization, id).await.unwrap() {
                 writeln!(dump, "  consent {:?} {:?}", said.consent, said.source).unwrap();
             }
-            let query = InteractionQuery {
-                contact: id,
-                kind: None,
-                after: None,
-                limit: 10_000,
-            };
+            let query = InteractionQuery::latest(id, 10_000);
             for said in tx.interactions(&Scope::Organization, &query).await.unwrap() {
                 let text = serde_json::to_string(&said.interaction).unwrap();
                 writeln!(

@@ -78,6 +78,9 @@ pub async fn until_stopped(global: &Global, serve: Serve, app: App, demo: Option
         "resume",
         async move { app::operations::resume_interrupted(&resumed).await },
     );
+    let refolded = app.clone();
+    app.tasks()
+        .spawn("refold", async move { app::acts::resume_interrupted(&refolded).await });
     output::print(global, &json!({ "address": url }), &url)?;
     tracing::info!(%address, "serving");
     let stopping = app.clone();

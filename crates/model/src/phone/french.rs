@@ -81,3 +81,14 @@ fn country_code(nine: &str) -> &'static str {
         _ => "33",
     }
 }
+
+/// Whether a number in E.164 is a fixed line of the plan, at home or overseas; internet lines count among them.
+pub(super) fn is_fixed(number: &str) -> bool {
+    if let Some(nine) = number.strip_prefix("+33") {
+        return !nine.starts_with(['6', '7']);
+    }
+    let overseas = ["+262", "+590", "+594", "+596"]
+        .iter()
+        .find_map(|code| number.strip_prefix(code));
+    overseas.is_some_and(|nine| !nine.starts_with(['6', '7']))
+}

@@ -26,7 +26,22 @@ SELECT
     i.external_key,
     i.note,
     i.replaces_id,
-    i.voids_id
+    i.voids_id,
+    EXISTS (
+        SELECT 1
+        FROM interactions n
+            JOIN acts b ON b.id = n.act_id
+        WHERE n.voids_id = coalesce(i.replaces_id, i.id)
+            AND b.withdrawn_by IS NULL
+    ) AS retracted,
+    EXISTS (
+        SELECT 1
+        FROM interactions n
+            JOIN acts b ON b.id = n.act_id
+        WHERE n.replaces_id = coalesce(i.replaces_id, i.id)
+            AND n.id > i.id
+            AND b.withdrawn_by IS NULL
+    ) AS corrected
 FROM interactions i
     JOIN acts a ON a.id = i.act_id
     JOIN interaction_kinds k ON k.id = i.kind_id
@@ -38,8 +53,25 @@ FROM interactions i
     LEFT JOIN themes t ON t.id = i.theme_id
 WHERE i.contact_id = $1
     AND (i.at_ms, i.id) < ($2, $3)
-    AND ($4 IS NULL OR k.key = $4)
+    AND ($4 = '' OR i.kind_id IN {ids $4})
     AND a.withdrawn_by IS NULL
+    AND i.voids_id IS NULL
+    -- A row retracted, or corrected by a later one, only when all are asked for.
+    AND ($6 OR NOT EXISTS (
+        SELECT 1
+        FROM interactions n
+            JOIN acts b ON b.id = n.act_id
+        WHERE n.voids_id = coalesce(i.replaces_id, i.id)
+            AND b.withdrawn_by IS NULL
+    ))
+    AND ($6 OR NOT EXISTS (
+        SELECT 1
+        FROM interactions n
+            JOIN acts b ON b.id = n.act_id
+        WHERE n.replaces_id = coalesce(i.replaces_id, i.id)
+            AND n.id > i.id
+            AND b.withdrawn_by IS NULL
+    ))
     -- Said again by an import whose first saying was undone, then redone: shown once.
     AND (i.dedupe_key = 0 OR NOT EXISTS (
         SELECT 1

@@ -8,8 +8,8 @@ use model::{
     interaction::{Answer, Direction, Interaction, Means, Money, PaymentState, Plan, Unit},
 };
 use store::{
-    ActKind, InteractionQuery, LinkSide, NewAct, NewConsent, NewInteraction, NewLink, NewMembership, NewOpposition,
-    NewSupport, Relation, Scope, WriteTx,
+    ActKind, Amends, InteractionQuery, LinkSide, NewAct, NewConsent, NewInteraction, NewLink, NewMembership,
+    NewOpposition, NewSupport, Relation, Scope, WriteTx,
 };
 
 use crate::world::{World, act, insert, minute, on_both, person};
@@ -39,12 +39,7 @@ async fn interactions_come_back_whole_in_pages(world: World) {
     tx.insert_interactions(&rows).await.unwrap();
     tx.commit().await.unwrap();
     let mut read = world.base.read().await.unwrap();
-    let mut query = InteractionQuery {
-        contact: awa,
-        kind: None,
-        after: None,
-        limit: 2,
-    };
+    let mut query = InteractionQuery::latest(awa, 2);
     let mut seen = Vec::new();
     loop {
         let page = read.interactions(&Scope::Organization, &query).await.unwrap();
@@ -236,7 +231,7 @@ async fn oppositions_outlive_the_undo(world: World) {
         tx.known_oppositions(&[], &[42]).await.unwrap()[0].channel,
         Some(Channel::Email)
     );
-    tx.lift_opposition(stops[0].id, awa, "form").await.unwrap();
+    tx.lift_opposition(stops[0].id, awa, minute(9), "form").await.unwrap();
     assert_eq!(tx.oppositions(&Scope::Organization, awa, &[42]).await.unwrap().len(), 1);
 }
 
@@ -260,6 +255,7 @@ async fn links_are_read_from_both_ends(world: World) {
         source: None,
         act: by,
         dedupe_key: 1,
+        amends: Amends::Nothing,
     };
     tx.insert_links(&[link]).await.unwrap();
     let hers = tx.links(&Scope::Organization, awa).await.unwrap().remove(0);
@@ -287,12 +283,7 @@ async fn with_awa(tx: &mut WriteTx) -> (ActId, ContactId) {
 /// Interactions, consents, supports, memberships, lists.
 async fn shown(tx: &mut WriteTx, contact: ContactId) -> [usize; 5] {
     let scope = Scope::Organization;
-    let query = InteractionQuery {
-        contact,
-        kind: None,
-        after: None,
-        limit: 10,
-    };
+    let query = InteractionQuery::latest(contact, 10);
     [
         tx.interactions(&scope, &query).await.unwrap().len(),
         tx.consents(&scope, contact).await.unwrap().len(),
@@ -383,6 +374,7 @@ fn consent(contact: ContactId, act: ActId) -> NewConsent {
         act,
         author: None,
         dedupe_key: 1,
+        wording_hash: None,
     }
 }
 

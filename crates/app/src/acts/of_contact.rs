@@ -1,0 +1,171 @@
+//! What was done to one contact, act by act: what each said, took back, and wrote beside.
+
+use model::{
+    ActId, ContactId, Language,
+    facts::{Facts, Status},
+    layer::{Key, Layer},
+    role::Capability,
+};
+use store::{Act, Tx};
+
+use super::{Seen, seen};
+use crate::{Ctx, Error, Page, Paging, Result, contacts::Names, cursor};
+
+/// One act on a contact.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The act.
+    pub act: Seen,
+    /// What it said of the contact's facts.
+    pub changes: Vec<Change>,
+    /// What it wrote beside.
+    pub rows: Vec<RowRef>,
+}
+
+/// One thing that an act said of a contact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// What it did.
+    pub op: Op,
+    /// Which field: `email`, `surname`, `tag`…
+    pub field: &'static str,
+    /// The label of a point, the name of an attribute.
+    pub label: Option<String>,
+    /// The value, readable.
+    pub text: String,
+}
+
+/// What an act did with a value.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Op {
+    /// Said it.
+    Said,
+    /// Took it back.
+    TakenBack,
+}
+
+/// A row that an act wrote.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct RowRef {
+    /// Its table.
+    pub noun: &'static str,
+    /// Its id.
+    pub row: i64,
+}
+
+/// What was done to a contact, latest first.
+pub async fn of_contact(ctx: &Ctx, contact: ContactId, language: Language, paging: Paging) -> Result<Page<Entry>> {
+    ctx.require(Capability::ReadContacts)?;
+    let before: Option<ActId> = cursor::read_some(paging.cursor.as_deref())?;
+    let mut tx = ctx.read().await?;
+    if !tx.was_contact(ctx.scope(), contact).await? {
+        return Err(Error::NotFound);
+    }
+    let before = before.unwrap_or(ActId::new(i64::MAX));
+    let acts = tx.acts_of_contact(contact, before, paging.limit).await?;
+    let full = acts.len() == paging.limit as usize;
+    let next = acts
+        .last()
+        .filter(|_| full)
+        .map(|last| cursor::write(&last.id))
+        .transpose()?;
+    let total = tx.count_acts_of_contact(contact).await?.unsigned_abs();
+    let items = entries(&mut tx, ctx, contact, acts, language).await?;
+    Ok(Page { items, next, total })
+}
+
+/// What was done to a contact since that act was the base's last.
+pub async fn since(tx: &mut Tx, ctx: &Ctx, contact: ContactId, last: ActId, language: Language) -> Result<Vec<Entry>> {
+    let acts = tx.acts_since(contact, last).await?;
+    entries(tx, ctx, contact, acts, language).await
+}
+
+async fn entries(tx: &mut Tx, ctx: &Ctx, contact: ContactId, acts: Vec<Act>, language: Language) -> Result<Vec<Entry>> {
+    let ids: Vec<ActId> = acts.iter().map(|act| act.id).collect();
+    let layers: Vec<Layer> = tx
+        .layers(&[contact])
+        .await?
+        .into_iter()
+        .map(|record| record.layer)
+        .collect();
+    let names = Names::for_layers(tx, &layers, ctx.role()).await?;
+    let rows = tx.rows_of_acts(contact, &ids).await?;
+    let entry = |act: Seen| {
+        let layer = layers.iter().find(|layer| layer.act == act.id);
+        let rows = rows.iter().filter(|row| row.act == act.id);
+        Entry {
+            changes: layer.map(|layer| changes(layer, &names, language)).unwrap_or_default(),
+            rows: rows
+                .map(|row| RowRef {
+                    noun: row.noun,
+                    row: row.row,
+                })
+                .collect(),
+            act,
+        }
+    };
+    Ok(seen(tx, acts).await?.into_iter().map(entry).collect())
+}
+
+/// What a layer says: what it takes back and does not say again, then what it says.
+fn changes(layer: &Layer, names: &Names, language: Language) -> Vec<Change> {
+    let mut said = crate::contacts::said(&layer.asserts, names, language);
+    if let Some(status) = layer.asserts.status {
+        let text = match status {
+            Status::Erased => language.pick("supprimée", "deleted"),
+            other => other.name(language),
+        };
+        said.insert(0, change(Op::Said, "status", text.to_owned()));
+    }
+    let again = |key: &Key| says_again(&layer.asserts, key);
+    let taken_back = layer.retracts.iter().filter(|key| !again(key));
+    taken_back.filter_map(|key| taken(key, names)).chain(said).collect()
+}
+
+fn says_again(said: &Facts, key: &Key) -> bool {
+    match key {
+        Key::Email(text) => said.emails.iter().any(|point| point.value.as_str() == text),
+        Key::Phone(text) => said.phones.iter().any(|point| point.value.as_str() == text),
+        Key::Address(key) => said.addresses.iter().any(|point| point.value.key() == *key),
+        Key::Web(text) => said.webs.iter().any(|point| point.value == *text),
+        _ => false,
+    }
+}
+
+/// `None` for an attribute that the reader's role may not see.
+fn taken(key: &Key, names: &Names) -> Option<Change> {
+    let taken = |field, text: &str| Some(change(Op::TakenBack, field, text.to_owned()));
+    match key {
+        Key::Civility => taken("civility", ""),
+        Key::FirstNames => taken("first_names", ""),
+        Key::Surname => taken("surname", ""),
+        Key::UsualName => taken("usual_name", ""),
+        Key::StructureName => taken("structure_name", ""),
+        Key::Gender => taken("gender", ""),
+        Key::BirthDate => taken("birth_date", ""),
+        Key::Language => taken("language", ""),
+        Key::Profession => taken("profession", ""),
+        Key::PollingStation => taken("polling_station", ""),
+        Key::Email(text) => taken("email", text),
+        Key::Phone(text) => taken("phone", text),
+        Key::Address(key) => taken("address", &key.replace('|', " ")),
+        Key::Web(text) => taken("web", text),
+        Key::Reference(reference) => taken("reference", &reference.id),
+        Key::Registration(register) => taken("registration", register.name(Language::Fr)),
+        Key::Tag(tag) => taken("tag", &names.tag(*tag)),
+        Key::Branch(branch) => taken("branch", &names.branch(*branch)),
+        Key::Attribute(id) => Some(Change {
+            label: Some(names.attribute(*id)?),
+            ..change(Op::TakenBack, "attribute", String::new())
+        }),
+    }
+}
+
+fn change(op: Op, field: &'static str, text: String) -> Change {
+    Change {
+        op,
+        field,
+        label: None,
+        text,
+    }
+}

@@ -1,0 +1,4 @@
+mod large;
+mod laws;
+mod model;
+mod writers;
