@@ -1,6 +1,6 @@
 //! Acts: what somebody did in one go, undone and redone whole.
 
-use app::acts::{Change, Entry, Op, Seen, Withdrawn};
+use app::acts::{Change, Entry, Op, RowOp, Seen, Withdrawn};
 use axum::{
     Json,
     http::{HeaderName, HeaderValue, StatusCode, header},
@@ -110,6 +110,10 @@ pub struct ActRow {
     pub noun: String,
     /// Its id.
     pub id: i64,
+    /// `adds`, `corrects` or `retracts` an earlier row.
+    pub op: String,
+    /// What it is, readable.
+    pub text: String,
 }
 
 /// An act.
@@ -213,6 +217,13 @@ impl From<Entry> for ContactAct {
         let row = |row: app::acts::RowRef| ActRow {
             noun: row.noun.to_owned(),
             id: row.row,
+            op: match row.op {
+                RowOp::Adds => "adds",
+                RowOp::Corrects => "corrects",
+                RowOp::Retracts => "retracts",
+            }
+            .to_owned(),
+            text: row.text,
         };
         Self {
             act: entry.act.into(),

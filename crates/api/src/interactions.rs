@@ -67,6 +67,7 @@ impl From<Entry> for InteractionView {
             money: said.money.map(Into::into),
             from: said.from,
             until: said.until,
+            membership_type: said.membership_type,
             campaign_id: said.campaign.map(model::CampaignId::get),
             event_id: said.event.map(model::EventId::get),
             theme_id: said.theme.map(model::ThemeId::get),

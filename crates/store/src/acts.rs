@@ -106,14 +106,69 @@ pub struct LayerRecord {
 }
 
 /// A row that an act wrote beside the facts of a contact.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ActRow {
     /// The act.
     pub act: ActId,
-    /// Its table.
-    pub noun: &'static str,
     /// Its id.
     pub row: i64,
+    /// What it is.
+    pub content: RowContent,
+    /// What it does to an earlier row of its line.
+    pub op: RowOp,
+}
+
+/// What a row that hangs on a contact is, by its keys.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum RowContent {
+    /// An interaction: key of its kind, and its name when the organization made it.
+    Interaction(String, Option<String>),
+    /// A consent: channel, decision.
+    Consent(String, String),
+    /// An observed support: its level.
+    Support(String),
+    /// A link: its kind, its title, the other end.
+    Link(String, Option<String>, ContactId),
+    /// An opposition: its channel, all when absent, and its reason.
+    Opposition(Option<String>, String),
+}
+
+/// What a row does to an earlier one.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RowOp {
+    /// Nothing: it is the first of its line.
+    Adds,
+    /// It says it otherwise.
+    Corrects,
+    /// It takes it back.
+    Retracts,
+}
+
+/// Act, table, id, two texts, the other contact, what it amends.
+type StoredRow = (i64, i64, i64, Option<String>, Option<String>, Option<i64>, i64);
+
+impl ActRow {
+    fn read((act, noun, row, one, two, other, amends): StoredRow) -> Self {
+        let said = one.clone().unwrap_or_default();
+        let content = match noun {
+            1 => RowContent::Interaction(said, two),
+            2 => RowContent::Consent(said, two.unwrap_or_default()),
+            3 => RowContent::Support(said),
+            4 => RowContent::Link(said, two, ContactId::new(other.unwrap_or_default())),
+            _ => RowContent::Opposition(one, two.unwrap_or_default()),
+        };
+        let op = match amends {
+            1 => RowOp::Corrects,
+            2 => RowOp::Retracts,
+            _ => RowOp::Adds,
+        };
+        Self {
+            act: ActId::new(act),
+            row,
+            content,
+            op,
+        }
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -238,19 +293,8 @@ impl Tx {
     pub async fn rows_of_acts(&mut self, contact: ContactId, acts: &[ActId]) -> Result<Vec<ActRow>> {
         let sql = include_str!("sql/rows_of_acts.sql");
         let ids = id_list(acts.iter().map(|id| id.get()));
-        let rows: Vec<(i64, i64, i64)> = self.connection.fetch(sql, values![contact, ids]).await?;
-        let read = |(act, noun, row)| ActRow {
-            act: ActId::new(act),
-            noun: match noun {
-                1 => "interactions",
-                2 => "consents",
-                3 => "supports",
-                4 => "links",
-                _ => "oppositions",
-            },
-            row,
-        };
-        Ok(rows.into_iter().map(read).collect())
+        let rows: Vec<StoredRow> = self.connection.fetch(sql, values![contact, ids]).await?;
+        Ok(rows.into_iter().map(ActRow::read).collect())
     }
 
     /// How many contacts an act said something of.

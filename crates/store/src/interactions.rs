@@ -278,6 +278,7 @@ struct InteractionRow {
     note: Option<String>,
     replaces_id: Option<i64>,
     voids_id: Option<i64>,
+    membership_type: Option<String>,
     retracted: bool,
     corrected: bool,
 }
@@ -315,7 +316,7 @@ impl InteractionRow {
             replaces: self.replaces_id.map(InteractionId::new),
             voids: self.voids_id.map(InteractionId::new),
             money,
-            membership_type: None,
+            membership_type: self.membership_type,
             answers,
         };
         Ok(InteractionRecord {

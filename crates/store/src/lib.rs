@@ -56,7 +56,7 @@ mod sources;
 mod store;
 mod value;
 
-pub use acts::{Act, ActKind, ActRow, LayerRecord, NewAct};
+pub use acts::{Act, ActKind, ActRow, LayerRecord, NewAct, RowContent, RowOp};
 pub use base::{Base, ReadTx, Tx, WriteContext, WriteTx};
 pub use consents::{ConsentRecord, NewConsent};
 pub use contact_list::{ContactCursor, ContactPage, ContactQuery, ContactSort, CursorKey, SortDirection};

@@ -378,6 +378,8 @@ pub struct InteractionView {
     /// Last day of a period.
     #[schema(value_type = Option<String>, format = Date)]
     pub until: Option<Date>,
+    /// Type of the membership, when it is one.
+    pub membership_type: Option<String>,
     /// Its campaign, event and theme by id, for corrections.
     pub campaign_id: Option<i64>,
     /// Its event.

@@ -11,7 +11,7 @@ use store::{Act, ActKind, ChangedContact, NewAct, Refold, Tx, WriteTx};
 
 pub use folding::fold_page;
 pub(crate) use folding::{Folded, PAGE, identity, refold, shown};
-pub use of_contact::{Change, Entry, Op, RowRef, of_contact, since};
+pub use of_contact::{Change, Entry, Op, RowOp, RowRef, last, of_contact, since};
 
 use crate::{App, Ctx, Error, Result, imports};
 

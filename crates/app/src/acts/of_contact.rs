@@ -2,14 +2,17 @@
 
 use model::{
     ActId, ContactId, Language,
+    consent::{Channel, Decision, OppositionReason},
     facts::{Facts, Status},
     layer::{Key, Layer},
+    link::LinkKind,
     role::Capability,
 };
-use store::{Act, Tx};
+pub use store::RowOp;
+use store::{Act, ActRow, RowContent, Tx};
 
 use super::{Seen, seen};
-use crate::{Ctx, Error, Page, Paging, Result, contacts::Names, cursor};
+use crate::{Ctx, Error, Page, Paging, Result, contacts::Names, cursor, interactions::kind_name};
 
 /// One act on a contact.
 #[derive(Clone, Debug)]
@@ -45,12 +48,16 @@ pub enum Op {
 }
 
 /// A row that an act wrote.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RowRef {
     /// Its table.
     pub noun: &'static str,
     /// Its id.
     pub row: i64,
+    /// What it does to an earlier row.
+    pub op: RowOp,
+    /// What it is, readable.
+    pub text: String,
 }
 
 /// What was done to a contact, latest first.
@@ -80,6 +87,12 @@ pub async fn since(tx: &mut Tx, ctx: &Ctx, contact: ContactId, last: ActId, lang
     entries(tx, ctx, contact, acts, language).await
 }
 
+/// The last thing done to a contact.
+pub async fn last(tx: &mut Tx, ctx: &Ctx, contact: ContactId, language: Language) -> Result<Vec<Entry>> {
+    let acts = tx.acts_of_contact(contact, ActId::new(i64::MAX), 1).await?;
+    entries(tx, ctx, contact, acts, language).await
+}
+
 async fn entries(tx: &mut Tx, ctx: &Ctx, contact: ContactId, acts: Vec<Act>, language: Language) -> Result<Vec<Entry>> {
     let ids: Vec<ActId> = acts.iter().map(|act| act.id).collect();
     let layers: Vec<Layer> = tx
@@ -90,21 +103,56 @@ async fn entries(tx: &mut Tx, ctx: &Ctx, contact: ContactId, acts: Vec<Act>, lan
         .collect();
     let names = Names::for_layers(tx, &layers, ctx.role()).await?;
     let rows = tx.rows_of_acts(contact, &ids).await?;
+    let others: Vec<ContactId> = rows.iter().filter_map(other_end).collect();
+    let others = tx.contact_names(ctx.scope(), &others).await?;
     let entry = |act: Seen| {
         let layer = layers.iter().find(|layer| layer.act == act.id);
         let rows = rows.iter().filter(|row| row.act == act.id);
         Entry {
             changes: layer.map(|layer| changes(layer, &names, language)).unwrap_or_default(),
-            rows: rows
-                .map(|row| RowRef {
-                    noun: row.noun,
-                    row: row.row,
-                })
-                .collect(),
+            rows: rows.map(|row| row_ref(row, &others, language)).collect(),
             act,
         }
     };
     Ok(seen(tx, acts).await?.into_iter().map(entry).collect())
+}
+
+fn other_end(row: &ActRow) -> Option<ContactId> {
+    match row.content {
+        RowContent::Link(_, _, other) => Some(other),
+        _ => None,
+    }
+}
+
+fn row_ref(row: &ActRow, others: &[(ContactId, String)], language: Language) -> RowRef {
+    let channel = |key: &str| Channel::from_key(key).map_or("", |channel| channel.name(language));
+    let (noun, text) = match &row.content {
+        RowContent::Interaction(kind, name) => ("interactions", kind_name(kind, name.as_deref(), language)),
+        RowContent::Consent(on, decision) => {
+            let decision = Decision::from_key(decision).map_or("", |decision| decision.name(language));
+            ("consents", format!("{} : {decision}", channel(on)))
+        }
+        RowContent::Support(level) => ("supports", level.clone()),
+        RowContent::Link(kind, title, other) => {
+            let kind = LinkKind::from_key(kind).map_or(kind.as_str(), |kind| kind.name(language));
+            let other = others.iter().find(|(id, _)| id == other).map_or("", |(_, name)| name);
+            ("links", format!("{} · {other}", title.as_deref().unwrap_or(kind)))
+        }
+        RowContent::Opposition(on, reason) => {
+            let reason = OppositionReason::from_key(reason).map_or("", |reason| reason.name(language));
+            let every = language.pick("tous les canaux", "every channel");
+            (
+                "oppositions",
+                format!("{reason} : {}", on.as_deref().map_or(every, channel)),
+            )
+        }
+    };
+    RowRef {
+        noun,
+        row: row.row,
+        op: row.op,
+        text,
+    }
 }
 
 /// What a layer says: what it takes back and does not say again, then what it says.

@@ -252,9 +252,14 @@ async fn stale(
     if seen.seq == record.version {
         return Ok(None);
     }
+    let mut since = acts::since(tx, ctx, record.id, seen.act, language).await?;
+    if since.is_empty() {
+        // An import, or an undo page by page, that had begun before: its act is an older one.
+        since = acts::last(tx, ctx, record.id, language).await?;
+    }
     Ok(Some(Stale {
         version: Version::of(tx, record).await?,
-        since: acts::since(tx, ctx, record.id, seen.act, language).await?,
+        since,
     }))
 }
 

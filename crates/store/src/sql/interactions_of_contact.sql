@@ -27,6 +27,14 @@ SELECT
     i.note,
     i.replaces_id,
     i.voids_id,
+    (
+        SELECT y.name
+        FROM memberships m
+            JOIN membership_types y ON y.id = m.type_id
+        WHERE m.contact_id = i.contact_id
+            AND m.interaction_id = i.id
+        LIMIT 1
+    ) AS membership_type,
     EXISTS (
         SELECT 1
         FROM interactions n

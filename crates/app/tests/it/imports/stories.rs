@@ -120,12 +120,7 @@ async fn gifts_find_their_members_and_are_not_doubled(world: World) {
 /// The amounts of a contact's gifts as they stand, in cents.
 async fn gifts_of(world: &World, id: i64) -> Vec<i64> {
     let mut tx = world.ctx.read().await.unwrap();
-    let query = store::InteractionQuery {
-        contact: ContactId::new(id),
-        kind: None,
-        after: None,
-        limit: 100,
-    };
+    let query = store::InteractionQuery::latest(ContactId::new(id), 100);
     let mut rows = tx.interactions(&Scope::Organization, &query).await.unwrap();
     rows.sort_by_key(|row| row.id);
     let latest: BTreeMap<_, _> = rows
