@@ -25,6 +25,13 @@ const FR = {
   imports: "Imports",
   more: "Plus",
   account: /Compte et réglages/,
+  searchAnything: "Chercher un contact, une page, une action",
+  filter: "Filtrer",
+  phone: "Téléphone",
+  withoutPhone: "sans téléphone",
+  selectOne: /^Choisir (?!toute)/,
+  oneSelected: "1 fiche choisie",
+  beside: "Aperçu de la fiche",
 };
 
 const EN = {
@@ -53,6 +60,13 @@ const EN = {
   imports: "Imports",
   more: "More",
   account: /Account and settings/,
+  searchAnything: "Search for a contact, a page, an action",
+  filter: "Filter",
+  phone: "Phone",
+  withoutPhone: "without phone",
+  selectOne: /^Select (?!the whole)/,
+  oneSelected: "1 record selected",
+  beside: "Preview of the record",
 };
 
 export function words(setting) {

@@ -58,10 +58,22 @@ export function createFakeServer(options: FakeOptions = {}) {
     }
     if (path[1]) return id === 404 ? problem(404, "not_found") : json({ ...town.contact, id });
     const structure = query.get("nature") === "structure";
-    const q = (query.get("q") ?? "").toLowerCase();
-    if (!q) return json(page([], structure ? structures : people, query, (n) => town.contactRow(n, structure ? "structure" : "person")));
-    const found = Array.from({ length: Math.min(structure ? structures : people, 500) }, (_, n) => town.contactRow(n, structure ? "structure" : "person")).filter((row) => fold(row.name).includes(fold(q)));
-    return json(page(found, found.length, query));
+    const q = query.get("q") ?? "";
+    const list = { counts: { persons: people, structures }, near: false, partial: false };
+    if (!q) return json({ ...page([], structure ? structures : people, query, (n) => town.contactRow(n, structure ? "structure" : "person")), ...list });
+    const found = named(q, structure ? "structure" : "person");
+    return json({ ...page(found, found.length, query), ...list, counts: { persons: named(q, "person").length, structures: named(q, "structure").length } });
+  };
+
+  const named = (q: string, nature: "person" | "structure") =>
+    Array.from({ length: Math.min(nature === "structure" ? structures : people, 500) }, (_, n) => town.contactRow(n, nature)).filter((row) => fold(row.name).includes(fold(q)));
+
+  const search: Handler = (_, __, query) => {
+    const side = (nature: "person" | "structure") => {
+      const found = named(query.get("q") ?? "", nature);
+      return { total: found.length, hits: found.slice(0, 8).map((contact) => ({ contact, near: false, matched: [{ field: "name", pieces: [{ text: contact.name, found: true }] }] })) };
+    };
+    return json({ people: side("person"), structures: side("structure"), partial: false });
   };
 
   const imports: Handler = async (request, path, query) => {
@@ -99,6 +111,7 @@ export function createFakeServer(options: FakeOptions = {}) {
   const routes: Record<string, Handler> = {
     contacts,
     imports,
+    search,
     sources: () => json({ items: town.sources }),
     mappings: () => json({ items: [] }),
     fields: () => json({ items: town.fields }),

@@ -19,6 +19,7 @@ pub mod operations;
 pub mod page;
 pub mod problem;
 pub mod proxies;
+pub mod search;
 pub mod sessions;
 pub mod sources;
 pub mod wire;
@@ -96,8 +97,9 @@ pub fn routes() -> Routes {
         .with(route!(sessions::get_session))
         .with(route!(sessions::close_session))
         .with(route!(sessions::choose_organization))
-        .with(route!(contacts::list_contacts))
+        .with(route!(contacts::list::list_contacts))
         .with(route!(contacts::get_contact))
+        .with(route!(search::search))
         .with(route!(contacts::list_interactions))
         .with(route!(contacts::edit::create_contact))
         .with(route!(contacts::edit::change_contact))

@@ -46,8 +46,6 @@ macro_rules! pages {
 pages! {
     /// A page of what was done to a contact.
     ActPage of ContactAct,
-    /// A page of contacts.
-    ContactPage of ContactRow,
     /// A page of imports.
     ImportPage of ImportView,
     /// A page of contacts that an undo kept.

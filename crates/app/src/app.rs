@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use model::clock::Clock;
 use store::Store;
 
-use crate::{bells::Bells, passwords::Hasher, spool::Spool, tasks::Tasks};
+use crate::{bells::Bells, passwords::Hasher, search::Indexes, spool::Spool, tasks::Tasks};
 
 /// What the whole process shares. Cheap to clone.
 #[derive(Clone)]
@@ -21,6 +21,7 @@ struct Shared {
     tasks: Tasks,
     bells: Bells,
     hasher: Hasher,
+    indexes: Indexes,
 }
 
 impl App {
@@ -35,6 +36,7 @@ impl App {
                 tasks,
                 bells,
                 hasher,
+                indexes: Indexes::default(),
             }),
         }
     }
@@ -62,6 +64,11 @@ impl App {
     /// What imports ring as they go.
     pub fn bells(&self) -> &Bells {
         &self.shared.bells
+    }
+
+    /// The indexes of the organizations at work.
+    pub(crate) fn indexes(&self) -> &Indexes {
+        &self.shared.indexes
     }
 
     pub(crate) fn hasher(&self) -> &Hasher {

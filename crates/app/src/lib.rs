@@ -21,6 +21,7 @@ pub mod operations;
 pub mod organizations;
 pub mod page;
 pub mod passwords;
+pub mod search;
 pub mod sessions;
 pub mod sources;
 pub mod spool;

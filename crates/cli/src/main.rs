@@ -1,12 +1,14 @@
 //! `cohorte`: configuration, processes, administration.
 
 mod bench;
+mod bench_search;
 mod clock;
 mod commands;
 mod config;
 mod demo;
 mod failure;
 mod logs;
+mod misspelling;
 mod open;
 mod output;
 mod progress;

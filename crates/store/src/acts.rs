@@ -297,6 +297,27 @@ impl Tx {
         Ok(rows.into_iter().map(ActRow::read).collect())
     }
 
+    /// Every contact of which an act said something, in the order of ids.
+    pub async fn all_contacts_of_act(&mut self, act: ActId) -> Result<Vec<ContactId>> {
+        let sql = "SELECT contact_id FROM history WHERE act_id = $1 ORDER BY contact_id";
+        let rows: Vec<(i64,)> = self.connection.fetch(sql, values![act]).await?;
+        Ok(rows.into_iter().map(|(id,)| ContactId::new(id)).collect())
+    }
+
+    /// The live acts of an import.
+    pub async fn live_acts_of_import(&mut self, import: ImportId) -> Result<Vec<ActId>> {
+        let sql = "SELECT id FROM acts WHERE import_id = $1 AND withdrawn_by IS NULL ORDER BY id";
+        let rows: Vec<(i64,)> = self.connection.fetch(sql, values![import]).await?;
+        Ok(rows.into_iter().map(|(id,)| ActId::new(id)).collect())
+    }
+
+    /// The live acts that speak in the name of a source.
+    pub async fn live_acts_of_source(&mut self, source: SourceId) -> Result<Vec<ActId>> {
+        let sql = "SELECT id FROM acts WHERE source_id = $1 AND withdrawn_by IS NULL ORDER BY id";
+        let rows: Vec<(i64,)> = self.connection.fetch(sql, values![source]).await?;
+        Ok(rows.into_iter().map(|(id,)| ActId::new(id)).collect())
+    }
+
     /// How many contacts an act said something of.
     pub async fn count_contacts_of_act(&mut self, act: ActId) -> Result<i64> {
         let sql = "SELECT count(*) FROM history WHERE act_id = $1";

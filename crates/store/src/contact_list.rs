@@ -132,24 +132,6 @@ impl Tx {
         Ok(ContactPage { contacts, total, next })
     }
 
-    /// Ids of the contacts of the list after one of them, in the order of ids, whatever order and place the query says.
-    pub async fn contact_ids(
-        &mut self,
-        scope: &Scope,
-        query: &ContactQuery,
-        after: ContactId,
-        limit: u32,
-    ) -> Result<Vec<ContactId>> {
-        let mut text = SelectText::new("SELECT c.id FROM contacts c");
-        text.filter(scope, query);
-        text.and("c.id > ?", [after.into()]);
-        text.values.push(limit.into());
-        let _ = write!(text.sql, " ORDER BY c.id LIMIT ${}", text.values.len());
-        let statement = self.connection.dialect().assert_safe(text.sql);
-        let rows: Vec<(i64,)> = self.connection.fetch_composed(statement, text.values).await?;
-        Ok(rows.into_iter().map(|(id,)| ContactId::new(id)).collect())
-    }
-
     /// How many contacts the list has, whatever the page.
     pub async fn count_contacts(&mut self, scope: &Scope, query: &ContactQuery) -> Result<i64> {
         let mut text = SelectText::new("SELECT count(*) FROM contacts c");

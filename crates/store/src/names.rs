@@ -201,6 +201,16 @@ impl WriteTx {
 }
 
 impl Tx {
+    /// Each branch with the one it is under.
+    pub async fn branch_parents(&mut self) -> Result<Vec<(BranchId, Option<BranchId>)>> {
+        let sql = "SELECT id, parent_id FROM branches ORDER BY id";
+        let rows: Vec<(i64, Option<i64>)> = self.connection.fetch(sql, values![]).await?;
+        let typed = rows.into_iter();
+        Ok(typed
+            .map(|(id, parent)| (BranchId::new(id), parent.map(BranchId::new)))
+            .collect())
+    }
+
     /// Every kind of interaction.
     pub async fn interaction_kinds(&mut self) -> Result<Vec<KindRecord>> {
         let sql = "SELECT id, key, name, engagement, from_them FROM interaction_kinds ORDER BY id";

@@ -388,6 +388,14 @@ impl Tx {
             .collect())
     }
 
+    /// The contacts that these acts put into lists, whether they still are or not.
+    pub async fn contacts_listed_by(&mut self, acts: &[ActId]) -> Result<Vec<ContactId>> {
+        let sql = "SELECT DISTINCT contact_id FROM list_members WHERE act_id IN {ids $1} ORDER BY contact_id";
+        let ids = id_list(acts.iter().map(|id| id.get()));
+        let rows: Vec<(i64,)> = self.connection.fetch(sql, values![ids]).await?;
+        Ok(rows.into_iter().map(|(id,)| ContactId::new(id)).collect())
+    }
+
     /// Those on which something of a live act hangs: an interaction, a consent, a support, a link from either end, a membership or a
     /// list. An undo keeps them for a choice.
     pub async fn contacts_with_live_rows(&mut self, contacts: &[ContactId]) -> Result<Vec<ContactId>> {

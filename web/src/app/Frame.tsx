@@ -1,10 +1,13 @@
 import { Link, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef, type ReactNode } from "react";
 import { ImportWatch } from "@/features/imports/public";
+import { SearchDoor, SearchIcon, useSearchPalette } from "@/features/search/public";
 import { AccountMenu, OrganizationMenu, type Session } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { messages } from "./messages";
 import { OfflineBanner } from "./OfflineBanner";
+import { placesFor } from "./places";
+import { Tray } from "./Tray";
 import classes from "./Frame.module.css";
 
 const NOUNS = [
@@ -17,6 +20,7 @@ const NOUNS = [
 export function Frame({ session, children }: { session: Session; children: ReactNode }) {
   const { t } = useI18n();
   const main = useFocusOnNewPage();
+  const search = useSearchPalette(placesFor(session));
   return (
     <div className={classes.frame}>
       <a href="#main" className={classes.skip}>
@@ -25,10 +29,12 @@ export function Frame({ session, children }: { session: Session; children: React
       <div className={classes.phoneTop}>
         <OrganizationMenu />
         {session.organization.demo && <DemoLabel />}
+        <SearchIcon onOpen={search.open} />
       </div>
       <nav className={classes.rail} aria-label={t(messages.mainMenu)}>
         <div className={classes.top}>
           <OrganizationMenu />
+          <SearchDoor onOpen={search.open} />
         </div>
         {NOUNS.map((noun) => (
           <Link key={noun.to} to={noun.to} className={classes.noun} activeOptions={{ exact: noun.to === "/" }} activeProps={{ "data-current": true }}>
@@ -48,6 +54,8 @@ export function Frame({ session, children }: { session: Session; children: React
         <OfflineBanner />
         {children}
       </main>
+      <Tray />
+      {search.palette}
     </div>
   );
 }

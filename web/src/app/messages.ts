@@ -2,6 +2,8 @@ export const messages = {
   home: { fr: "Accueil", en: "Home" },
   contacts: { fr: "Contacts", en: "Contacts" },
   imports: { fr: "Imports", en: "Imports" },
+  structures: { fr: "Structures", en: "Structures" },
+  importFile: { fr: "Importer un fichier", en: "Import a file" },
   more: { fr: "Plus", en: "More" },
   mainMenu: { fr: "Menu principal", en: "Main menu" },
   skip: { fr: "Aller au contenu", en: "Skip to the content" },

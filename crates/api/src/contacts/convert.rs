@@ -4,7 +4,7 @@ use app::contacts::{
     Assertion, ChannelReach, ConsentShown, Contact, LinkShown, Membership, Opening, Opposition, PurposeReach, Row,
     SourceName, SupportRecord, Value,
 };
-use model::ImportId;
+use model::{BranchId, ImportId, TagId};
 
 use super::view::{
     AssertionView, ChannelReachView, ConsentView, ContactRef, ContactRow, ContactView, LinkView, MembershipView,
@@ -26,16 +26,20 @@ impl From<Row> for ContactRow {
             phone: row.phone,
             postcode: row.postcode,
             city: row.city,
-            tags: row
-                .tags
-                .into_iter()
-                .map(|(id, name)| Named { id: id.get(), name })
-                .collect(),
+            tags: named(row.tags, TagId::get),
+            branches: named(row.branches, BranchId::get),
+            profession: row.profession,
+            reference: row.reference,
             invented: row.invented,
             created_at: row.created_at,
             updated_at: row.updated_at,
         }
     }
+}
+
+fn named<T>(all: Vec<(T, String)>, id: fn(T) -> i64) -> Vec<Named> {
+    let named = all.into_iter().map(|(one, name)| Named { id: id(one), name });
+    named.collect()
 }
 
 impl From<Contact> for ContactView {

@@ -34,6 +34,12 @@ pub struct ContactRow {
     pub city: Option<String>,
     /// Its tags.
     pub tags: Vec<Named>,
+    /// Its branches.
+    pub branches: Vec<Named>,
+    /// What it does for a living.
+    pub profession: Option<String>,
+    /// Its first reference: a member number, an id elsewhere.
+    pub reference: Option<String>,
     /// Whether it is an invented person of a demonstration.
     pub invented: bool,
     /// When it was first written.

@@ -17,10 +17,14 @@ use crate::app::{Client, TestApp, organization};
 async fn pour(app: &TestApp, count: usize) {
     let ctx = app.operator().await;
     let mut tx = ctx.write("test.pour").await.unwrap();
-    let source = tx
-        .insert_source(&Declaration::named("Permanence du marché"))
-        .await
-        .unwrap();
+    let known = tx.sources().await.unwrap().first().map(|source| source.id);
+    let source = match known {
+        Some(source) => source,
+        None => tx
+            .insert_source(&Declaration::named("Permanence du marché"))
+            .await
+            .unwrap(),
+    };
     let act = NewAct {
         kind: ActKind::Import,
         source: Some(source),
@@ -66,6 +70,13 @@ async fn walk(client: &Client, query: &str) -> (Vec<Value>, u64) {
     }
 }
 
+/// Waits until the index answers instead of the base.
+async fn loaded(client: &Client) {
+    while client.get("/contacts?limit=1").await.good()["partial"] == true {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+}
+
 #[tokio::test]
 async fn lists_page_by_page_on_sqlite() {
     lists_page_by_page(TestApp::sqlite().await).await;
@@ -80,6 +91,7 @@ async fn lists_page_by_page_on_postgres() {
 async fn lists_page_by_page(app: TestApp) {
     pour(&app, 40).await;
     let reader = app.sign_in("reader").await;
+    loaded(&reader).await;
     for sort in ["name", "created", "updated"] {
         let (up, total) = walk(&reader, &format!("sort={sort}")).await;
         let (mut down, _) = walk(&reader, &format!("sort=-{sort}")).await;
@@ -99,6 +111,81 @@ async fn lists_page_by_page(app: TestApp) {
     assert_eq!(walk(&reader, "q=zoe.12@").await.1, 1);
     assert_eq!(walk(&reader, "nature=structure").await.1, 0);
     assert_eq!(found[0]["tags"][0]["name"], "Bénévole");
+}
+
+#[tokio::test]
+async fn finds_the_misspelt_on_sqlite() {
+    finds_the_misspelt(TestApp::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn finds_the_misspelt_on_postgres() {
+    finds_the_misspelt(TestApp::postgres().await).await;
+}
+
+/// In the field of everywhere and in the list's own; what is written next is found next.
+async fn finds_the_misspelt(app: TestApp) {
+    pour(&app, 20).await;
+    let reader = app.sign_in("reader").await;
+    loaded(&reader).await;
+    let found = reader.get("/search?q=dialo%20zoe%2012").await.good();
+    assert_eq!(found["partial"], false);
+    let hit = &found["people"]["hits"][0];
+    assert_eq!(
+        (&hit["contact"]["name"], &hit["near"]),
+        (&"Zoé 12 Diallo".into(), &true.into()),
+        "{found}"
+    );
+    let name = serde_json::json!([{ "text": "Zoé", "found": true }, { "text": " ", "found": false }, { "text": "12", "found": true },
+        { "text": " ", "found": false }, { "text": "Diallo", "found": true }]);
+    assert_eq!(
+        (&hit["matched"][0]["field"], &hit["matched"][0]["pieces"]),
+        (&"name".into(), &name)
+    );
+    assert_eq!(found["structures"]["total"], 0);
+    let list = reader.get("/contacts?q=lefebvre").await.good();
+    assert_eq!((&list["total"], &list["near"]), (&6.into(), &true.into()));
+    pour(&app, 3).await;
+    let list = reader.get("/contacts?q=lefevre").await.good();
+    assert_eq!(
+        (&list["total"], &list["near"], &list["partial"]),
+        (&7.into(), &false.into(), &false.into())
+    );
+}
+
+#[tokio::test]
+async fn filters_by_what_contacts_carry_on_sqlite() {
+    filters_by_what_contacts_carry(TestApp::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn filters_by_what_contacts_carry_on_postgres() {
+    filters_by_what_contacts_carry(TestApp::postgres().await).await;
+}
+
+async fn filters_by_what_contacts_carry(app: TestApp) {
+    pour(&app, 10).await;
+    let reader = app.sign_in("reader").await;
+    for (query, total) in [
+        ("tag=1", 10),
+        ("tag=99", 0),
+        ("email=true", 10),
+        ("email=false", 0),
+        ("phone=true", 0),
+        ("tag=1&q=diallo&phone=false", 4),
+        ("branch=4", 0),
+        ("source=1&tag=1", 10),
+        ("status=archived&tag=1", 0),
+        ("status=any&tag=1", 10),
+        ("nature=structure&tag=1", 0),
+    ] {
+        let (rows, count) = walk(&reader, query).await;
+        assert_eq!((rows.len() as u64, count), (total, total), "{query}");
+    }
+    let page = reader.get("/contacts?nature=structure&tag=1").await.good();
+    assert_eq!(page["counts"], serde_json::json!({ "persons": 10, "structures": 0 }));
+    reader.get("/contacts?attribute=12").await.refused(422, "invalid");
+    reader.get("/contacts?color=red").await.refused(422, "unreadable");
 }
 
 #[tokio::test]

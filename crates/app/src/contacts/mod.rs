@@ -1,9 +1,12 @@
 //! Contacts, read and changed by hand.
 
 mod applying;
+mod asked;
 mod changes;
 mod editing;
+mod filter;
 mod gone;
+mod list;
 mod names;
 mod reaching;
 mod row;
@@ -13,13 +16,15 @@ mod whole;
 
 pub use changes::{Changes, Details, NewPoint, Patch, PointChange, PointChanges, Rank, TypedAddress, Which};
 pub use editing::{Created, Edited, Expected, LookAlike, Stale, Version, Written, create, delete, edit};
+pub use filter::{AttributeFilter, Direction, Filter, Key, Says, Sort, Statuses};
 pub use gone::Gone;
 pub(crate) use gone::present;
-pub(crate) use names::Names;
+pub use list::{List, list};
+pub(crate) use names::{Names, shown_name};
 pub(crate) use reaching::stops;
 pub use reaching::{ChannelReach, Opening, PurposeReach};
-pub use row::{Direction, Filter, Key, Row, Sort, list, rows};
-pub use selection::{Selection, selected};
+pub use row::{Row, rows};
+pub use selection::{Counts, Selection, count_selected, selected};
 pub use store::{LinkRecord, SupportRecord};
 pub(crate) use values::said;
 pub use values::{Assertion, Value};

@@ -23,7 +23,7 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// Names of sources and tags: what lists need.
+    /// Names of sources, tags and branches: what lists need.
     pub async fn for_lists(tx: &mut Tx, role: Role) -> Result<Self> {
         let sources = tx
             .sources()
@@ -32,7 +32,13 @@ impl Names {
             .map(|source| (source.id, source))
             .collect();
         let tags = tx.tags().await?.into_iter().map(|tag| (tag.id, tag.name)).collect();
-        let (branches, attributes, acts, authors) = Default::default();
+        let branches = tx
+            .branches()
+            .await?
+            .into_iter()
+            .map(|branch| (branch.id, branch.name))
+            .collect();
+        let (attributes, acts, authors) = Default::default();
         Ok(Self {
             sources,
             tags,
@@ -47,12 +53,6 @@ impl Names {
     /// Every name that the whole of a contact needs.
     pub async fn for_layers(tx: &mut Tx, layers: &[Layer], role: Role) -> Result<Self> {
         let mut names = Self::for_lists(tx, role).await?;
-        names.branches = tx
-            .branches()
-            .await?
-            .into_iter()
-            .map(|branch| (branch.id, branch.name))
-            .collect();
         names.attributes = tx
             .attributes()
             .await?

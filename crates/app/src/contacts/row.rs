@@ -1,65 +1,16 @@
-//! The list of contacts.
+//! Contacts, as lists show them.
 
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use model::{
-    ActId, ContactId, ImportId, SourceId, TagId,
+    ActId, BranchId, ContactId, SourceId, TagId,
     facts::{Nature, Point, Status},
-    role::Capability,
 };
-use serde::{Deserialize, Serialize};
-use store::{ContactCursor, ContactQuery, ContactRecord, ContactSort, SortDirection, Tx};
+use store::{ContactRecord, Tx};
 
 use super::names::{Names, shown_name};
-use crate::{Ctx, Page, Paging, Result, cursor, journal};
-
-/// Which contacts, in which order.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
-pub struct Filter {
-    /// Words that must all be found; accents and case do not count.
-    pub words: String,
-    /// Only persons, or only structures.
-    pub nature: Option<Nature>,
-    /// Only those of which that import said something.
-    pub import: Option<ImportId>,
-    /// Only those of which that source says something.
-    pub source: Option<SourceId>,
-    /// In which order.
-    pub sort: Sort,
-}
-
-/// An order.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-pub struct Sort {
-    /// By what.
-    pub key: Key,
-    /// Which way.
-    pub direction: Direction,
-}
-
-/// By what a list is sorted.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-pub enum Key {
-    /// Surname first.
-    #[default]
-    Name,
-    /// When they came.
-    Created,
-    /// When something of them last changed.
-    Updated,
-}
-
-/// Which way a list is sorted.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-pub enum Direction {
-    /// From the first letter, or the oldest.
-    #[default]
-    Up,
-    /// From the last, or the latest.
-    Down,
-}
+use crate::{Ctx, Result};
 
 /// A contact in a list.
 #[derive(Clone, Debug)]
@@ -82,40 +33,18 @@ pub struct Row {
     pub city: Option<String>,
     /// Its tags.
     pub tags: Vec<(TagId, String)>,
+    /// Its branches.
+    pub branches: Vec<(BranchId, String)>,
+    /// What it does for a living.
+    pub profession: Option<String>,
+    /// Its first reference: a member number, an id elsewhere.
+    pub reference: Option<String>,
     /// Whether it is an invented person of a demonstration.
     pub invented: bool,
     /// When it was first written.
     pub created_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
-}
-
-/// A page of the list.
-pub async fn list(ctx: &Ctx, filter: Filter, paging: Paging) -> Result<Page<Row>> {
-    ctx.require(Capability::ReadContacts)?;
-    let query = query(filter, &paging)?;
-    let mut tx = ctx.read().await?;
-    let page = tx.contact_page(ctx.scope(), &query).await?;
-    let next = page
-        .next
-        .map(|place| {
-            cursor::write(&Place {
-                sort: query.sort.into(),
-                place,
-            })
-        })
-        .transpose()?;
-    let items = rows(&mut tx, ctx, page.contacts).await?;
-    journal::looked(
-        ctx,
-        "contacts.listed",
-        [("shown", (items.len() as u64).cast_signed()), ("total", page.total)],
-    );
-    Ok(Page {
-        items,
-        next,
-        total: page.total.unsigned_abs(),
-    })
 }
 
 /// Contacts as lists show them.
@@ -126,32 +55,6 @@ pub async fn rows(tx: &mut Tx, ctx: &Ctx, contacts: Vec<ContactRecord>) -> Resul
         .into_iter()
         .map(|contact| row(contact, &names, &invented))
         .collect())
-}
-
-/// A place, and the order it is a place in: asked for in another order, it means nothing.
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct Place {
-    sort: Key,
-    place: ContactCursor,
-}
-
-pub(super) fn query(filter: Filter, paging: &Paging) -> Result<ContactQuery> {
-    let place: Option<Place> = cursor::read_some(paging.cursor.as_deref())?;
-    let after = place
-        .filter(|place| place.sort == filter.sort.key)
-        .map(|place| place.place);
-    Ok(ContactQuery {
-        nature: filter.nature,
-        status: None,
-        search: Some(filter.words).filter(|words| !words.trim().is_empty()),
-        import: filter.import,
-        source: filter.source,
-        sort: filter.sort.key.into(),
-        direction: filter.sort.direction.into(),
-        after,
-        limit: paging.limit,
-    })
 }
 
 /// Those that only invented sources speak of.
@@ -192,6 +95,13 @@ fn row(contact: ContactRecord, names: &Names, invented: &HashSet<ContactId>) -> 
         postcode: address.and_then(|address| address.postcode.clone()),
         city: address.and_then(|address| address.city.clone()),
         tags: facts.tags.iter().map(|mark| (mark.tag, names.tag(mark.tag))).collect(),
+        branches: facts
+            .branches
+            .iter()
+            .map(|mark| (mark.branch, names.branch(mark.branch)))
+            .collect(),
+        profession: facts.profession.clone(),
+        reference: facts.references.first().map(|reference| reference.id.clone()),
         invented: invented.contains(&contact.id),
         created_at: contact.created_at,
         updated_at: contact.updated_at,
@@ -205,33 +115,4 @@ fn first<T>(points: &[Point<T>]) -> Option<&T> {
         .find(|point| point.primary)
         .or(points.first())
         .map(|point| &point.value)
-}
-
-impl From<Key> for ContactSort {
-    fn from(key: Key) -> Self {
-        match key {
-            Key::Name => Self::Name,
-            Key::Created => Self::Created,
-            Key::Updated => Self::Updated,
-        }
-    }
-}
-
-impl From<ContactSort> for Key {
-    fn from(sort: ContactSort) -> Self {
-        match sort {
-            ContactSort::Name => Self::Name,
-            ContactSort::Created => Self::Created,
-            ContactSort::Updated => Self::Updated,
-        }
-    }
-}
-
-impl From<Direction> for SortDirection {
-    fn from(direction: Direction) -> Self {
-        match direction {
-            Direction::Up => Self::Ascending,
-            Direction::Down => Self::Descending,
-        }
-    }
 }

@@ -1,51 +1,98 @@
-//! Some of the contacts, as somebody chose them: one by one, or all that a list shows but some.
+//! Many contacts at once: what bulk operations and exports are about.
 
-use model::ContactId;
+use std::fmt;
+
+use ::search::Ids;
+use model::{ContactId, role::Capability};
 use serde::{Deserialize, Serialize};
 
-use super::{Filter, row};
-use crate::{Ctx, Paging, Result};
+use super::{asked::Asked, filter::Filter};
+use crate::{
+    Ctx, Result,
+    search::{self, index_id},
+};
 
-/// Some of the contacts.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
+/// Many contacts at once.
+#[derive(Clone, Deserialize, PartialEq, Serialize)]
+#[serde(tag = "by", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Selection {
     /// These.
     Ids {
         /// Which.
         ids: Vec<ContactId>,
     },
-    /// All that a list shows, but some.
+    /// All those that a filter leaves, but a few.
     Filter {
-        /// The list.
+        /// The filter.
         filter: Filter,
-        /// Those left out.
+        /// Those left out one by one.
         except: Vec<ContactId>,
     },
 }
 
-/// Ids read at once.
-const PAGE: u32 = 50_000;
+/// How many, persons and structures apart.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Counts {
+    /// Persons.
+    pub persons: u64,
+    /// Structures.
+    pub structures: u64,
+}
 
-/// The ids of the contacts selected, ascending, as they are now.
+impl fmt::Debug for Selection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ids { ids } => write!(f, "Selection({} ids)", ids.len()),
+            Self::Filter { filter, except } => write!(f, "Selection({filter:?} but {})", except.len()),
+        }
+    }
+}
+
+/// The contacts of a selection as of now, ascending; those that are gone, or not in the caller's scope, are left out.
 pub async fn selected(ctx: &Ctx, selection: &Selection) -> Result<Vec<ContactId>> {
+    let (persons, structures) = ids(ctx, selection).await?;
+    let all = persons | structures;
+    Ok(all.into_iter().map(|id| ContactId::new(id.into())).collect())
+}
+
+/// How many contacts a selection has.
+pub async fn count_selected(ctx: &Ctx, selection: &Selection) -> Result<Counts> {
+    let (persons, structures) = ids(ctx, selection).await?;
+    Ok(Counts {
+        persons: persons.len(),
+        structures: structures.len(),
+    })
+}
+
+/// Persons and structures of a selection.
+async fn ids(ctx: &Ctx, selection: &Selection) -> Result<(Ids, Ids)> {
+    ctx.require(Capability::ReadContacts)?;
+    let store::Scope::Organization = ctx.scope();
+    let live = search::exact(ctx).await?;
     match selection {
         Selection::Ids { ids } => {
-            let mut ids = ids.clone();
-            ids.sort_unstable();
-            ids.dedup();
-            Ok(ids)
+            let ids: Ids = ids.iter().filter_map(|id| index_id(*id)).collect();
+            let by_nature = move |index: &::search::Index| {
+                use model::facts::Nature::{Person, Structure};
+                (
+                    search::of_nature(index, Person) & &ids,
+                    search::of_nature(index, Structure) & &ids,
+                )
+            };
+            live.ask(by_nature).await
         }
         Selection::Filter { filter, except } => {
-            let query = row::query(filter.clone(), &Paging::default())?;
             let mut tx = ctx.read().await?;
-            let (mut found, mut after) = (Vec::new(), ContactId::new(0));
-            loop {
-                let page = tx.contact_ids(ctx.scope(), &query, after, PAGE).await?;
-                let Some(last) = page.last() else { return Ok(found) };
-                after = *last;
-                found.extend(page.into_iter().filter(|id| !except.contains(id)));
-            }
+            let asked = Asked::of(ctx, &mut tx, &live, filter).await?;
+            let except: Ids = except.iter().filter_map(|id| index_id(*id)).collect();
+            let nature = filter.nature;
+            let left = live.ask(move |index| asked.left(index)).await?;
+            let (persons, structures) = match nature {
+                Some(model::facts::Nature::Person) => (left.persons, Ids::new()),
+                Some(model::facts::Nature::Structure) => (Ids::new(), left.structures),
+                None => (left.persons, left.structures),
+            };
+            Ok((persons - &except, structures - except))
         }
     }
 }

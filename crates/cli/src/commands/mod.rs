@@ -22,7 +22,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::User(user) => user::run(&global, user).await,
         Command::Import(import) => Box::pin(import::run(&global, import)).await,
         Command::Demo(demo) => demo::run(&global, demo).await,
-        Command::Bench(bench) => bench::run(bench),
+        Command::Bench(bench) => Box::pin(bench::run(&global, bench)).await,
         Command::Openapi => openapi::run(),
     }
 }

@@ -1,3 +1,6 @@
 import { ContactsPage } from "@/features/contacts/components/ContactsPage";
+import { BulkActions } from "../bulkActions";
 
-export default ContactsPage;
+export default function ContactsRoute() {
+  return <ContactsPage bulkActions={BulkActions} />;
+}

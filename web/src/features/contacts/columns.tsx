@@ -2,10 +2,11 @@ import { phoneText } from "@/lib/phone";
 import { Chip } from "@/ui/Chip";
 import { Moment } from "@/ui/Moment";
 import type { ReactNode } from "react";
+import { listMessages } from "./listMessages";
 import { messages } from "./messages";
 import type { ContactRow } from "./queries";
 
-export type ColumnKey = "email" | "phone" | "city" | "tags" | "created" | "updated";
+export type ColumnKey = "email" | "phone" | "city" | "tags" | "branches" | "profession" | "reference" | "created" | "updated";
 
 type Column = { key: ColumnKey; text: (typeof messages)["email"]; sort?: "created" | "updated"; width: string; cell: (contact: ContactRow) => ReactNode };
 
@@ -14,7 +15,10 @@ export const COLUMNS: Column[] = [
   { key: "email", text: messages.email, width: "24%", cell: (contact) => contact.email },
   { key: "phone", text: messages.phone, width: "136px", cell: (contact) => contact.phone && phoneText(contact.phone) },
   { key: "city", text: messages.city, width: "18%", cell: (contact) => place(contact) },
-  { key: "tags", text: messages.tags, width: "18%", cell: (contact) => <Tags contact={contact} /> },
+  { key: "tags", text: messages.tags, width: "18%", cell: (contact) => <Names names={contact.tags} /> },
+  { key: "branches", text: listMessages.branch, width: "16%", cell: (contact) => <Names names={contact.branches} /> },
+  { key: "profession", text: listMessages.profession, width: "16%", cell: (contact) => contact.profession },
+  { key: "reference", text: listMessages.reference, width: "120px", cell: (contact) => contact.reference },
   { key: "created", text: messages.created, sort: "created", width: "132px", cell: (contact) => <Moment at={contact.created_at} /> },
   { key: "updated", text: messages.updated, sort: "updated", width: "132px", cell: (contact) => <Moment at={contact.updated_at} /> },
 ];
@@ -32,13 +36,13 @@ export function place(contact: ContactRow): string {
   return [contact.postcode, contact.city].filter(Boolean).join(" ");
 }
 
-function Tags({ contact }: { contact: ContactRow }) {
-  const [first, ...others] = contact.tags;
+function Names({ names }: { names: ContactRow["tags"] }) {
+  const [first, ...others] = names;
   if (!first) return null;
   return (
     <>
       <Chip>{first.name}</Chip>
-      {others.length > 0 && <span title={others.map((tag) => tag.name).join(", ")}> +{others.length}</span>}
+      {others.length > 0 && <span title={others.map((other) => other.name).join(", ")}> +{others.length}</span>}
     </>
   );
 }

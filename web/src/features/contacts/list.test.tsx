@@ -6,7 +6,7 @@ it("says how many people there are, never mixed with structures", async () => {
   const { findByText, fake, user, findByRole } = renderApp("/contacts");
   await findByText("12 431 personnes · triées par nom");
   expect(fake.state.requests.some((request) => request.includes("/contacts?") && request.includes("nature=person"))).toBe(true);
-  await user.click(await findByRole("radio", { name: "Structures" }));
+  await user.click(await findByRole("radio", { name: /^Structures/ }));
   await findByText("36 structures · triées par nom");
 });
 
@@ -33,6 +33,17 @@ it("shows a filter by import as a chip one can remove", async () => {
   await findByText("Import : adherents_2024.csv");
   await user.click(await findByRole("button", { name: "Retirer ce filtre" }));
   await waitFor(() => expect(router.state.location.search).toEqual({}));
+});
+
+it("filters by what contacts have, says how many filters, and asks the server", async () => {
+  const { findByRole, findByLabelText, findByText, fake, user, router } = renderApp("/contacts");
+  await user.click(await findByRole("button", { name: "Filtrer" }));
+  await user.selectOptions(await findByLabelText("Téléphone"), "sans");
+  await findByText("12 431 personnes · 1 filtre · triées par nom");
+  await findByText("sans téléphone");
+  await user.selectOptions(await findByLabelText("Statut"), "archivées");
+  await waitFor(() => expect(router.state.location.search).toEqual({ phone: false, status: "archived" }));
+  await waitFor(() => expect(fake.state.requests.some((request) => request.includes("phone=false") && request.includes("status=archived"))).toBe(true));
 });
 
 it("speaks English when asked, and sends the language along", async () => {

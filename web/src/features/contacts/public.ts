@@ -1,1 +1,3 @@
 export { useContactCount } from "./queries";
+export type { Selection } from "./selection";
+export type { BulkActionsProps } from "./components/BulkBar";

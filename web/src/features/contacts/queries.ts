@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { client, unwrap, type Schemas } from "@/lib/http";
-import type { ContactSearch } from "./search";
+import { filterOf, type ContactSearch } from "./search";
 
 export type ContactRow = Schemas["ContactRow"];
 export type ContactView = Schemas["ContactView"];
@@ -9,11 +9,12 @@ export type ValueView = Schemas["ValueView"];
 const PAGE = 100;
 
 /** One nature at a time: the counts of people and of structures never mix. */
-export function useContacts(search: ContactSearch) {
+export function useContacts({ sort, ...search }: ContactSearch) {
+  const filter = filterOf(search);
   return useInfiniteQuery({
-    queryKey: ["contacts", "list", search],
+    queryKey: ["contacts", "list", filter, sort],
     queryFn: ({ pageParam, signal }) =>
-      unwrap(client.GET("/api/v1/contacts", { params: { query: { ...search, nature: search.nature ?? "person", limit: PAGE, cursor: pageParam ?? undefined } }, signal })),
+      unwrap(client.GET("/api/v1/contacts", { params: { query: { ...filter, sort, limit: PAGE, cursor: pageParam ?? undefined } }, signal })),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next ?? null,
     placeholderData: keepPreviousData,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextSort, parseContactSearch } from "./search";
+import { activeFilters, filterOf, nextSort, parseContactSearch, withoutFilter } from "./search";
 
 describe("the address of the list", () => {
   it("keeps what it understands", () => {
@@ -13,6 +13,22 @@ describe("the address of the list", () => {
   it("leaves out defaults and nonsense", () => {
     expect(parseContactSearch({ q: "", nature: "person", sort: "name", import: "abc", source: -1 })).toEqual({});
     expect(parseContactSearch({ sort: "drop table" })).toEqual({});
+  });
+});
+
+describe("filters", () => {
+  it("are read from the address, numbers and yes or no alike", () => {
+    const search = parseContactSearch({ tag: 3, branch: "2", email: false, phone: true, status: "any", attribute: 5, option: 9, address: "maybe", beside: 12 });
+    expect(search).toEqual({ tag: 3, branch: 2, email: false, phone: true, status: "any", attribute: 5, option: 9, beside: 12 });
+    expect(activeFilters(search)).toEqual(["status", "tag", "branch", "attribute", "email", "phone"]);
+  });
+
+  it("go one by one, an attribute with what it says", () => {
+    expect(withoutFilter({ q: "diallo", attribute: 5, option: 9 }, "attribute")).toEqual({ q: "diallo", attribute: undefined, option: undefined, answer: undefined });
+  });
+
+  it("are what the server is asked: people unless structures, neither the order nor what shows beside", () => {
+    expect(filterOf({ q: "diallo", sort: "-name", beside: 4, tag: 1 })).toEqual({ q: "diallo", tag: 1, nature: "person" });
   });
 });
 

@@ -1,10 +1,34 @@
 /** What the address of the contact list says: a filtered list is a link. */
-export type ContactSearch = { q?: string; nature?: "structure"; sort?: ContactSort; import?: number; source?: number };
+export type ContactSearch = {
+  q?: string;
+  nature?: "structure";
+  status?: StatusFilter;
+  tag?: number;
+  branch?: number;
+  list?: number;
+  source?: number;
+  import?: number;
+  attribute?: number;
+  option?: number;
+  answer?: boolean;
+  email?: boolean;
+  phone?: boolean;
+  address?: boolean;
+  sort?: ContactSort;
+  /** The contact shown beside the list. */
+  beside?: number;
+};
 
 export const SORTS = ["name", "-name", "updated", "-updated", "created", "-created"] as const;
 export type ContactSort = (typeof SORTS)[number];
-
 export const DEFAULT_SORT: ContactSort = "name";
+
+/** The active ones unless asked otherwise. */
+export const STATUSES = ["archived", "deceased", "restricted", "any"] as const;
+export type StatusFilter = (typeof STATUSES)[number];
+
+const IDS = ["tag", "branch", "list", "source", "import", "attribute", "option", "beside"] as const;
+const ANSWERS = ["answer", "email", "phone", "address"] as const;
 
 /** Reads the address; what it does not understand is left out rather than refused. */
 export function parseContactSearch(raw: Record<string, unknown>): ContactSearch {
@@ -13,13 +37,41 @@ export function parseContactSearch(raw: Record<string, unknown>): ContactSearch 
   const q = typeof raw["q"] === "number" ? String(raw["q"]) : raw["q"];
   if (typeof q === "string" && q) search.q = q;
   if (raw["nature"] === "structure") search.nature = "structure";
+  const status = STATUSES.find((known) => known === raw["status"]);
+  if (status) search.status = status;
   const sort = SORTS.find((known) => known === raw["sort"]);
   if (sort && sort !== DEFAULT_SORT) search.sort = sort;
-  const importId = Number(raw["import"]);
-  if (Number.isInteger(importId) && importId > 0) search.import = importId;
-  const source = Number(raw["source"]);
-  if (Number.isInteger(source) && source > 0) search.source = source;
+  for (const key of IDS) {
+    const id = Number(raw[key]);
+    if (Number.isInteger(id) && id > 0) search[key] = id;
+  }
+  for (const key of ANSWERS) if (typeof raw[key] === "boolean") search[key] = raw[key];
   return search;
+}
+
+/** The filters one may remove one by one, in the order in which they show; the words, the nature and the order are not among them. */
+export const FILTERS = ["status", "tag", "branch", "list", "source", "import", "attribute", "email", "phone", "address"] as const;
+export type FilterKey = (typeof FILTERS)[number];
+
+export function activeFilters(search: ContactSearch): FilterKey[] {
+  return FILTERS.filter((key) => search[key] !== undefined);
+}
+
+/** The same list without a filter. What an attribute must say goes with it. */
+export function withoutFilter(search: ContactSearch, key: FilterKey): ContactSearch {
+  const rest = { ...search, [key]: undefined };
+  return key === "attribute" ? { ...rest, option: undefined, answer: undefined } : rest;
+}
+
+/** The same list with the words and all filters removed. */
+export function withoutFilters(search: ContactSearch): ContactSearch {
+  return { nature: search.nature, sort: search.sort };
+}
+
+/** What the server is asked: neither the order nor what shows beside. */
+export function filterOf(search: ContactSearch) {
+  const { sort: _sort, beside: _beside, ...filter } = search;
+  return { ...filter, nature: search.nature ?? ("person" as const) };
 }
 
 /** The order after a click on a heading: ascending for names, latest first for dates; then the other way. */

@@ -9,7 +9,7 @@ use std::{
 };
 
 use app::{
-    contacts::{Filter, Selection},
+    contacts::{Filter, Selection, Statuses},
     operations::{self, Asked, NameOrId, Request},
 };
 use model::{
@@ -36,7 +36,10 @@ on_both! {
 
 fn everybody() -> Selection {
     Selection::Filter {
-        filter: Filter::default(),
+        filter: Filter {
+            statuses: Statuses::Any,
+            ..Filter::default()
+        },
         except: Vec::new(),
     }
 }

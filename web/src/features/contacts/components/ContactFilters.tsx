@@ -1,17 +1,25 @@
 import { Button, Menu, SegmentedControl } from "@mantine/core";
-import { useImportName } from "@/features/imports/public";
-import { useSourceName } from "@/features/sources/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
-import { Chip } from "@/ui/Chip";
+import type { Schemas } from "@/lib/http";
 import { SearchField } from "@/ui/SearchField";
 import { COLUMNS, type ColumnKey } from "../columns";
+import { listMessages } from "../listMessages";
 import { messages } from "../messages";
 import { DEFAULT_SORT, SORTS, type ContactSearch, type ContactSort } from "../search";
+import { FilterChips } from "./FilterChips";
+import { FilterPanel } from "./FilterPanel";
 import classes from "./contacts.module.css";
 
-type Props = { search: ContactSearch; onChange: (search: ContactSearch) => void; columns: ColumnKey[]; onColumns: (columns: ColumnKey[]) => void };
+type Props = {
+  search: ContactSearch;
+  onChange: (search: ContactSearch) => void;
+  counts: Schemas["ContactCounts"] | null;
+  columns: ColumnKey[];
+  onColumns: (columns: ColumnKey[]) => void;
+};
 
-export function ContactFilters({ search, onChange, columns, onColumns }: Props) {
+/** The search of the list, people and structures apart, what is kept of them, and how it shows. */
+export function ContactFilters({ search, onChange, counts, columns, onColumns }: Props) {
   const { t } = useI18n();
   return (
     <div className={classes.filters}>
@@ -23,43 +31,23 @@ export function ContactFilters({ search, onChange, columns, onColumns }: Props) 
         value={search.nature ?? "person"}
         onChange={(nature) => onChange({ ...search, nature: nature === "structure" ? "structure" : undefined })}
         data={[
-          { value: "person", label: t(messages.personsChip) },
-          { value: "structure", label: t(messages.structuresChip) },
+          { value: "person", label: t(listMessages.personsTab, { n: counts?.persons ?? null }) },
+          { value: "structure", label: t(listMessages.structuresTab, { n: counts?.structures ?? null }) },
         ]}
       />
+      <FilterPanel search={search} onChange={onChange} />
       <div className={classes.onPhones}>
         <SortMenu search={search} onChange={onChange} />
       </div>
       <div className={classes.onWide}>
         <ColumnMenu columns={columns} onColumns={onColumns} />
       </div>
-      {search.import && <ImportChip id={search.import} onRemove={() => onChange({ ...search, import: undefined })} />}
-      {search.source && <SourceChip id={search.source} onRemove={() => onChange({ ...search, source: undefined })} />}
+      <FilterChips search={search} onChange={onChange} />
     </div>
   );
 }
 
-function ImportChip({ id, onRemove }: { id: number; onRemove: () => void }) {
-  const { t } = useI18n();
-  const file = useImportName(id);
-  return (
-    <Chip tone="accent" onRemove={onRemove} removeLabel={t(messages.removeFilter)}>
-      {t(messages.fromImport, { id, file })}
-    </Chip>
-  );
-}
-
-function SourceChip({ id, onRemove }: { id: number; onRemove: () => void }) {
-  const { t } = useI18n();
-  const name = useSourceName(id);
-  return (
-    <Chip tone="accent" onRemove={onRemove} removeLabel={t(messages.removeFilter)}>
-      {t(messages.fromSource, { id, name })}
-    </Chip>
-  );
-}
-
-function SortMenu({ search, onChange }: { search: ContactSearch; onChange: (search: ContactSearch) => void }) {
+function SortMenu({ search, onChange }: Pick<Props, "search" | "onChange">) {
   const { t } = useI18n();
   return (
     <Menu position="bottom-end">
@@ -79,7 +67,7 @@ function SortMenu({ search, onChange }: { search: ContactSearch; onChange: (sear
   );
 }
 
-function ColumnMenu({ columns, onColumns }: { columns: ColumnKey[]; onColumns: (columns: ColumnKey[]) => void }) {
+function ColumnMenu({ columns, onColumns }: Pick<Props, "columns" | "onColumns">) {
   const { t } = useI18n();
   const toggle = (key: ColumnKey) => onColumns(columns.includes(key) ? columns.filter((other) => other !== key) : [...columns, key]);
   return (

@@ -4,19 +4,31 @@ import { Bones } from "@/ui/Bones";
 import type { ColumnKey } from "../columns";
 import type { ContactRow } from "../queries";
 import type { ContactSort } from "../search";
+import type { ListSelection } from "../useSelection";
 import { ContactCards } from "./ContactCards";
 import { ContactTable } from "./ContactTable";
 import classes from "./contacts.module.css";
 
 type More = { hasNextPage: boolean; isFetchingNextPage: boolean; isPending: boolean; fetchNextPage: () => unknown };
-export type ListProps = { rows: ContactRow[]; total: number | null; columns: ColumnKey[]; sort: ContactSort; onSort: (sort: ContactSort) => void; onEnd: (lastSeen: number) => void };
+export type ListProps = {
+  rows: ContactRow[];
+  total: number | null;
+  columns: ColumnKey[];
+  sort: ContactSort;
+  onSort: (sort: ContactSort) => void;
+  onEnd: (lastSeen: number) => void;
+  picked: ListSelection;
+  /** The contact shown beside the list, when there is room for it. */
+  beside: number | null;
+  onBeside: ((id: number) => void) | null;
+};
 type Props = Omit<ListProps, "onEnd"> & { stale: boolean; more: More };
 
 /** Asks for the next page when the reader comes this near to the last row. */
 const AHEAD = 30;
 
 export function ContactList({ rows, stale, more, ...rest }: Props) {
-  const phone = useMediaQuery("(max-width: 720px)", window.matchMedia("(max-width: 720px)").matches);
+  const phone = usePhone();
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = more;
   const onEnd = (lastSeen: number) => {
     if (hasNextPage && !isFetchingNextPage && lastSeen > rows.length - AHEAD) fetchNextPage();
@@ -29,6 +41,10 @@ export function ContactList({ rows, stale, more, ...rest }: Props) {
       {isFetchingNextPage && <Bones lines={2} height={37} />}
     </div>
   );
+}
+
+function usePhone(): boolean {
+  return useMediaQuery("(max-width: 720px)", window.matchMedia("(max-width: 720px)").matches) ?? false;
 }
 
 /** Tells the list how far the reader has come. */

@@ -1,19 +1,21 @@
-import { Link } from "@tanstack/react-router";
+import { Checkbox } from "@mantine/core";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useLayoutEffect, useRef, useState } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
-import { InventedMark } from "@/ui/Invented";
 import { COLUMNS } from "../columns";
+import { listMessages } from "../listMessages";
 import { messages } from "../messages";
-import type { ContactRow } from "../queries";
 import { nextSort, type ContactSort } from "../search";
+import { useArrows } from "../useArrows";
 import { useEnd, type ListProps } from "./ContactList";
+import { ContactName } from "./ContactName";
+import { PickBox } from "./PickBox";
 import classes from "./contacts.module.css";
 
 const ROW = 37;
 
 /** Only the rows near the window are in the page; two empty rows keep the height of the others. */
-export function ContactTable({ rows, total, columns, sort, onSort, onEnd }: ListProps) {
+export function ContactTable({ rows, total, columns, sort, onSort, onEnd, picked, beside, onBeside }: ListProps) {
   const { t } = useI18n();
   const body = useRef<HTMLTableSectionElement>(null);
   const [margin, setMargin] = useState(0);
@@ -21,12 +23,14 @@ export function ContactTable({ rows, total, columns, sort, onSort, onEnd }: List
   const virtual = useWindowVirtualizer({ count: rows.length, estimateSize: () => ROW, overscan: 12, scrollMargin: margin, getItemKey: (index) => rows[index]?.id ?? index });
   const items = virtual.getVirtualItems();
   useEnd(items.at(-1)?.index, onEnd);
+  const onKeyDown = useArrows(rows, beside, onBeside);
   const shown = COLUMNS.filter((column) => columns.includes(column.key));
   const before = (items[0]?.start ?? margin) - margin;
   const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin);
   return (
     <table className={classes.table} aria-rowcount={total === null ? -1 : total + 1}>
       <colgroup>
+        <col className={classes.boxColumn} />
         <col />
         {shown.map((column) => (
           <col key={column.key} style={{ width: column.width }} />
@@ -34,21 +38,29 @@ export function ContactTable({ rows, total, columns, sort, onSort, onEnd }: List
       </colgroup>
       <thead>
         <tr aria-rowindex={1}>
+          <th scope="col">
+            <Checkbox size="xs" aria-label={t(listMessages.selectAll)} checked={picked.whole && picked.count === total} indeterminate={picked.count > 0 && picked.count !== total} onChange={picked.pickWhole} />
+          </th>
           <Heading text={t(messages.name)} column="name" sort={sort} onSort={onSort} />
           {shown.map((column) => (
             <Heading key={column.key} text={t(column.text)} column={column.sort} sort={sort} onSort={onSort} />
           ))}
         </tr>
       </thead>
-      <tbody ref={body}>
+      {/* The arrows move between the links of the rows, which have the focus. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <tbody ref={body} onKeyDown={onKeyDown}>
         {before > 0 && <tr aria-hidden style={{ height: before }} />}
         {items.map((item) => {
           const contact = rows[item.index];
           return (
             contact && (
-              <tr key={contact.id} aria-rowindex={item.index + 2} className={classes.row}>
+              <tr key={contact.id} aria-rowindex={item.index + 2} className={classes.row} data-beside={contact.id === beside || undefined} data-picked={picked.isPicked(contact.id) || undefined}>
                 <td>
-                  <ContactName contact={contact} />
+                  <PickBox contact={contact} picked={picked} />
+                </td>
+                <td>
+                  <ContactName contact={contact} onBeside={onBeside} />
                 </td>
                 {shown.map((column) => (
                   <td key={column.key}>{column.cell(contact)}</td>
@@ -60,18 +72,6 @@ export function ContactTable({ rows, total, columns, sort, onSort, onEnd }: List
         {after > 0 && <tr aria-hidden style={{ height: after }} />}
       </tbody>
     </table>
-  );
-}
-
-function ContactName({ contact }: { contact: ContactRow }) {
-  const { t } = useI18n();
-  return (
-    <span className={classes.name}>
-      <Link to="/contacts/$contactId" params={{ contactId: String(contact.id) }} className={classes.cover}>
-        {contact.name || t(messages.unnamed)}
-      </Link>
-      {contact.invented && <InventedMark />}
-    </span>
   );
 }
 

@@ -4,21 +4,21 @@ import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ButtonLink } from "@/ui/ButtonLink";
 import { EmptyState } from "@/ui/EmptyState";
 import { messages } from "../messages";
-import type { ContactSearch } from "../search";
+import { activeFilters, withoutFilters, type ContactSearch } from "../search";
 
 /** Nothing to show: an invitation for an empty base, a way out for a search without answer. */
 export function NoContacts({ search, onChange }: { search: ContactSearch; onChange: (search: ContactSearch) => void }) {
   const { t } = useI18n();
   const session = useSession();
   const structures = search.nature === "structure";
-  if (search.q || search.import || search.source) {
+  if (search.q || activeFilters(search).length > 0) {
     return (
       <EmptyState
         title={t(messages.nothingFound)}
         action={
           <>
             <Button onClick={() => onChange({ ...search, nature: structures ? undefined : "structure" })}>{t(structures ? messages.lookAmongPeople : messages.lookAmongStructures)}</Button>
-            <Button variant="subtle" onClick={() => onChange({ nature: search.nature, sort: search.sort })}>
+            <Button variant="subtle" onClick={() => onChange(withoutFilters(search))}>
               {t(messages.clearAll)}
             </Button>
           </>

@@ -1,0 +1,367 @@
+//! One organization's index: loaded when first needed, then following the feed.
+//!
+//! Whoever asks first compares the number of the index with the head of the feed: a few changes are read at once, so that nobody
+//! misses what they have just written, by whatever process; many are left to go on behind, while answers come from what is there.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, RwLock,
+        atomic::{AtomicBool, AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+
+use ::search::{Entry, Ids, Index, Loader};
+use model::{ActId, ContactId, OrganizationId, StaticListId, facts::Status};
+use store::{Base, ChangeRecord, ContactRecord, Scope, Tx};
+use tokio::sync::watch;
+
+use crate::{Ctx, Error, Result};
+
+/// The indexes of the organizations at work.
+#[derive(Default)]
+pub(crate) struct Indexes(Mutex<HashMap<OrganizationId, Arc<Live>>>);
+
+/// One organization's index.
+pub(crate) struct Live {
+    state: RwLock<State>,
+    /// Held by whoever changes the index: one at a time, in the order of the feed.
+    turn: tokio::sync::Mutex<()>,
+    loading: AtomicBool,
+    loaded: watch::Sender<bool>,
+    used_ms: AtomicI64,
+    /// Whom acts spoke of, each with a stamp that says how far the act had gone.
+    spoken: Mutex<HashMap<ActId, (u64, Arc<Ids>)>>,
+}
+
+#[derive(Default)]
+struct State {
+    index: Option<Index>,
+    /// The last change it holds.
+    seq: i64,
+}
+
+/// Contacts read in one go.
+const PAGE: u32 = 2_000;
+/// Changes read in one go.
+const CHANGES: u32 = 10_000;
+/// So many changes are read before answering; more, while answering.
+const CLOSE: i64 = 1_000;
+/// An index that nobody asked for so long is dropped.
+const IDLE: Duration = Duration::from_hours(1);
+/// How long somebody waits for an index that is being loaded.
+const WAIT: Duration = Duration::from_secs(45);
+/// How long before looking whether it is still being loaded.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+
+/// The index, as of now or nearly; `None` while it is being loaded.
+pub(crate) async fn current(ctx: &Ctx) -> Result<Option<Arc<Live>>> {
+    let live = ctx.app().indexes().of(ctx);
+    if !*live.loaded.borrow() {
+        return Ok(None);
+    }
+    live.freshen(ctx).await?;
+    let still = *live.loaded.borrow();
+    Ok(still.then_some(live))
+}
+
+/// The same, waiting for it to be loaded.
+pub(crate) async fn awaited(ctx: &Ctx) -> Result<Arc<Live>> {
+    let Ok(live) = tokio::time::timeout(WAIT, loaded(ctx)).await else {
+        return Err(Error::unavailable(
+            "search.loading",
+            "La base se charge encore. Réessayez dans un instant.",
+            "The base is still being loaded. Try again in a moment.",
+        ));
+    };
+    live.freshen(ctx).await?;
+    Ok(live)
+}
+
+/// The index, holding every change committed before the call; waits for it as long as it takes.
+pub(crate) async fn exact(ctx: &Ctx) -> Result<Arc<Live>> {
+    let live = loaded(ctx).await;
+    let head = ctx.read().await?.feed_head().await?;
+    live.follow(ctx, head).await?;
+    Ok(live)
+}
+
+/// Waits for the index; looks now and then whether it is still being loaded, and begins again if that failed.
+async fn loaded(ctx: &Ctx) -> Arc<Live> {
+    loop {
+        let live = ctx.app().indexes().of(ctx);
+        let mut loaded = live.loaded.subscribe();
+        let waited = tokio::time::timeout(LOOK_AGAIN, loaded.wait_for(|loaded| *loaded)).await;
+        if waited.is_ok_and(|loaded| loaded.is_ok()) {
+            return live;
+        }
+    }
+}
+
+/// A contact's id as the index knows it.
+pub(crate) fn index_id(id: ContactId) -> Option<u32> {
+    u32::try_from(id.get()).ok()
+}
+
+impl Indexes {
+    /// An organization's index; begins to load it when it is not there, and drops those that nobody asks for any more.
+    fn of(&self, ctx: &Ctx) -> Arc<Live> {
+        let now_ms = ctx.now().as_millisecond();
+        let mut indexes = lock(&self.0);
+        indexes.retain(|_, live| !live.is_idle(now_ms));
+        let live = indexes
+            .entry(ctx.organization().id)
+            .or_insert_with(|| Arc::new(Live::new()));
+        let live = Arc::clone(live);
+        drop(indexes);
+        live.used_ms.store(now_ms, Ordering::Relaxed);
+        if !*live.loaded.borrow() {
+            Arc::clone(&live).start_loading(ctx);
+        }
+        live
+    }
+}
+
+impl Live {
+    fn new() -> Self {
+        Self {
+            state: RwLock::default(),
+            turn: tokio::sync::Mutex::default(),
+            loading: AtomicBool::default(),
+            loaded: watch::Sender::new(false),
+            used_ms: AtomicI64::new(i64::MAX),
+            spoken: Mutex::default(),
+        }
+    }
+
+    fn is_idle(&self, now_ms: i64) -> bool {
+        let idle_ms = i64::try_from(IDLE.as_millis()).unwrap_or(i64::MAX);
+        now_ms.saturating_sub(self.used_ms.load(Ordering::Relaxed)) > idle_ms && !self.loading.load(Ordering::Relaxed)
+    }
+
+    /// Asks the index something, on a thread where it may take its time.
+    pub async fn ask<T: Send + 'static>(
+        self: &Arc<Self>,
+        question: impl FnOnce(&Index) -> T + Send + 'static,
+    ) -> Result<T> {
+        let live = Arc::clone(self);
+        let answer = tokio::task::spawn_blocking(move || {
+            let state = live.state.read().unwrap_or_else(PoisonError::into_inner);
+            state.index.as_ref().map(question)
+        });
+        answer
+            .await
+            .map_err(Error::internal)?
+            .ok_or_else(|| Error::internal("an index was asked before it was loaded"))
+    }
+
+    fn seq(&self) -> i64 {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).seq
+    }
+
+    fn start_loading(self: Arc<Self>, ctx: &Ctx) {
+        if self.loading.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let (base, app) = (ctx.base().clone(), ctx.app().clone());
+        let tasks = app.tasks().clone();
+        tasks.spawn("search.load", async move {
+            let done = self.load(&base, || app.tasks().stopping()).await;
+            self.loading.store(false, Ordering::Release);
+            done
+        });
+    }
+
+    fn load_again(self: &Arc<Self>, ctx: &Ctx) {
+        self.loaded.send_replace(false);
+        Arc::clone(self).start_loading(ctx);
+    }
+
+    /// Reads everybody, page by page. What is written meanwhile comes again by the feed.
+    async fn load(&self, base: &Base, stopping: impl Fn() -> bool) -> Result<()> {
+        let _turn = self.turn.lock().await;
+        let seq = base.read().await?.feed_head().await?;
+        let (mut loader, mut after) = (Loader::default(), ContactId::new(0));
+        loop {
+            if stopping() {
+                return Ok(());
+            }
+            let mut tx = base.read().await?;
+            let page = tx.contacts_after(after, PAGE).await?;
+            let Some(last) = page.last().map(|record| record.id) else {
+                break;
+            };
+            let lists = lists(&mut tx, &page).await?;
+            drop(tx);
+            after = last;
+            loader = blocking(move || filled(loader, &page, &lists)).await?;
+        }
+        let index = blocking(move || loader.finish()).await?;
+        tracing::info!(
+            contacts = index.everybody().len(),
+            bytes = index.bytes(),
+            "an index is loaded"
+        );
+        self.replace(Some(index), seq);
+        self.loaded.send_replace(true);
+        Ok(())
+    }
+
+    fn replace(&self, index: Option<Index>, seq: i64) {
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = State { index, seq };
+    }
+
+    /// Brings the index to the head of the feed when that is near; else somebody does while answers are given.
+    async fn freshen(self: &Arc<Self>, ctx: &Ctx) -> Result<()> {
+        let head = ctx.read().await?.feed_head().await?;
+        let behind = head - self.seq();
+        if behind < 0 {
+            // The base was restored to an earlier state.
+            self.load_again(ctx);
+        }
+        if behind <= 0 {
+            return Ok(());
+        }
+        if behind <= CLOSE {
+            return self.follow(ctx, head).await;
+        }
+        if self.turn.try_lock().is_ok() {
+            let (live, ctx) = (Arc::clone(self), ctx.clone());
+            let tasks = ctx.app().tasks().clone();
+            tasks.spawn("search.follow", async move { live.follow(&ctx, head).await });
+        }
+        Ok(())
+    }
+
+    /// Takes in the changes up to that number.
+    async fn follow(self: &Arc<Self>, ctx: &Ctx, head: i64) -> Result<()> {
+        let _turn = self.turn.lock().await;
+        while self.seq() < head {
+            let seq = self.seq();
+            let mut tx = ctx.base().read().await?;
+            let changes = tx.changes_after(seq, CHANGES).await?;
+            let (Some(first), Some(last)) = (changes.first(), changes.last()) else {
+                break;
+            };
+            if first.seq != seq + 1 {
+                // Changes so old that they are gone.
+                self.load_again(ctx);
+                break;
+            }
+            let (contacts, last) = (touched(&mut tx, &changes).await?, last.seq);
+            self.refresh(&mut tx, &contacts).await?;
+            self.state.write().unwrap_or_else(PoisonError::into_inner).seq = last;
+        }
+        Ok(())
+    }
+
+    /// Reads these contacts again.
+    async fn refresh(self: &Arc<Self>, tx: &mut Tx, contacts: &[ContactId]) -> Result<()> {
+        for ids in contacts.chunks(PAGE as usize) {
+            let records = tx.contacts(&Scope::Organization, ids).await?;
+            let lists = lists(tx, &records).await?;
+            self.put(ids, &records, &lists);
+            self.merge_when_due().await?;
+        }
+        Ok(())
+    }
+
+    fn put(&self, ids: &[ContactId], records: &[ContactRecord], lists: &Lists) {
+        let mut entries: HashMap<u32, Entry> = entries(records, lists).collect();
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let Some(index) = &mut state.index else { return };
+        for id in ids.iter().filter_map(|id| index_id(*id)) {
+            match entries.remove(&id) {
+                Some(entry) => index.put(id, entry),
+                None => index.remove(id),
+            }
+        }
+    }
+
+    /// Searches go on meanwhile; nobody else changes the index, because it is our turn.
+    async fn merge_when_due(self: &Arc<Self>) -> Result<()> {
+        let merge = |index: &Index| index.wants_merging().then(|| index.merged());
+        if let Some(merged) = self.ask(merge).await? {
+            let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+            if let Some(index) = &mut state.index {
+                index.adopt(merged);
+            }
+        }
+        Ok(())
+    }
+
+    /// Those of whom these acts said something. `stamp` tells an act that goes on from what it was.
+    pub async fn spoken_of(&self, tx: &mut Tx, acts: &[(ActId, u64)]) -> Result<Ids> {
+        let mut all = Ids::new();
+        for (act, stamp) in acts {
+            let known = lock(&self.spoken)
+                .get(act)
+                .filter(|(known, _)| known == stamp)
+                .map(|(_, ids)| Arc::clone(ids));
+            let ids = match known {
+                Some(ids) => ids,
+                None => {
+                    let contacts = tx.all_contacts_of_act(*act).await?;
+                    let ids: Arc<Ids> = Arc::new(contacts.into_iter().filter_map(index_id).collect());
+                    lock(&self.spoken).insert(*act, (*stamp, Arc::clone(&ids)));
+                    ids
+                }
+            };
+            all |= &*ids;
+        }
+        Ok(all)
+    }
+}
+
+/// Which lists contacts are in.
+type Lists = HashMap<ContactId, Vec<StaticListId>>;
+
+async fn lists(tx: &mut Tx, records: &[ContactRecord]) -> Result<Lists> {
+    let ids: Vec<ContactId> = records.iter().map(|record| record.id).collect();
+    let mut lists = Lists::new();
+    for (list, contact) in tx.lists_of(&ids).await? {
+        lists.entry(contact).or_default().push(list);
+    }
+    Ok(lists)
+}
+
+fn filled(mut loader: Loader, records: &[ContactRecord], lists: &Lists) -> Loader {
+    entries(records, lists).for_each(|(id, entry)| loader.put(id, entry));
+    loader
+}
+
+/// Merged and erased contacts are found no more.
+fn entries(records: &[ContactRecord], lists: &Lists) -> impl Iterator<Item = (u32, Entry)> {
+    let there = records
+        .iter()
+        .filter(|record| !matches!(record.facts.status(), Status::Merged | Status::Erased));
+    there.filter_map(|record| {
+        let entry = Entry::of(&record.facts, record.updated_at.as_millisecond());
+        let lists = lists.get(&record.id).into_iter().flatten().copied();
+        Some((index_id(record.id)?, entry.in_lists(lists)))
+    })
+}
+
+/// The contacts that changes are about. An act withdrawn or restored changes the lists it had put contacts in.
+async fn touched(tx: &mut Tx, changes: &[ChangeRecord]) -> Result<Vec<ContactId>> {
+    let acts = changes.iter().filter(|change| change.noun == "acts");
+    let acts: BTreeSet<ActId> = acts.map(|change| ActId::new(change.row)).collect();
+    let about = changes
+        .iter()
+        .filter(|change| matches!(change.noun.as_str(), "contacts" | "list_members"));
+    let mut contacts: BTreeSet<ContactId> = about.filter_map(|change| change.contact).collect();
+    if !acts.is_empty() {
+        let acts: Vec<ActId> = acts.into_iter().collect();
+        contacts.extend(tx.contacts_listed_by(&acts).await?);
+    }
+    Ok(contacts.into_iter().collect())
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(Error::internal)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

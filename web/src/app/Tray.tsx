@@ -1,0 +1,4 @@
+/** Where long work under way shows, whatever the page. */
+export function Tray() {
+  return null;
+}

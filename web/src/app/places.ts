@@ -1,0 +1,19 @@
+import type { Place } from "@/features/search/public";
+import { canImport, type Session } from "@/features/sessions/public";
+import { messages } from "./messages";
+
+/** The pages and actions that the search of everything leads to; what a role may not do is not offered. */
+export function placesFor(session: Session): Place[] {
+  const actions: Place[] = canImport(session)
+    ? [
+        { href: "/imports/new", text: messages.importFile, words: "csv excel fichier file", action: true },
+      ]
+    : [];
+  return [
+    ...actions,
+    { href: "/", text: messages.home },
+    { href: "/contacts", text: messages.contacts, words: "personnes people liste list" },
+    { href: "/contacts?nature=structure", text: messages.structures, words: "associations entreprises companies" },
+    { href: "/imports", text: messages.imports, words: "fichiers files" },
+  ];
+}

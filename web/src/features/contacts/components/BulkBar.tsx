@@ -1,0 +1,31 @@
+import { Button, CloseButton } from "@mantine/core";
+import type { ComponentType } from "react";
+import { useI18n } from "@/lib/i18n/I18nProvider";
+import { listMessages } from "../listMessages";
+import type { Selection } from "../selection";
+import type { ListSelection } from "../useSelection";
+import classes from "./contacts.module.css";
+
+/** What can be done with many contacts at once; given by the application, because several features do something. */
+export type BulkActions = ComponentType<BulkActionsProps>;
+export type BulkActionsProps = { selection: Selection; count: number; onDone: () => void };
+
+/** Comes from below when something is ticked: how many, and what to do with them. */
+export function BulkBar({ picked, total, actions: Actions }: { picked: ListSelection; total: number; actions: BulkActions }) {
+  const { t } = useI18n();
+  if (picked.count === 0) return null;
+  return (
+    <section className={classes.bulk} aria-label={t(listMessages.selected, { n: picked.count })}>
+      <strong role="status">{t(listMessages.selected, { n: picked.count })}</strong>
+      {!picked.whole && total > picked.count && (
+        <Button size="compact-sm" variant="subtle" onClick={picked.pickWhole}>
+          {t(listMessages.selectWhole, { total })}
+        </Button>
+      )}
+      <div className={classes.bulkActions}>
+        <Actions selection={picked.selection} count={picked.count} onDone={picked.clear} />
+      </div>
+      <CloseButton size="sm" variant="transparent" onClick={picked.clear} aria-label={t(listMessages.unselect)} />
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+export { SearchDoor, SearchIcon, useSearchPalette } from "./components/SearchPlace";
+export type { Place } from "./model";
