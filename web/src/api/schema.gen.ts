@@ -434,6 +434,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People and structures that answer to what was typed. */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -686,12 +703,84 @@ export type components = {
             /** @description The version of the wording shown. */
             wording: string | null;
         };
+        /** @description Persons and structures, never mixed in one count. */
+        ContactCounts: {
+            /**
+             * Format: int64
+             * @description Persons.
+             */
+            persons: number;
+            /**
+             * Format: int64
+             * @description Structures.
+             */
+            structures: number;
+        };
+        /** @description Which contacts. */
+        ContactFilter: {
+            /** @description Only those with a postal address, or without. */
+            address?: boolean | null;
+            /** @description The answer, yes or no, that the attribute must have. */
+            answer?: boolean | null;
+            /**
+             * Format: int64
+             * @description Only those of which that custom attribute says something: anything, unless `option` or `answer` says what.
+             */
+            attribute?: number | null;
+            /**
+             * Format: int64
+             * @description Only those in that branch, or in one under it.
+             */
+            branch?: number | null;
+            /** @description Only those with an e-mail, or without. */
+            email?: boolean | null;
+            /**
+             * Format: int64
+             * @description Only those of which that import said something.
+             */
+            import?: number | null;
+            /**
+             * Format: int64
+             * @description Only those in that static list.
+             */
+            list?: number | null;
+            nature?: components["schemas"]["Nature"] | null;
+            /**
+             * Format: int64
+             * @description The option that the attribute must have.
+             */
+            option?: number | null;
+            /** @description Only those with a phone, or without. */
+            phone?: boolean | null;
+            /**
+             * @description Words to find in names, e-mails, phones, towns, references; accents and case do not count. When nobody is found as typed,
+             *     those nearly so are.
+             */
+            q?: string | null;
+            /**
+             * Format: int64
+             * @description Only those of which that source says something.
+             */
+            source?: number | null;
+            status?: components["schemas"]["StatusFilter"] | null;
+            /**
+             * Format: int64
+             * @description Only those that carry that tag.
+             */
+            tag?: number | null;
+        };
         /** @description A page of contacts. */
         ContactPage: {
+            /** @description How many persons and structures answer to everything but the nature asked. */
+            counts: components["schemas"]["ContactCounts"];
             /** @description The items, in order. */
             items: components["schemas"]["ContactRow"][];
+            /** @description Whether nobody was found as typed: these are nearly so. */
+            near: boolean;
             /** @description What asks for the page after; null on the last one. */
             next: string | null;
+            /** @description Whether the base is still being loaded, so that only words spelt as typed were looked for. */
+            partial: boolean;
             /**
              * Format: int64
              * @description How many items the whole list has.
@@ -712,6 +801,8 @@ export type components = {
         };
         /** @description A contact in a list. */
         ContactRow: {
+            /** @description Its branches. */
+            branches: components["schemas"]["Named"][];
             /** @description Its town. */
             city: string | null;
             /**
@@ -736,6 +827,10 @@ export type components = {
             phone: string | null;
             /** @description Postcode of the address to use first. */
             postcode: string | null;
+            /** @description What it does for a living. */
+            profession: string | null;
+            /** @description Its first reference: a member number, an id elsewhere. */
+            reference: string | null;
             /** @description Whether and how it still takes part. */
             status: components["schemas"]["Status"];
             /** @description Its tags. */
@@ -837,28 +932,6 @@ export type components = {
             params: components["schemas"]["FieldParam"][];
             /** @description The target to put in a mapping, its required parameters filled with a first choice. */
             target: components["schemas"]["Target"];
-        };
-        /** @description A list of contacts, as `GET /api/v1/contacts` takes it. */
-        FilterBody: {
-            /**
-             * Format: int64
-             * @description Only those of which that import said something.
-             * @default null
-             */
-            import: number | null;
-            /** @default null */
-            nature: components["schemas"]["Nature"] | null;
-            /**
-             * @description Words to find.
-             * @default null
-             */
-            q: string | null;
-            /**
-             * Format: int64
-             * @description Only those of which that source says something.
-             * @default null
-             */
-            source: number | null;
         };
         /** @description What a column looks like. */
         GuessView: {
@@ -1627,7 +1700,54 @@ export type components = {
         };
         /** @enum {string} */
         Role: "reader" | "editor" | "administrator";
-        /** @description Some of the contacts: one by one, or all that a list shows but some. */
+        /** @description Who was found. */
+        SearchAnswer: {
+            /** @description Whether the base is still being loaded, so that only words spelt as typed were looked for. */
+            partial: boolean;
+            /** @description People. */
+            people: components["schemas"]["SearchSide"];
+            /** @description Structures. */
+            structures: components["schemas"]["SearchSide"];
+        };
+        /**
+         * @description What answers.
+         * @enum {string}
+         */
+        SearchField: "name" | "email" | "phone" | "place" | "reference";
+        /** @description Somebody found. */
+        SearchHit: {
+            /** @description Who. */
+            contact: components["schemas"]["ContactRow"];
+            /** @description What of them answers to what was typed. */
+            matched: components["schemas"]["SearchMatch"][];
+            /** @description Whether a word was taken for a misspelling of another. */
+            near: boolean;
+        };
+        /** @description A value that answers. */
+        SearchMatch: {
+            /** @description Which. */
+            field: components["schemas"]["SearchField"];
+            /** @description The value, in pieces. */
+            pieces: components["schemas"]["SearchPiece"][];
+        };
+        /** @description A piece of a value. */
+        SearchPiece: {
+            /** @description Whether it answers. */
+            found: boolean;
+            /** @description Its text. */
+            text: string;
+        };
+        /** @description Those of one nature. */
+        SearchSide: {
+            /** @description The best of them, the right one first. */
+            hits: components["schemas"]["SearchHit"][];
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            total: number;
+        };
+        /** @description Many contacts at once: some, one by one, or all those of a list but a few. */
         SelectionBody: {
             /** @enum {string} */
             by: "ids";
@@ -1636,10 +1756,10 @@ export type components = {
         } | {
             /** @enum {string} */
             by: "filter";
-            /** @description Those left out. */
+            /** @description Those left out one by one. */
             except?: number[];
-            /** @description The list, as `GET /api/v1/contacts` takes it. */
-            filter: components["schemas"]["FilterBody"];
+            /** @description Which list. */
+            filter: components["schemas"]["ContactFilter"];
         };
         /** @description A session: who, where, and what they may do there. */
         Session: {
@@ -1777,6 +1897,11 @@ export type components = {
         };
         /** @enum {string} */
         Status: "active" | "archived" | "deceased" | "restricted" | "merged" | "erased";
+        /**
+         * @description Which statuses.
+         * @enum {string}
+         */
+        StatusFilter: "active" | "archived" | "deceased" | "restricted" | "any";
         /** @description One value as it would be stored. */
         StoredValue: {
             /** @description Which field. */
@@ -1866,20 +1991,43 @@ export interface operations {
     list_contacts: {
         parameters: {
             query?: {
+                /** @description Only those with a postal address, or without. */
+                address?: boolean;
+                /** @description The answer, yes or no, that the attribute must have. */
+                answer?: boolean;
+                /** @description Only those of which that custom attribute says something: anything, unless `option` or `answer` says what. */
+                attribute?: number;
+                /** @description Only those in that branch, or in one under it. */
+                branch?: number;
                 /** @description What the page before gave as `next`. */
                 cursor?: string;
+                /** @description Only those with an e-mail, or without. */
+                email?: boolean;
                 /** @description Only those of which that import said something. */
                 import?: number;
                 /** @description How many items at most: 1 to 500, 50 when left out. */
                 limit?: number;
+                /** @description Only those in that static list. */
+                list?: number;
                 /** @description Only persons, or only structures. */
                 nature?: components["schemas"]["Nature"];
-                /** @description Words to find in names, e-mails, phones, towns, references; accents and case do not count. */
+                /** @description The option that the attribute must have. */
+                option?: number;
+                /** @description Only those with a phone, or without. */
+                phone?: boolean;
+                /**
+                 * @description Words to find in names, e-mails, phones, towns, references; accents and case do not count. When nobody is found as typed,
+                 *     those nearly so are.
+                 */
                 q?: string;
                 /** @description In which order; by name when left out, `-` for the reverse. */
                 sort?: components["schemas"]["ContactSort"];
                 /** @description Only those of which that source says something. */
                 source?: number;
+                /** @description Only those of that status; the active ones when left out. */
+                status?: components["schemas"]["StatusFilter"];
+                /** @description Only those that carry that tag. */
+                tag?: number;
             };
             header?: never;
             path?: never;
@@ -2761,6 +2909,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperationPreview"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description How many people at most, and how many structures: 1 to 50, 8 when left out. */
+                limit?: number;
+                /** @description Names, an e-mail, a phone however it is spaced, a place, a reference; even misspelt, even not yet typed to the end. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
                 };
             };
             default: {

@@ -26,6 +26,7 @@ export const messages = {
     ({ n }, f) => f.plural(n, { one: "{n} réponse", other: "{n} réponses" }),
     ({ n }, f) => f.plural(n, { one: "{n} answer", other: "{n} answers" }),
   ),
+  close: { fr: "Fermer la recherche", en: "Close the search" },
   help: { fr: "↑ ↓ pour choisir · Entrée pour ouvrir · Échap pour fermer", en: "↑ ↓ to choose · Enter to open · Esc to close" },
   archived: { fr: "archivée", en: "archived" },
   deceased: { fr: "décédée", en: "deceased" },

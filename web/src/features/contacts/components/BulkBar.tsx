@@ -25,7 +25,7 @@ export function BulkBar({ picked, total, actions: Actions }: { picked: ListSelec
       <div className={classes.bulkActions}>
         <Actions selection={picked.selection} count={picked.count} onDone={picked.clear} />
       </div>
-      <CloseButton size="sm" variant="transparent" onClick={picked.clear} aria-label={t(listMessages.unselect)} />
+      <CloseButton size="sm" variant="transparent" className={classes.bulkClose} onClick={picked.clear} aria-label={t(listMessages.unselect)} />
     </section>
   );
 }

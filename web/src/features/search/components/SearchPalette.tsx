@@ -1,4 +1,4 @@
-import { Modal } from "@mantine/core";
+import { CloseButton, Modal } from "@mantine/core";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
@@ -51,6 +51,7 @@ function Field({ onClose, places }: Omit<Props, "opened">) {
   const nothing = fresh && text.trim() !== "" && lines.length === 0 && !error;
   return (
     <>
+      <CloseButton className={classes.close} onClick={onClose} aria-label={t(messages.close)} />
       <input
         data-autofocus
         className={classes.input}
