@@ -27,6 +27,7 @@ pub mod draft;
 pub mod edit;
 pub mod email;
 pub mod export;
+pub mod expression;
 pub mod facts;
 pub mod import;
 pub mod interaction;

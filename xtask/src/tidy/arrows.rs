@@ -9,11 +9,12 @@ use crate::process;
 const FLOOR_PLAN: &[(&str, &[&str])] = &[
     ("cli", &["api", "app", "store", "model"]),
     ("api", &["app", "model"]),
-    ("app", &["store", "files", "mapping", "search", "model"]),
+    ("app", &["store", "files", "mapping", "search", "segment", "model"]),
     ("store", &["model"]),
     ("files", &["model"]),
     ("mapping", &["model"]),
     ("search", &["model"]),
+    ("segment", &["model"]),
     ("model", &[]),
     (
         "testkit",
@@ -37,7 +38,7 @@ const WALLS: &[(&[&str], &[&str], &str)] = &[
 ];
 
 /// Crates that take inputs and give values, and what would make them do more.
-const PURE: &[&str] = &["model", "files", "mapping", "search"];
+const PURE: &[&str] = &["model", "files", "mapping", "search", "segment"];
 const IMPURE_LIBRARIES: &[&str] = &[
     "tokio",
     "sqlx",

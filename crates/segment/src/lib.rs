@@ -1,0 +1,23 @@
+//! Questions about contacts: their text, their checks, their sentences and their meaning.
+//!
+//! The tree is `model::expression`. Around it, each in its module:
+//!
+//! - [`text`]: what people type, read with the names of a [`vocabulary`] and printed back, in French or English;
+//! - [`check`]: what is wrong with a question before it is asked;
+//! - [`json`]: what is stored and sent.
+//!
+//! Missing is not false: a comparison with a missing value does not match, and `not` of it does.
+//!
+//! Nothing here knows a database, a clock or a network: [`vocabulary::Vocabulary`] is plain data that the caller
+//! fills in.
+
+pub mod check;
+pub mod json;
+pub mod problem;
+pub mod text;
+pub mod vocabulary;
+
+mod words;
+
+pub use problem::{Problem, Severity};
+pub use vocabulary::Vocabulary;
