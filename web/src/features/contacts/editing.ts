@@ -126,7 +126,7 @@ export function removalOf(value: ValueView): ContactPatch {
 /** The contact as it will be once the value is as typed, for the eye; the server's own answer follows. */
 export function withValue(contact: ContactView, target: Target, draft: ValueDraft, text: string): ContactView {
   const { field, key, attribute } = target;
-  const same = (value: ValueView) => value.field === field && (attribute ? value.attribute?.id === attribute.id : key !== null ? value.key === key : SINGLE.includes(field));
+  const same = (value: ValueView) => value.field === field && (attribute ? value.attribute?.id === attribute.id : SINGLE.includes(field) || value.key === key);
   const known = contact.values.find(same);
   if (text === "") return { ...contact, values: contact.values.filter((value) => !same(value)) };
   const label = isPoint(field) ? draft.label.trim() || null : (known?.label ?? null);

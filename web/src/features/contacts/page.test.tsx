@@ -15,7 +15,7 @@ it("names the source with its licence when the data is public, and says that the
   const { findByRole } = renderApp("/contacts/1");
   const origin = (await findByRole("heading", { name: "D’où vient cette fiche" })).parentElement!;
   await within(origin).findByText(/membres ou contacts réguliers/);
-  expect(within(origin).getAllByText("fiche inventée").length).toBeGreaterThan(0);
+  expect(within(origin).getAllByText("données inventées").length).toBeGreaterThan(0);
 });
 
 it("strikes through a value that nobody asserts any more", async () => {
