@@ -1,6 +1,8 @@
 export const messages = {
   home: { fr: "Accueil", en: "Home" },
   contacts: { fr: "Contacts", en: "Contacts" },
+  newPerson: { fr: "Nouvelle personne", en: "New person" },
+  newStructure: { fr: "Nouvelle structure", en: "New structure" },
   imports: { fr: "Imports", en: "Imports" },
   structures: { fr: "Structures", en: "Structures" },
   importFile: { fr: "Importer un fichier", en: "Import a file" },

@@ -46,6 +46,8 @@ export const messages = {
     ({ id, name }) => `Source: ${name ?? `no. ${id}`}`,
   ),
   removeFilter: { fr: "Retirer ce filtre", en: "Remove this filter" },
+  createNamed: phrase<{ name: string }>(({ name }) => `Créer « ${name} »`, ({ name }) => `Create “${name}”`),
+  newContact: { fr: "Nouveau contact", en: "New contact" },
   importFile: { fr: "Importer un fichier", en: "Import a file" },
   emptyPeople: { fr: "Votre base ne contient encore aucune personne", en: "Your base holds no people yet" },
   emptyStructures: { fr: "Votre base ne contient encore aucune structure", en: "Your base holds no structures yet" },
