@@ -48,7 +48,7 @@ def read_all(folder):
     place = get("/changes/head")
     seen, cursor = set(), ""
     while True:
-        page = get("/contacts?limit=500" + cursor)
+        page = get("/contacts?status=any&limit=500" + cursor)
         for row in page["items"]:
             seen.add(str(row["id"]))
             keep(folder, row["id"])
