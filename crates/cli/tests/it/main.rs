@@ -6,3 +6,4 @@ mod demo;
 mod disk_full;
 mod import;
 mod serve;
+mod trust;
