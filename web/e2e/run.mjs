@@ -9,10 +9,11 @@ import { signIn } from "./journeys/signIn.mjs";
 import { importFile } from "./journeys/importFile.mjs";
 import { findSomebody } from "./journeys/findSomebody.mjs";
 import { readContacts } from "./journeys/readContacts.mjs";
+import { shapeBase } from "./journeys/shapeBase.mjs";
 import { tour } from "./journeys/tour.mjs";
 
 /** In this order: the second leaves the contacts that the others read. */
-const JOURNEYS = [signIn, importFile, readContacts, findSomebody, tour];
+const JOURNEYS = [signIn, importFile, readContacts, findSomebody, shapeBase, tour];
 
 const SETTINGS = [
   { name: "fr-360", width: 360, height: 740, locale: "fr-FR", scheme: "light" },
