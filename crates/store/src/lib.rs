@@ -34,8 +34,8 @@ mod contacts;
 mod contacts_write;
 mod dialect;
 mod error;
-mod exports;
 mod events;
+mod exports;
 mod feed;
 mod imports;
 mod interactions;
@@ -77,8 +77,8 @@ pub use contact_list::{ContactCursor, ContactPage, ContactQuery, ContactSort, Cu
 pub use contacts::{ContactCounts, ContactRecord};
 pub use contacts_write::{ChangedContact, NewContact};
 pub use error::{Error, Result};
-pub use exports::{ExportRecord, NewExport};
 pub use events::EventRecord;
+pub use exports::{ExportRecord, NewExport};
 pub use feed::{ChangeRecord, JournalRecord};
 pub use imports::{Import, ImportProgress, NewImport};
 pub use interactions::{

@@ -56,6 +56,8 @@ pub enum ReshapingChange {
         /// Which.
         attribute: AttributeId,
     },
+    /// No contact holds it: only the thing itself goes.
+    Alone,
 }
 
 /// A reshaping under way, or done.

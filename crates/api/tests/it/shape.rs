@@ -147,10 +147,7 @@ async fn built_in_kinds_stay_as_they_are() {
         .await
         .refused(422, "invalid");
     let made = administrator.post("/kinds", &kind("Collage")).await.good();
-    assert_eq!(
-        (&made["built_in"], &made["key"]),
-        (&json!(false), &json!("collage"))
-    );
+    assert_eq!((&made["built_in"], &made["key"]), (&json!(false), &json!("collage")));
     administrator.delete(&format!("/kinds/{}", made["id"])).await.good();
     let kinds = administrator.get("/kinds").await.good();
     let mut kinds = kinds["items"].as_array().unwrap().iter();

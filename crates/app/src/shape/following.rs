@@ -77,12 +77,12 @@ pub(super) async fn begin(tx: &mut WriteTx, ctx: &Ctx, act: ActId, beginning: Be
         act,
         noun: beginning.noun,
         row: beginning.row,
-        change: beginning.change,
         after: ContactId::new(0),
         done: 0,
         total: beginning.total,
         heartbeat_at: ctx.now(),
-        finished_at: None,
+        finished_at: (beginning.change == ReshapingChange::Alone).then(|| ctx.now()),
+        change: beginning.change,
     };
     Ok(tx.insert_reshaping(&reshaping).await?)
 }
@@ -178,7 +178,9 @@ async fn step(ctx: &Ctx, act: ActId) -> Result<Reshaping> {
     if reshaping.finished_at.is_some() || !live {
         return Ok(reshaping);
     }
-    let held = held(&reshaping.change);
+    let Some(held) = held(&reshaping.change) else {
+        return Ok(reshaping);
+    };
     let (holders, next) = tx.holders(held, reshaping.after, PAGE).await?;
     let changed = changed(&mut tx, ctx, &reshaping, holders).await?;
     tx.save_contacts(&changed).await?;
@@ -195,14 +197,15 @@ async fn step(ctx: &Ctx, act: ActId) -> Result<Reshaping> {
     Ok(reshaping)
 }
 
-fn held(change: &ReshapingChange) -> Held {
-    match change {
+fn held(change: &ReshapingChange) -> Option<Held> {
+    Some(match change {
         ReshapingChange::Tag { from, .. } => Held::Tag(*from),
         ReshapingChange::Branch { from, .. } => Held::Branch(*from),
         ReshapingChange::Choice { attribute, from, .. } => Held::Choice(*attribute, *from),
         ReshapingChange::Conversion { from, .. } => Held::Attribute(*from),
         ReshapingChange::Forgotten { attribute } => Held::Attribute(*attribute),
-    }
+        ReshapingChange::Alone => return None,
+    })
 }
 
 async fn changed(
@@ -255,6 +258,7 @@ fn reshape(ctx: &Ctx, change: &ReshapingChange, facts: &Facts) -> Option<Reshape
             to: *to,
         },
         ReshapingChange::Forgotten { attribute } => Reshape::Forgotten { attribute: *attribute },
+        ReshapingChange::Alone => return None,
         ReshapingChange::Conversion {
             from,
             to,

@@ -46,8 +46,8 @@ pub use membership_types::{
 pub use options::{add as add_option, order as order_options, rename as rename_option};
 pub use removal::{Fate, remove};
 pub use settings::{Settings, Support, get as settings, put as put_settings};
-pub(crate) use standing::stand_in;
 pub use sources::{create as create_source, update as update_source};
+pub(crate) use standing::stand_in;
 pub use store::{
     CampaignRecord, EventRecord, KindDefinition, KindRecord, ListRecord, MembershipTypeRecord, QuestionRecord,
     SurveyRecord, TagRecord, Use,

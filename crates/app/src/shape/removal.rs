@@ -41,31 +41,15 @@ pub async fn remove(ctx: &Ctx, noun: Noun, id: i64, fate: Fate) -> Result<Progre
     let act = following::act(&mut tx).await?;
     tx.take_away(noun, id, act, into).await?;
     tx.about(noun.key(), id);
-    let Some(held) = held else {
-        tx.commit().await?;
-        return Ok(at_once(act, noun, id));
-    };
     let beginning = Beginning {
         noun,
         row: id,
-        change: change(held, into),
-        total: uses.count(UseKind::Contacts),
+        change: held.map_or(ReshapingChange::Alone, |held| change(held, into)),
+        total: held.map_or(0, |_| uses.count(UseKind::Contacts)),
     };
     following::begin(&mut tx, ctx, act, beginning).await?;
     tx.commit().await?;
     following::follow(ctx, act).await
-}
-
-/// Nothing but the thing itself changes.
-fn at_once(act: model::ActId, noun: Noun, row: i64) -> Progress {
-    Progress {
-        act,
-        noun,
-        row,
-        done: 0,
-        total: 0,
-        finished: true,
-    }
 }
 
 fn allowed(noun: Noun, fate: Fate, uses: &Uses) -> Result<()> {

@@ -44,7 +44,9 @@ async fn tags_merged_then_unmerged(world: World) {
     world.pour("adherents.csv", PEOPLE).await;
     let before = world.dump().await;
     let (one, other) = (tag(&world, "Bénévole").await, tag(&world, "Bénévoles").await);
-    let gone = shape::remove(&world.ctx, Noun::Tag, other.get(), Fate::Replace(one.get())).await.unwrap();
+    let gone = shape::remove(&world.ctx, Noun::Tag, other.get(), Fate::Replace(one.get()))
+        .await
+        .unwrap();
     assert_eq!((gone.done, gone.total, gone.finished), (2, 2, true));
     let counts = shape::holder_counts(&world.ctx).await.unwrap();
     assert_eq!((counts.tags.get(&one), counts.tags.get(&other)), (Some(&3), None));
@@ -59,7 +61,9 @@ async fn tags_merged_then_unmerged(world: World) {
 async fn a_merge_lets_an_import_go(world: World) {
     let (import, _) = world.pour("adherents.csv", PEOPLE).await;
     let (one, other) = (tag(&world, "Bénévole").await, tag(&world, "Bénévoles").await);
-    shape::remove(&world.ctx, Noun::Tag, other.get(), Fate::Replace(one.get())).await.unwrap();
+    shape::remove(&world.ctx, Noun::Tag, other.get(), Fate::Replace(one.get()))
+        .await
+        .unwrap();
     let merged = world.dump().await;
     imports::undo_now(&world.ctx, import).await.unwrap();
     assert!(!world.dump().await.contains("example.org"), "nobody is left");
@@ -94,7 +98,10 @@ async fn an_option_in_use_is_not_deleted_silently(world: World) {
         .await
         .unwrap();
     let counts = shape::holder_counts(&world.ctx).await.unwrap();
-    assert_eq!((counts.options.get(&medium), counts.options.get(&large)), (Some(&2), None));
+    assert_eq!(
+        (counts.options.get(&medium), counts.options.get(&large)),
+        (Some(&2), None)
+    );
     world.withdraw(gone.act).await;
     assert_eq!(world.dump().await, before);
     let gone = shape::remove(&world.ctx, Noun::Option, option("XL").get(), Fate::Remove)
@@ -111,10 +118,17 @@ async fn a_conversion_then_back(world: World) {
     world.pour("adherents.csv", PEOPLE).await;
     let id = attribute(&world, "Taille").await.id;
     let before = world.dump().await;
-    let preview = shape::preview_conversion(&world.ctx, id, AttributeType::Number).await.unwrap();
+    let preview = shape::preview_conversion(&world.ctx, id, AttributeType::Number)
+        .await
+        .unwrap();
     assert_eq!((preview.convertible, preview.unconvertible), (1, 3));
     assert_eq!(preview.refused.len(), 3);
-    assert!(preview.refused.iter().all(|refused| refused.count == 1 && refused.contacts.len() == 1));
+    assert!(
+        preview
+            .refused
+            .iter()
+            .all(|refused| refused.count == 1 && refused.contacts.len() == 1)
+    );
     let wish = ConversionWish {
         kind: AttributeType::Number,
         name: "Taille".into(),
@@ -125,7 +139,10 @@ async fn a_conversion_then_back(world: World) {
     let now = attribute(&world, "Taille").await;
     assert_eq!((now.id, now.definition.kind), (to, AttributeType::Number));
     let counts = shape::holder_counts(&world.ctx).await.unwrap();
-    assert_eq!((counts.attributes.get(&to), counts.attributes.get(&id)), (Some(&1), None));
+    assert_eq!(
+        (counts.attributes.get(&to), counts.attributes.get(&id)),
+        (Some(&1), None)
+    );
     world.withdraw(progress.act).await;
     assert_eq!(world.dump().await, before, "as before, the name included");
 }
@@ -180,7 +197,10 @@ async fn the_next_file_means_the_survivor(world: World) {
     assert_eq!(counts.unchanged, 4, "the same file again adds nothing");
     assert_eq!(world.dump().await, merged);
     world
-        .pour("autres.csv", "Nom;Prénom;E-mail;Étiquettes\nHaddad;Léa;lea@example.org;BENEVOLES\n")
+        .pour(
+            "autres.csv",
+            "Nom;Prénom;E-mail;Étiquettes\nHaddad;Léa;lea@example.org;BENEVOLES\n",
+        )
         .await;
     let counts = shape::holder_counts(&world.ctx).await.unwrap();
     assert_eq!((counts.tags.get(&one), counts.tags.get(&other)), (Some(&4), None));
@@ -193,8 +213,14 @@ async fn many_follow_page_after_page(world: World) {
     }
     world.pour("presse.csv", &file).await;
     let (press, before) = (tag(&world, "Presse").await, world.dump().await);
-    let gone = shape::remove(&world.ctx, Noun::Tag, press.get(), Fate::Remove).await.unwrap();
-    assert_eq!((gone.done, gone.total, gone.finished), (2_000, 4_500, false), "the rest follows later");
+    let gone = shape::remove(&world.ctx, Noun::Tag, press.get(), Fate::Remove)
+        .await
+        .unwrap();
+    assert_eq!(
+        (gone.done, gone.total, gone.finished),
+        (2_000, 4_500, false),
+        "the rest follows later"
+    );
     while !shape::progress(&world.ctx, gone.act).await.unwrap().finished {
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }

@@ -237,13 +237,15 @@ async fn fold_again(tx: &mut WriteTx, act: ActId) {
     let contacts = tx.contacts_of_act(act, ContactId::new(0), 100_000).await.unwrap();
     let before: HashMap<ContactId, Facts> = tx.documents(&contacts).await.unwrap().into_iter().collect();
     let layers = tx.layers(&contacts).await.unwrap();
-    let changed = layers.chunk_by(|one, other| one.contact == other.contact).map(|own| ChangedContact {
-        id: own[0].contact,
-        before: before.get(&own[0].contact).cloned(),
-        after: fold(own.iter().filter(|record| record.live).map(|record| &record.layer)),
-        layer: None,
-        row_keys: Vec::new(),
-    });
+    let changed = layers
+        .chunk_by(|one, other| one.contact == other.contact)
+        .map(|own| ChangedContact {
+            id: own[0].contact,
+            before: before.get(&own[0].contact).cloned(),
+            after: fold(own.iter().filter(|record| record.live).map(|record| &record.layer)),
+            layer: None,
+            row_keys: Vec::new(),
+        });
     tx.save_contacts(&changed.collect::<Vec<_>>()).await.unwrap();
 }
 

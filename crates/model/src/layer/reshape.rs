@@ -86,7 +86,10 @@ pub fn presented(layers: &[Layer], is_live: impl Fn(ActId) -> bool) -> Option<Ve
     let mut presented = layers.to_vec();
     for (place, layer) in layers.iter().enumerate().filter(|(_, layer)| is_live(layer.act)) {
         for earlier in &mut presented[..place] {
-            layer.reshapes.iter().for_each(|reshape| reshape.apply(&mut earlier.asserts));
+            layer
+                .reshapes
+                .iter()
+                .for_each(|reshape| reshape.apply(&mut earlier.asserts));
         }
     }
     Some(presented)
@@ -119,9 +122,7 @@ fn reshape_branch(facts: &mut Facts, from: BranchId, to: Option<BranchId>) {
     let mark = facts.branches.remove(place);
     let Some(to) = to else { return };
     if facts.branches.iter().all(|other| other.branch != to) {
-        facts
-            .branches
-            .insert(place, BranchMark { branch: to, ..mark });
+        facts.branches.insert(place, BranchMark { branch: to, ..mark });
     }
 }
 
@@ -202,7 +203,11 @@ mod tests {
 
     #[test]
     fn a_merged_tag_tells_who_gave_it() {
-        let layers = [tagged(1, vec![mark(1, None)]), merged(2, 1, Some(2)), tagged(3, vec![mark(9, None)])];
+        let layers = [
+            tagged(1, vec![mark(1, None)]),
+            merged(2, 1, Some(2)),
+            tagged(3, vec![mark(9, None)]),
+        ];
         let now = presented(&layers, |_| true).expect("something is reshaped");
         assert_eq!(now[0].asserts.tags, [mark(2, None)]);
         assert_eq!(now[2].asserts.tags, [mark(9, None)]);

@@ -34,10 +34,7 @@ async fn a_name_taken_away_comes_back_by_its_name(world: World) {
     tx.restore_act(by).await.unwrap();
     let import = tx.insert_act(act(None)).await.unwrap();
     let back = tx.resolve_tag("BENEVOLE", Some(import)).await.unwrap();
-    assert!(
-        back.is_new() && back.id() == tag,
-        "a file that says it brings it back"
-    );
+    assert!(back.is_new() && back.id() == tag, "a file that says it brings it back");
     assert_eq!(tx.tags().await.unwrap().len(), 1);
 }
 
@@ -75,7 +72,10 @@ async fn a_name_is_free_hidden_or_taken(world: World) {
     let paris = tx.insert_branch("Paris", None).await.unwrap();
     tx.insert_branch("Nord", Some(paris)).await.unwrap();
     let top = tx.claim(Noun::Branch, "nord", &Place::Under(0)).await.unwrap();
-    let below = tx.claim(Noun::Branch, "nord", &Place::Under(paris.get())).await.unwrap();
+    let below = tx
+        .claim(Noun::Branch, "nord", &Place::Under(paris.get()))
+        .await
+        .unwrap();
     assert!(top == Claim::Free && matches!(below, Claim::Taken(_)));
     let made = tx.resolve_kind("Collage d'affiches", None).await.unwrap().id();
     let kind = tx
