@@ -26,6 +26,7 @@ use crate::routes;
         crate::contacts::list::ContactSort,
         crate::contacts::selection::SelectionBody,
         crate::journal::JournalKind,
+        crate::shape::Fate,
     )),
     security(("session" = []))
 )]

@@ -52,6 +52,10 @@ pub(crate) const ORGANIZATION: &[Migration] = &[
         number: 6,
         sql: include_str!("../migrations/organization/0006_trust.sql"),
     },
+    Migration {
+        number: 7,
+        sql: include_str!("../migrations/organization/0007_shape.sql"),
+    },
 ];
 
 /// The number of the last of them.

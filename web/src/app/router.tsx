@@ -3,6 +3,7 @@ import { parseNewContactSearch } from "@/features/contacts/newContact";
 import { parseContactPageSearch } from "@/features/contacts/pageSearch";
 import { parseContactSearch } from "@/features/contacts/search";
 import { parseJournalSearch } from "@/features/journal/search";
+import { parseSettingsSearch } from "@/features/settings/search";
 import { Root } from "./Root";
 import { BrokenPage } from "./BrokenPage";
 import { NotFoundPage } from "./NotFoundPage";
@@ -22,6 +23,8 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/settings/users", component: lazyRouteComponent(() => import("./routes/users")) }),
   createRoute({ getParentRoute: () => root, path: "/settings/api-keys", component: lazyRouteComponent(() => import("./routes/apiKeys")) }),
   createRoute({ getParentRoute: () => root, path: "/api", component: lazyRouteComponent(() => import("./routes/api")) }),
+  createRoute({ getParentRoute: () => root, path: "/settings", component: lazyRouteComponent(() => import("./routes/settings")) }),
+  createRoute({ getParentRoute: () => root, path: "/settings/$noun", validateSearch: parseSettingsSearch, component: lazyRouteComponent(() => import("./routes/settingsNoun")) }),
 ] as const;
 
 /** One thin file per address; each page is its own chunk, fetched on hover of its link. */

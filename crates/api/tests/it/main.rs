@@ -11,5 +11,6 @@ mod edits;
 mod imports;
 mod serving;
 mod sessions;
+mod shape;
 mod trust;
 mod wire;

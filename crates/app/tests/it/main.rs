@@ -9,4 +9,5 @@ mod edits;
 mod erasure;
 mod imports;
 mod operations;
+mod shape;
 mod world;

@@ -13,4 +13,5 @@ mod imports;
 mod names;
 mod registry;
 mod relations;
+mod shape;
 mod world;
