@@ -13,6 +13,7 @@ pub mod bells;
 pub mod consents;
 pub mod contacts;
 pub mod error;
+pub mod exports;
 pub mod fields;
 pub mod imports;
 pub mod interactions;

@@ -6,6 +6,7 @@
 )]
 
 mod edits;
+mod exports;
 mod imports;
 mod operations;
 mod world;

@@ -107,6 +107,7 @@ fn config(serve: &Serve, demo: Option<DemoSignIn>) -> Config {
 async fn sweep(app: App) -> app::Result<()> {
     loop {
         app::sessions::sweep(&app).await?;
+        app::exports::sweep(&app).await?;
         app::spool::sweep(&app).await?;
         tokio::select! {
             () = tokio::time::sleep(SWEEP_EVERY) => {}

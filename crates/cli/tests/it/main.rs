@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a story stops at the first surprise")]
 
 mod demo;
+mod export;
 mod import;
 mod serve;

@@ -153,7 +153,7 @@ async fn a_moving_base_changes_nothing_to_what_was_selected(world: World) {
     let ctx = world.ctx.clone();
     let (begun, mut has_begun) = tokio::sync::watch::channel(false);
     let running = tokio::spawn(async move {
-        let watch: operations::Watch = Arc::new(move |_| drop(begun.send_replace(true)));
+        let watch: operations::Watch = Arc::new(move |_| begun.send(true).unwrap_or_default());
         operations::run(&ctx, request(everybody(), tag("Avant")), watch).await
     });
     has_begun.wait_for(|begun| *begun).await.unwrap();
@@ -169,7 +169,7 @@ async fn an_operation_is_stopped_between_two_pages(world: World) {
     let ctx = world.ctx.clone();
     let (begun, mut has_begun) = tokio::sync::watch::channel(false);
     let running = tokio::spawn(async move {
-        let watch: operations::Watch = Arc::new(move |_| drop(begun.send_replace(true)));
+        let watch: operations::Watch = Arc::new(move |_| begun.send(true).unwrap_or_default());
         operations::run(&ctx, request(everybody(), tag("Arrêtée")), watch).await
     });
     has_begun.wait_for(|begun| *begun).await.unwrap();
@@ -225,7 +225,7 @@ async fn a_value_said_later_speaks_after_the_operation(world: World) {
     let (first_page, mut seen) = tokio::sync::watch::channel(false);
     let ctx = world.ctx.clone();
     let running = tokio::spawn(async move {
-        let watch: operations::Watch = Arc::new(move |_| drop(first_page.send_replace(true)));
+        let watch: operations::Watch = Arc::new(move |_| first_page.send(true).unwrap_or_default());
         let asked = Asked::SetAttribute(attribute, "Nord".into());
         operations::run(&ctx, request(everybody(), asked), watch).await
     });
