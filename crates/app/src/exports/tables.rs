@@ -118,10 +118,8 @@ async fn interactions(tx: &mut Tx, ctx: &Ctx, contact: ContactId) -> Result<Vec<
     let (mut rows, mut after) = (Vec::new(), None);
     loop {
         let query = InteractionQuery {
-            contact,
-            kind: None,
             after,
-            limit: PAGE,
+            ..InteractionQuery::latest(contact, PAGE)
         };
         let page = tx.interactions(ctx.scope(), &query).await?;
         let full = page.len() == PAGE as usize;

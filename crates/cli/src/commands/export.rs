@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use app::{
-    contacts::{Filter, Selection},
+    contacts::{Filter, Selection, Statuses},
     exports::{self, Options, Request},
 };
 use clap::Args;
@@ -37,6 +37,7 @@ pub async fn run(global: &Global, command: Export) -> Result<(), Failure> {
         selection: Selection::Filter {
             filter: Filter {
                 words: command.search,
+                statuses: Statuses::Any,
                 ..Filter::default()
             },
             except: Vec::new(),

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, io::Read, path::PathBuf, sync::Arc};
 
 use app::{
-    contacts::{Filter, Selection},
+    contacts::{Filter, Selection, Statuses},
     exports::{self, Export, Options, Request},
     imports::{self, Upload, UploadedFile},
 };
@@ -21,7 +21,10 @@ use crate::world::{World, quiet};
 
 pub fn everybody() -> Selection {
     Selection::Filter {
-        filter: Filter::default(),
+        filter: Filter {
+            statuses: Statuses::Any,
+            ..Filter::default()
+        },
         except: Vec::new(),
     }
 }

@@ -1,11 +1,8 @@
 //! Operations, begun, killed, resumed, stopped and undone, on both databases.
 
-use std::{
-    collections::BTreeMap,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
 };
 
 use app::{
@@ -16,10 +13,9 @@ use model::{
     AttributeId, ContactId, OperationId,
     attribute::{AttributeType, Definition},
     facts::{Nature, Status},
-    layer::fold,
     operation::OperationState,
 };
-use store::{ActKind, ChangedContact, NewAct, Scope};
+use store::Scope;
 
 use crate::world::{World, on_both};
 
@@ -294,35 +290,8 @@ async fn deleted_contacts_are_gone(world: World) {
 impl World {
     async fn undo_operation(&self, operation: &operations::Operation) {
         let act = operation.act.unwrap();
-        let mut tx = self.ctx.write("test.undo").await.unwrap();
-        let new = NewAct {
-            kind: ActKind::Undo,
-            source: None,
-            import: None,
-            target: Some(act),
-        };
-        let by = tx.insert_act(new).await.unwrap();
-        tx.withdraw_act(act, by).await.unwrap();
-        let page = tx.contacts_of_act(act, ContactId::new(0), 100_000).await.unwrap();
-        let before: BTreeMap<_, _> = tx.documents(&page).await.unwrap().into_iter().collect();
-        let layers = tx.layers(&page).await.unwrap();
-        let changed: Vec<ChangedContact> = layers
-            .chunk_by(|one, other| one.contact == other.contact)
-            .map(|of_contact| ChangedContact {
-                id: of_contact[0].contact,
-                before: before.get(&of_contact[0].contact).cloned(),
-                after: fold(
-                    of_contact
-                        .iter()
-                        .filter(|record| record.live)
-                        .map(|record| &record.layer),
-                ),
-                layer: None,
-                row_keys: Vec::new(),
-            })
-            .collect();
-        tx.save_contacts(&changed).await.unwrap();
-        tx.commit().await.unwrap();
+        app::acts::withdraw(&self.ctx, act).await.unwrap();
+        app::acts::finish(&self.ctx, act).await.unwrap();
         assert!(operations::get(&self.ctx, operation.id).await.unwrap().undone);
     }
 
