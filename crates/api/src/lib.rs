@@ -11,6 +11,7 @@ pub mod consents;
 pub mod contacts;
 pub mod cookie;
 pub mod erasure;
+pub mod exports;
 pub mod fields;
 pub mod health;
 pub mod imports;
@@ -157,6 +158,12 @@ pub fn routes() -> Routes {
         .with(route!(imports::redo_import))
         .with(route!(rejects::list_rejects))
         .with(route!(rejects::download_rejects))
+        .with(route!(exports::list_export_columns))
+        .with(route!(exports::start_export))
+        .with(route!(exports::list_exports))
+        .with(route!(exports::get_export))
+        .with(route!(exports::cancel_export))
+        .with(route!(exports::download_export))
         .with(route!(operations::preview_operation))
         .with(route!(operations::start_operation))
         .with(route!(operations::list_operations))

@@ -6,6 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     acts::ContactAct,
     contacts::view::{ContactRow, InteractionView, KindCount},
+    exports::ExportView,
     imports::view::{ImportView, RejectRow},
     operations::OperationView,
 };
@@ -46,6 +47,8 @@ macro_rules! pages {
 pages! {
     /// A page of what was done to a contact.
     ActPage of ContactAct,
+    /// A page of exports.
+    ExportPage of ExportView,
     /// A page of imports.
     ImportPage of ImportView,
     /// A page of contacts that an undo kept.

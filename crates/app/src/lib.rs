@@ -17,6 +17,7 @@ pub mod contacts;
 pub mod doctor;
 pub mod erasure;
 pub mod error;
+pub mod exports;
 pub mod fields;
 pub mod idempotency;
 pub mod imports;

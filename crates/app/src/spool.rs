@@ -34,9 +34,7 @@ impl Spool {
 
     /// A new file to write what comes into. Whatever name its sender gave plays no part in its path.
     pub async fn receive(&self) -> Result<Incoming> {
-        let mut name = [0_u8; 16];
-        getrandom::fill(&mut name).map_err(Error::internal)?;
-        let path = self.folder.join(format!("{:032x}", u128::from_le_bytes(name)));
+        let path = self.new_path()?;
         let mut options = tokio::fs::OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
@@ -47,6 +45,13 @@ impl Spool {
             path: Some(path),
             bytes: 0,
         })
+    }
+
+    /// A name that nothing in the folder has.
+    pub(crate) fn new_path(&self) -> Result<PathBuf> {
+        let mut name = [0_u8; 16];
+        getrandom::fill(&mut name).map_err(Error::internal)?;
+        Ok(self.folder.join(format!("{:032x}", u128::from_le_bytes(name))))
     }
 
     /// The folder.

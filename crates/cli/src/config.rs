@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use model::Language;
 
-use crate::commands::{backup, bench, demo, doctor, import, org, serve, user};
+use crate::commands::{backup, bench, demo, doctor, export, import, org, serve, user};
 
 /// Contacts of a campaign, an elected office or an association: one clean base.
 #[derive(Debug, Parser)]
@@ -80,6 +80,8 @@ pub enum Command {
     User(user::User),
     /// Pour files in, undo, redo, resume.
     Import(import::ImportCommand),
+    /// Hand contacts over as a file.
+    Export(export::Export),
     /// Serve a demonstration: real public data and invented people.
     Demo(demo::Demo),
     /// Write organisations to a file, while others go on working in them.

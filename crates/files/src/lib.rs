@@ -31,6 +31,7 @@
 //! Nothing here opens a file: the caller gives something to read. Memory stays bounded whatever the bytes say
 //! ([`limits`]); what passes a limit is refused with the [`Error`] that says which.
 
+mod bundle;
 mod delimited;
 mod encoding;
 mod error;
@@ -51,6 +52,7 @@ mod write;
 pub mod card;
 pub mod limits;
 
+pub use bundle::Bundle;
 pub use delimited::open_delimited;
 pub use error::{Bound, Error, Foreign};
 pub use format::{Format, sniff};

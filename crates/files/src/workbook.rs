@@ -157,7 +157,7 @@ impl<W: Write + Seek> Workbook<W> {
 }
 
 /// Dated at the epoch of archives, so that the same rows make the same file.
-fn options() -> SimpleFileOptions {
+pub(crate) fn options() -> SimpleFileOptions {
     SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(zip::DateTime::default())

@@ -11,9 +11,14 @@ pub struct Writer<W: Write> {
 
 impl<W: Write> Writer<W> {
     /// Begins a text for people: UTF-8 with its mark and semicolons, which French and English spreadsheets open right.
-    pub fn new(mut sink: W) -> io::Result<Self> {
+    pub fn new(sink: W) -> io::Result<Self> {
+        Self::marked(sink, ';')
+    }
+
+    /// Begins a text with the mark of UTF-8 and the `delimiter` given, which must be ASCII.
+    pub fn marked(mut sink: W, delimiter: char) -> io::Result<Self> {
         sink.write_all("\u{feff}".as_bytes())?;
-        Ok(Self::bare(sink, ';'))
+        Ok(Self::bare(sink, delimiter))
     }
 
     /// Begins a text without a mark, with the `delimiter` given, which must be ASCII.

@@ -58,9 +58,19 @@ pub fn guess(
     if settings.country == "US" && own.mapping.options.date_order == DateOrder::Auto {
         own.mapping.options.date_order = DateOrder::Mdy;
     }
-    match known {
+    let guess = match known {
         Some(preset) => overlay(own, preset, headings),
         None => own,
+    };
+    crate::own::overlay(guess, headings)
+}
+
+/// A column of one of our own exports.
+pub(crate) fn own_column(to: Target) -> ColumnGuess {
+    ColumnGuess {
+        to,
+        confidence: 1.0,
+        reason: reason::own(),
     }
 }
 

@@ -52,6 +52,8 @@ pub struct Interpreter {
     has_gender: bool,
     /// The structures a bare mapping of structures makes.
     nature: Option<Nature>,
+    /// The column of exact rows, when the file is one of ours and is taken for what it is.
+    record: Option<usize>,
 }
 
 /// One column to read.
@@ -87,7 +89,9 @@ impl Interpreter {
             today: settings.today,
             has_gender: mapping.columns.iter().any(|column| column.to == Target::Gender),
             nature: mapping.options.nature,
+            record: None,
         };
+        interpreter.record = interpreter.record_of(mapping, headings);
         interpreter.steps.retain(|step| step.to != Target::Ignore);
         interpreter.check_constants()?;
         Ok(interpreter)
@@ -95,6 +99,9 @@ impl Interpreter {
 
     /// Reads one row. With [`OnInvalid::SetAside`], values that cannot be read are left out and listed; else they refuse the row.
     pub fn interpret(&self, cells: &[impl AsRef<str>]) -> Result<Interpreted, Vec<Problem>> {
+        if let Some(exact) = self.exact(cells) {
+            return self.judge(exact, Vec::new());
+        }
         let composed: Vec<Cow<'_, str>> = cells.iter().map(|cell| compose(cell.as_ref())).collect();
         let mut row = Row::new(self);
         row.read_constants();
@@ -108,6 +115,29 @@ impl Interpreter {
         let (mut draft, problems) = row.finish();
         draft.row_text = row_text(cells);
         self.judge(draft, problems)
+    }
+
+    /// Somebody who maps a column of ours to something else, or adds a constant, wants that and not what the row says exactly.
+    fn record_of(&self, mapping: &Mapping, headings: &[impl AsRef<str>]) -> Option<usize> {
+        let ours = |column: &crate::Column| crate::own::target(&column.column).is_none_or(|target| target == column.to);
+        let as_ours = mapping
+            .columns
+            .iter()
+            .all(|column| column.values.is_empty() && ours(column));
+        let mut steps = self.steps.iter().filter(|step| step.to == Target::Record);
+        let record = steps.next().filter(|_| as_ours && self.constants.is_empty());
+        record.map(|step| step.at).filter(|at| *at < headings.len())
+    }
+
+    /// What an untouched row of one of our exports says exactly.
+    fn exact(&self, cells: &[impl AsRef<str>]) -> Option<Draft> {
+        let at = self.record?;
+        let others = cells.iter().enumerate().filter(|(index, _)| *index != at);
+        let draft = crate::record::draft(cells.get(at)?.as_ref(), others.map(|(_, cell)| cell.as_ref()), at)?;
+        Some(Draft {
+            row_text: row_text(cells),
+            ..draft
+        })
     }
 
     /// The columns read, as indexes in the file.

@@ -178,6 +178,8 @@ pub enum Target {
     },
     /// Our own id, as our exports write it.
     CohorteId,
+    /// What the row says exactly, as our exports write it: believed as long as nobody touched the row.
+    Record,
     /// A number in a public register.
     Registration {
         /// Which register.
@@ -438,8 +440,9 @@ impl Target {
     pub(crate) fn is_of_a_party(&self) -> bool {
         use Target::{
             Address, AddressComplement, AddressNumber, AddressStreet, AddressStreetType, Attribute, Branch, City,
-            CommuneCode, Country, Department, Email, Latitude, List, Longitude, Packed, Phone, Position, Postcode,
-            PostcodeCity, Profession, Reference, Region, Registration, Social, StructureName, TagIfYes, Tags, Web,
+            CohorteId, CommuneCode, Country, Department, Email, Latitude, List, Longitude, Packed, Phone, Position,
+            Postcode, PostcodeCity, Profession, Reference, Region, Registration, Social, StructureName, TagIfYes, Tags,
+            Web,
         };
         matches!(
             self,
@@ -451,6 +454,7 @@ impl Target {
                 | Attribute { .. }
                 | Branch
                 | City { .. }
+                | CohorteId
                 | CommuneCode { .. }
                 | Country { .. }
                 | Department { .. }

@@ -192,6 +192,10 @@ pub struct ConsentDraft {
     pub wording: Option<String>,
     /// How, if said.
     pub how: Option<String>,
+    /// The normalised address or number concerned, if it is one in particular.
+    pub point: Option<String>,
+    /// Who the wording names as responsible, if said.
+    pub controller: Option<String>,
 }
 
 /// A hard stop as a file says it.

@@ -13,6 +13,10 @@ keyed! {
         Vcard = "vcard" ("carnet d’adresses vCard", "vCard address book"),
         /// Positions on a map.
         Geojson = "geojson" ("GeoJSON", "GeoJSON"),
+        /// Sheets of address labels, to print.
+        Labels = "labels" ("étiquettes postales", "address labels"),
+        /// A plain list, to print.
+        List = "list" ("liste à imprimer", "list to print"),
         /// Everything held, in a ZIP of tables that another base imports.
         Archive = "archive" ("archive complète", "full archive"),
     }

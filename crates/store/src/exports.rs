@@ -233,6 +233,13 @@ impl WriteTx {
         Ok(())
     }
 
+    /// Says what else there is to know of an export: its options, and what came of it.
+    pub async fn note_export(&mut self, id: ExportId, options: &Json) -> Result<()> {
+        let sql = "UPDATE exports SET options = $2 WHERE id = $1";
+        self.connection.execute(sql, values![id, json(options)?]).await?;
+        Ok(())
+    }
+
     /// Somebody fetched the file.
     pub async fn export_fetched(&mut self, id: ExportId) -> Result<()> {
         let sql = "UPDATE exports SET fetched_at_ms = $2 WHERE id = $1";

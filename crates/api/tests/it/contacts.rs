@@ -14,7 +14,7 @@ use store::{ActKind, NewAct, NewContact};
 use crate::app::{Client, TestApp, organization};
 
 /// People numbered from 1, of a source; some share a name.
-async fn pour(app: &TestApp, count: usize) {
+pub async fn pour(app: &TestApp, count: usize) {
     let ctx = app.operator().await;
     let mut tx = ctx.write("test.pour").await.unwrap();
     let known = tx.sources().await.unwrap().first().map(|source| source.id);

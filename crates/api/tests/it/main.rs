@@ -9,6 +9,7 @@ mod contacts;
 mod description;
 mod edits;
 mod imports;
+mod many;
 mod serving;
 mod sessions;
 mod shape;

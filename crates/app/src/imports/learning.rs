@@ -4,14 +4,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use model::{
     ActId, ContactId, SourceId,
+    draft::Role,
     facts::{Facts, Status},
     import::OnMatch,
     layer::{Layer, fold},
     matching::{KeyHash, KeyKind, hash},
 };
-use store::{KeyHolder, LayerRecord, Relation, StandingInteraction, Tx};
+use store::{KeyHolder, LayerRecord, LinkSide, Relation, Scope, StandingInteraction, Tx};
 
-use super::batch::{Knowledge, Known, Prepared, PreparedParty, Setting, Standing, Stop, There, stopped_points};
+use super::batch::{
+    Knowledge, Known, Prepared, PreparedParty, Setting, Standing, Stop, There, held_consent, held_link, held_support,
+    stopped_points,
+};
 use crate::Result;
 
 /// Reads what is known of the people of these rows.
@@ -43,6 +47,7 @@ pub async fn learn(tx: &mut Tx, setting: &Setting, rows: &[&Prepared]) -> Result
     learn_layers(tx, setting, &all, &mut knowledge).await?;
     let ids: Vec<ContactId> = knowledge.contacts.keys().copied().collect();
     learn_relations(tx, rows, &ids, &mut knowledge.contacts).await?;
+    learn_held(tx, setting, rows, &mut knowledge.contacts).await?;
     learn_stops(tx, rows, &ids, &mut knowledge).await?;
     Ok(knowledge)
 }
@@ -183,6 +188,39 @@ async fn learn_relations(
             if let Some(known) = contacts.get_mut(&contact) {
                 known.lists.insert(list);
             }
+        }
+    }
+    Ok(())
+}
+
+/// What the base holds already of the contacts that rows of its own exports name.
+async fn learn_held(
+    tx: &mut Tx,
+    setting: &Setting,
+    rows: &[&Prepared],
+    contacts: &mut BTreeMap<ContactId, Known>,
+) -> Result<()> {
+    for id in own_ids(setting, rows) {
+        let Some(known) = contacts.get_mut(&id) else { continue };
+        let consents = tx.consents(&Scope::Organization, id).await?;
+        known
+            .relations
+            .extend(consents.iter().map(|held| held_consent(&held.consent)));
+        let supports = tx.supports(&Scope::Organization, id).await?;
+        let supports = supports
+            .iter()
+            .map(|held| held_support(held.level, held.election.as_deref(), held.at));
+        known.relations.extend(supports);
+        let links = tx.links(&Scope::Organization, id).await?;
+        for link in links.into_iter().filter(|link| link.side == LinkSide::Holder) {
+            let role = Role {
+                kind: link.kind,
+                title: link.title,
+                from: link.from,
+                until: link.until,
+                territory: link.territory,
+            };
+            known.relations.insert(held_link(link.other, &role));
         }
     }
     Ok(())

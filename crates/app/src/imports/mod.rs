@@ -34,6 +34,7 @@ use model::{
 };
 
 pub use ::mapping::Mapping;
+pub(crate) use asked::zone;
 pub use asked::{Column as KnownColumn, Files, Plan, SourceChoice, Told, Upload, UploadedFile};
 pub use drafting::{Proposal, keep, propose, stem};
 pub use kept::{Choice, choose as choose_kept, list as kept};

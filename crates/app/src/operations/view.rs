@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use model::{
     ActId, OperationId,
     operation::{OperationKind, OperationState},
-    role::Capability,
+    role::{Capability, Role},
 };
 
 use super::Asked;
@@ -52,7 +52,7 @@ pub async fn get(ctx: &Ctx, id: OperationId) -> Result<Operation> {
     ctx.require(Capability::ReadContacts)?;
     let mut tx = ctx.read().await?;
     let stored = tx.operation(id).await?.ok_or(Error::NotFound)?;
-    let names = Names::read(&mut tx).await?;
+    let names = Names::read(&mut tx, ctx.role()).await?;
     view(ctx, stored, &names)
 }
 
@@ -67,7 +67,7 @@ pub async fn list(ctx: &Ctx, paging: Paging) -> Result<Page<Operation>> {
         Some(last) => Some(cursor::write(&last.id.get())?),
         None => None,
     };
-    let names = Names::read(&mut tx).await?;
+    let names = Names::read(&mut tx, ctx.role()).await?;
     let total = tx.count_operations().await?.unsigned_abs();
     let items = stored
         .into_iter()
@@ -78,7 +78,8 @@ pub async fn list(ctx: &Ctx, paging: Paging) -> Result<Page<Operation>> {
 
 fn view(ctx: &Ctx, stored: store::Operation, names: &Names) -> Result<Operation> {
     let state = state_now(ctx, &stored);
-    let asked: Asked = serde_json::from_value(stored.asked).map_err(Error::internal)?;
+    let mut asked: Asked = serde_json::from_value(stored.asked).map_err(Error::internal)?;
+    names.hide(&mut asked);
     let error: Option<Told> = stored
         .error
         .map(serde_json::from_value)
@@ -122,13 +123,25 @@ struct Names {
 }
 
 impl Names {
-    async fn read(tx: &mut store::Tx) -> Result<Self> {
+    /// Attributes above the reader's role are as if they were not there.
+    async fn read(tx: &mut store::Tx, role: Role) -> Result<Self> {
+        let mut attributes = tx.attributes().await?;
+        attributes.retain(|attribute| role >= attribute.definition.visible_to);
         Ok(Self {
             tags: tx.tags().await?,
             lists: tx.static_lists().await?,
             branches: tx.branches().await?,
-            attributes: tx.attributes().await?,
+            attributes,
         })
+    }
+
+    /// The value given to an attribute that the reader may not see is not told.
+    fn hide(&self, asked: &mut Asked) {
+        if let Asked::SetAttribute(id, value) = asked
+            && self.attributes.iter().all(|known| known.id != *id)
+        {
+            *value = serde_json::Value::Null;
+        }
     }
 
     fn object(&self, asked: &Asked) -> Option<String> {

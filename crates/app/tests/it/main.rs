@@ -7,6 +7,7 @@
 
 mod edits;
 mod erasure;
+mod exports;
 mod imports;
 mod operations;
 mod shape;

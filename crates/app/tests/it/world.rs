@@ -315,3 +315,28 @@ impl Pouring {
 pub fn quiet() -> imports::Watch {
     Arc::new(|_| {})
 }
+
+impl World {
+    /// The same organization, asked by somebody of that role.
+    pub async fn as_role(&self, role: model::role::Role) -> Ctx {
+        let email = format!("{}@example.org", role.key());
+        let password = || app::passwords::Password::new("quatre-pommes-sous-le-tilleul");
+        let newcomer = app::users::Newcomer {
+            email: email.clone(),
+            display_name: None,
+            password: password(),
+            role,
+        };
+        app::users::add(&self.ctx, newcomer).await.unwrap();
+        let credentials = app::sessions::Credentials {
+            email,
+            password: password(),
+            network: None,
+        };
+        let signed_in = app::sessions::sign_in(self.ctx.app(), credentials).await.unwrap();
+        let app::sessions::SignIn::Opened(_, session) = signed_in else {
+            panic!("the password is right");
+        };
+        app::sessions::enter(self.ctx.app(), &session).await.unwrap()
+    }
+}

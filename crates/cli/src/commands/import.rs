@@ -464,7 +464,7 @@ fn line(import: Import) -> Line {
 }
 
 /// Reads a member of a closed list by its key, and names them all when it is another word.
-fn by_key<T: Copy + Send + Sync + 'static>(
+pub(super) fn by_key<T: Copy + Send + Sync + 'static>(
     all: &'static [T],
     key: fn(T) -> &'static str,
     from_key: fn(&str) -> Option<T>,

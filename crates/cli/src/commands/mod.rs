@@ -4,6 +4,7 @@ pub mod backup;
 pub mod bench;
 pub mod demo;
 pub mod doctor;
+pub mod export;
 pub mod import;
 pub mod openapi;
 pub mod org;
@@ -23,6 +24,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Org(org) => org::run(&global, org).await,
         Command::User(user) => user::run(&global, user).await,
         Command::Import(import) => Box::pin(import::run(&global, import)).await,
+        Command::Export(export) => Box::pin(export::run(&global, export)).await,
         Command::Demo(demo) => demo::run(&global, demo).await,
         Command::Bench(bench) => Box::pin(bench::run(&global, bench)).await,
         Command::Backup(backup) => backup::run(&global, backup).await,

@@ -110,6 +110,7 @@ fn config(serve: &Serve, demo: Option<DemoSignIn>) -> Config {
 async fn sweep(app: App) -> app::Result<()> {
     loop {
         app::sessions::sweep(&app).await?;
+        app::exports::sweep(&app).await?;
         app::spool::sweep(&app).await?;
         app::changes::sweep(&app).await?;
         app::idempotency::sweep(&app).await?;

@@ -4,6 +4,7 @@
 
 mod demo;
 mod disk_full;
+mod export;
 mod import;
 mod serve;
 mod trust;

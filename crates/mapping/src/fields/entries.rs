@@ -53,6 +53,7 @@ pub(super) const ENTRIES: &[Entry] = &[
 
     (r#"{"field":"reference"}"#, "ids", "Référence", "Reference", "L’identifiant du contact dans l’outil d’où vient le fichier ; un numéro d’adhérent en est une.", "The contact’s id in the tool the file comes from; a member number is one."),
     (r#"{"field":"registration"}"#, "ids", "SIREN, SIRET ou RNA", "SIREN, SIRET or RNA", "Numéro d’un registre public.", "Number in a public register."),
+    (r#"{"field":"record"}"#, "ids", "Ligne exacte", "Exact row", "Ce que nos exports écrivent pour être relus sans perte.", "What our exports write to be read back without loss."),
     (r#"{"field":"cohorte_id"}"#, "ids", "Identifiant Cohorte", "Cohorte id", "Celui que nos exports écrivent.", "The one our exports write."),
 
     (r#"{"field":"tags"}"#, "groups", "Étiquettes", "Tags", "Plusieurs par case, séparées par ; , | ou un retour à la ligne.", "Several in a cell, separated by ; , | or a line break."),

@@ -21,6 +21,10 @@ fn said(fr: impl Into<String>, en: impl Into<String>) -> Reason {
     }
 }
 
+pub(super) fn own() -> Reason {
+    said("Colonne d’un export de Cohorte.", "A column of an export of Cohorte.")
+}
+
 pub(super) fn by_heading(to: &Target, profile: &ColumnProfile) -> Reason {
     if profile.is_empty() {
         return said(

@@ -64,6 +64,8 @@ impl<'i> Row<'i> {
                 given_at,
                 wording: None,
                 how: None,
+                point: None,
+                controller: None,
             };
             self.permissions.consents.push(draft);
         }

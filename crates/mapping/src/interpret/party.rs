@@ -78,7 +78,7 @@ impl<'i> Row<'i> {
             T::Registration { register } => self.read_registration(step, cell, *register),
             T::CohorteId => {
                 let id = cohorte_id(cell);
-                self.main.party.cohorte_id = self.or_refuse(id, step, cell, problem::COHORTE_ID);
+                self.party(step.of).party.cohorte_id = self.or_refuse(id, step, cell, problem::COHORTE_ID);
             }
             T::Tags { separator } => {
                 let tags = split_values(cell, separator.as_deref());

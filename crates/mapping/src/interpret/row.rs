@@ -51,7 +51,7 @@ impl<'i> Row<'i> {
             return self.refuse(step, cell, problem::TOO_LONG);
         }
         match &step.to {
-            T::Ignore | T::Structure { .. } => {}
+            T::Ignore | T::Record | T::Structure { .. } => {}
             T::Support { election } => self.read_support(step, cell, election.as_deref()),
             T::SupportDate => self.support_at = self.moment(step, cell),
             T::Consent { .. }
@@ -232,7 +232,9 @@ impl<'i> Row<'i> {
             self.keep_lone_title();
             return None;
         }
-        party.facts.nature = Some(Nature::Structure);
+        // Named by our own id alone, it is whatever it is already.
+        let only_id = party.cohorte_id.is_some() && !party.facts.identifies_somebody();
+        party.facts.nature = (!only_id).then_some(Nature::Structure);
         let mut role = std::mem::take(&mut self.role);
         if role.kind.is_empty() {
             "role".clone_into(&mut role.kind);
@@ -261,7 +263,7 @@ const LONG: usize = 10_000;
 /// Whether a target may be a text of any length.
 fn holds_prose(target: &Target) -> bool {
     match target {
-        Target::Note | Target::Answer { .. } => true,
+        Target::Note | Target::Record | Target::Answer { .. } => true,
         Target::Attribute { kind, .. } => matches!(kind, None | Some(AttributeType::Text)),
         _ => false,
     }

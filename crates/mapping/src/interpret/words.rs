@@ -45,6 +45,7 @@ pub(crate) fn status(cell: &str) -> Option<Status> {
         "active" | "actif" | "a jour" => Some(Status::Active),
         "archived" | "archive" | "archivee" | "inactif" | "inactive" | "ancien" | "ancienne" => Some(Status::Archived),
         "deceased" | "decede" | "decedee" | "dcd" | "dead" => Some(Status::Deceased),
+        "restricted" | "limite" | "limitee" | "limitee art 18" | "restricted art 18" => Some(Status::Restricted),
         _ => None,
     }
 }

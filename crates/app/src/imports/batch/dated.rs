@@ -131,6 +131,14 @@ impl Dated {
     }
 }
 
+/// Whether an interaction is one of this very base, come back in one of its exports.
+pub fn is_ours(setting: &Setting, draft: &InteractionDraft) -> bool {
+    let key = draft.external_key.as_deref().and_then(|key| key.rsplit_once("/i"));
+    key.is_some_and(|(organization, number)| {
+        organization.eq_ignore_ascii_case(&setting.organization) && number.parse::<i64>().is_ok()
+    })
+}
+
 /// Counts an interaction of a row already taken, when an import resumes.
 pub fn recount(setting: &Setting, occurrences: &mut Occurrences, contact: ContactId, draft: &InteractionDraft) {
     identity(setting, occurrences, contact, draft);

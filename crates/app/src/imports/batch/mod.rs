@@ -34,7 +34,7 @@ pub use merge::addition;
 pub use names::{Known as KnownNames, Names, Wanted, key as name_key};
 pub use occurrences::Occurrences;
 pub use prepare::{Prepared, PreparedParty, attribute_text, prepare, row_key};
-pub use rights::Support;
+pub use rights::{Support, held_consent, held_link, held_support};
 pub use setting::{ReferenceScope, Setting};
 pub use stops::points as stopped_points;
 
@@ -249,6 +249,9 @@ impl Planner<'_> {
         let check = if was_known { Check::Needed } else { Check::Pointless };
         let index = self.decided.rows.len();
         for draft in row.interactions {
+            if dated::is_ours(self.setting, &draft) {
+                continue;
+            }
             self.decided.dated.add(
                 self.setting,
                 self.names,
@@ -305,7 +308,10 @@ impl Planner<'_> {
         };
         // The very row that this source already said is not said again; another row of the same source is, lest the withdrawal of
         // the earlier import take away what the later one says too.
-        let said_before = if seen && !known.state.is_new() {
+        // Our own export is no source of its own: what it says as we hold it is not said once more.
+        let said_before = if who::is_own(self.setting, party) {
+            Some(&known.facts)
+        } else if seen && !known.state.is_new() {
             Some(&known.own)
         } else {
             known.said_by_act()
@@ -361,7 +367,7 @@ impl Planner<'_> {
 
     fn link(&mut self, id: ContactId, structure: ContactId, role: &Role) -> News {
         let key = rights::role_key(self.setting, structure, role);
-        if !self.is_new_relation(id, key) {
+        if self.is_held(id, rights::held_link(structure, role)) || !self.is_new_relation(id, key) {
             return News::Nothing;
         }
         self.decided.knowledge.touch(structure);
@@ -380,19 +386,26 @@ impl Planner<'_> {
                 self.decided.rest.undated_consents += 1;
                 continue;
             };
-            if self.is_new_relation(id, key) {
+            if !self.is_held(id, rights::held_consent(&said)) && self.is_new_relation(id, key) {
                 self.decided.rest.consents.push(Keyed { contact: id, said, key });
                 news = News::More;
             }
         }
         if let Some(draft) = &row.support {
             let (said, key) = rights::support(self.setting, self.names, draft);
-            if self.is_new_relation(id, key) {
+            let held = rights::held_support(said.level, draft.election.as_deref(), said.at);
+            if !self.is_held(id, held) && self.is_new_relation(id, key) {
                 self.decided.rest.supports.push(Keyed { contact: id, said, key });
                 news = News::More;
             }
         }
         news
+    }
+
+    /// Whether the base itself holds this already, whoever said it: looked at for rows of our own exports.
+    fn is_held(&self, id: ContactId, key: i64) -> bool {
+        let known = self.decided.knowledge.contacts.get(&id);
+        known.is_some_and(|known| known.relations.contains(&key))
     }
 
     /// Whether a contact does not have that relation yet; it has from now on.
@@ -412,6 +425,10 @@ impl Planner<'_> {
     fn stop(&mut self, contact: Option<ContactId>, row: &Prepared) -> News {
         let mut news = News::Nothing;
         for draft in &row.oppositions {
+            let own = who::is_own(self.setting, &row.party);
+            if own && contact.is_some_and(|id| stops::stands(&self.decided.knowledge, id, draft)) {
+                continue;
+            }
             let since = draft.since.map(|moment| self.setting.instant(moment));
             for stop in stops::new_stops(&mut self.decided.knowledge, contact, &row.party.facts, draft) {
                 self.decided.rest.stops.push(NewStop { stop, since });

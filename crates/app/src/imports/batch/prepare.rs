@@ -94,6 +94,10 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     fn structure(&self, party: Party) -> Result<PreparedParty, Vec<Problem>> {
+        if let Some(id) = &party.cohorte_id {
+            let key = own_key(id);
+            return self.party(party, key);
+        }
         let name = party.facts.structure_name.as_deref().map(fold).unwrap_or_default();
         let postcode = party
             .facts
@@ -278,8 +282,16 @@ pub fn attribute_text(value: &AttributeText) -> String {
     }
 }
 
+/// The key of a contact of another base: it is known again by its id there, whichever of that base's exports speaks of it.
+fn own_key((organization, id): &(String, i64)) -> KeyHash {
+    matching::hash(matching::KeyKind::Row, &format!("cohorte\0{organization}\0{id}"))
+}
+
 /// The key of last resort of a row, its identical rows counted.
 pub fn row_key(setting: &Setting, occurrences: &mut Occurrences, draft: &Draft) -> KeyHash {
+    if let Some(id) = &draft.party.cohorte_id {
+        return own_key(id);
+    }
     let k = occurrences.next(&draft.row_text);
     matching::row_hash(setting.source, &draft.row_text, k)
 }

@@ -33,8 +33,8 @@ fn consent_at(draft: ConsentDraft, given_at: Timestamp) -> Consent {
         channel: draft.channel,
         purpose: draft.purpose,
         scope: None,
-        controller: None,
-        point: None,
+        controller: draft.controller,
+        point: draft.point,
         decision: draft.decision,
         wording: draft.wording,
         how: draft.how.unwrap_or_else(|| "import".to_owned()),
@@ -83,6 +83,49 @@ pub fn role_key(setting: &Setting, other: ContactId, role: &Role) -> i64 {
         text(&role.territory),
     ];
     key(setting, "link", &parts.each_ref().map(String::as_str))
+}
+
+/// The key of a consent by what it says alone, whatever its source.
+pub fn held_consent(consent: &Consent) -> i64 {
+    let at = consent.given_at.as_millisecond().to_string();
+    held(
+        "consent",
+        &[
+            consent.channel.key(),
+            consent.purpose.key(),
+            consent.decision.key(),
+            &at,
+        ],
+    )
+}
+
+/// The key of an observed support by what it says alone.
+pub fn held_support(level: u8, election: Option<&str>, at: Timestamp) -> i64 {
+    let election = election.map(model::text::fold).unwrap_or_default();
+    held(
+        "support",
+        &[&level.to_string(), &election, &at.as_millisecond().to_string()],
+    )
+}
+
+/// The key of a link by what it says alone.
+pub fn held_link(other: ContactId, role: &Role) -> i64 {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let day = |day: Option<jiff::civil::Date>| day.map_or_else(String::new, |day| day.to_string());
+    let (title, territory) = (text(&role.title), text(&role.territory));
+    let parts = [
+        &other.to_string(),
+        &role.kind,
+        &title,
+        &day(role.from),
+        &day(role.until),
+        &territory,
+    ];
+    held("link", &parts.map(String::as_str))
+}
+
+fn held(noun: &str, parts: &[&str]) -> i64 {
+    hash(KeyKind::Row, &format!("held\0{noun}\0{}", parts.join("\0")))
 }
 
 fn key(setting: &Setting, noun: &str, parts: &[&str]) -> i64 {

@@ -38,6 +38,16 @@ pub fn new_stops(
         .collect()
 }
 
+/// Whether what a row of our own export says stands already, on the contact or on that address.
+pub fn stands(knowledge: &Knowledge, contact: ContactId, draft: &OppositionDraft) -> bool {
+    let same = |stop: &&Stop| stop.channel == draft.channel && stop.reason == draft.reason;
+    let mut stops = knowledge.stops.iter().filter(same);
+    stops.any(|stop| match &draft.point {
+        Some(point) => stop.point.as_ref() == Some(point),
+        None => stop.contact == Some(contact),
+    })
+}
+
 /// The addresses that a stop concerns: the one it names, else those of the row that its channel uses.
 pub fn points(said: &Facts, draft: &OppositionDraft) -> Vec<String> {
     if let Some(point) = &draft.point {

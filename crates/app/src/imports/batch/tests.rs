@@ -189,6 +189,8 @@ fn consent(decision: Decision, day: Option<&str>) -> ConsentDraft {
         given_at,
         wording: None,
         how: None,
+        point: None,
+        controller: None,
     }
 }
 

@@ -39,6 +39,9 @@ pub fn person(setting: &Setting, knowledge: &Knowledge, party: &PreparedParty) -
 /// Finds the structure that a row names beside its party: the same name in the same source is the same structure, the earliest of them,
 /// unless their numbers differ.
 pub fn structure(setting: &Setting, knowledge: &Knowledge, party: &PreparedParty) -> Result<Who, Problem> {
+    if let Some(id) = own_id(setting, knowledge, party)? {
+        return Ok(Who::Known(id));
+    }
     let found = find(setting, knowledge, party);
     let agrees = |id: &ContactId| {
         knowledge
@@ -51,6 +54,9 @@ pub fn structure(setting: &Setting, knowledge: &Knowledge, party: &PreparedParty
         (Match::Known(id, _), _) | (Match::New { .. }, Some(id)) => Ok(Who::Known(id)),
         (Match::Ambiguous(ids), Some(id)) if ids.contains(&id) => Ok(Who::Known(id)),
         (Match::Ambiguous(ids), _) => Err(ambiguous(knowledge, &ids)),
+        (Match::New { .. }, None) if !party.facts.identifies_somebody() && party.facts.registrations.is_empty() => {
+            Err(nobody(party))
+        }
         (Match::New { sharing }, None) => Ok(unknown(knowledge, party, sharing)),
     }
 }
@@ -171,6 +177,29 @@ fn named(knowledge: &Knowledge, id: ContactId) -> String {
         .map(|known| known.facts.display_name())
         .unwrap_or_default();
     format!("{name} (n° {id})")
+}
+
+/// Whether a party names a contact of this very base by its id.
+pub fn is_own(setting: &Setting, party: &PreparedParty) -> bool {
+    let id = party.cohorte_id.as_ref();
+    id.is_some_and(|(organization, _)| organization.eq_ignore_ascii_case(&setting.organization))
+}
+
+/// A contact of another base that was not imported from it yet.
+fn nobody(party: &PreparedParty) -> Problem {
+    let value = party
+        .cohorte_id
+        .as_ref()
+        .map(|(_, id)| id.to_string())
+        .unwrap_or_default();
+    Problem {
+        value,
+        ..Problem::of_row(
+            "match.not_imported_yet",
+            "Le contact lié n’est pas encore dans cette base : importez d’abord les contacts.",
+            "The linked contact is not in this base yet: import the contacts first.",
+        )
+    }
 }
 
 fn unknown_id(id: ContactId) -> Problem {

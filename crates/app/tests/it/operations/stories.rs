@@ -1,11 +1,8 @@
 //! Operations, begun, killed, resumed, stopped and undone, on both databases.
 
-use std::{
-    collections::BTreeMap,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
 };
 
 use app::{
@@ -16,10 +13,9 @@ use model::{
     AttributeId, ContactId, OperationId,
     attribute::{AttributeType, Definition},
     facts::{Nature, Status},
-    layer::fold,
     operation::OperationState,
 };
-use store::{ActKind, ChangedContact, NewAct, Scope};
+use store::Scope;
 
 use crate::world::{World, on_both};
 
@@ -153,7 +149,7 @@ async fn a_moving_base_changes_nothing_to_what_was_selected(world: World) {
     let ctx = world.ctx.clone();
     let (begun, mut has_begun) = tokio::sync::watch::channel(false);
     let running = tokio::spawn(async move {
-        let watch: operations::Watch = Arc::new(move |_| drop(begun.send_replace(true)));
+        let watch: operations::Watch = Arc::new(move |_| begun.send(true).unwrap_or_default());
         operations::run(&ctx, request(everybody(), tag("Avant")), watch).await
     });
     has_begun.wait_for(|begun| *begun).await.unwrap();
@@ -169,7 +165,7 @@ async fn an_operation_is_stopped_between_two_pages(world: World) {
     let ctx = world.ctx.clone();
     let (begun, mut has_begun) = tokio::sync::watch::channel(false);
     let running = tokio::spawn(async move {
-        let watch: operations::Watch = Arc::new(move |_| drop(begun.send_replace(true)));
+        let watch: operations::Watch = Arc::new(move |_| begun.send(true).unwrap_or_default());
         operations::run(&ctx, request(everybody(), tag("Arrêtée")), watch).await
     });
     has_begun.wait_for(|begun| *begun).await.unwrap();
@@ -225,7 +221,7 @@ async fn a_value_said_later_speaks_after_the_operation(world: World) {
     let (first_page, mut seen) = tokio::sync::watch::channel(false);
     let ctx = world.ctx.clone();
     let running = tokio::spawn(async move {
-        let watch: operations::Watch = Arc::new(move |_| drop(first_page.send_replace(true)));
+        let watch: operations::Watch = Arc::new(move |_| first_page.send(true).unwrap_or_default());
         let asked = Asked::SetAttribute(attribute, "Nord".into());
         operations::run(&ctx, request(everybody(), asked), watch).await
     });
@@ -294,35 +290,8 @@ async fn deleted_contacts_are_gone(world: World) {
 impl World {
     async fn undo_operation(&self, operation: &operations::Operation) {
         let act = operation.act.unwrap();
-        let mut tx = self.ctx.write("test.undo").await.unwrap();
-        let new = NewAct {
-            kind: ActKind::Undo,
-            source: None,
-            import: None,
-            target: Some(act),
-        };
-        let by = tx.insert_act(new).await.unwrap();
-        tx.withdraw_act(act, by).await.unwrap();
-        let page = tx.contacts_of_act(act, ContactId::new(0), 100_000).await.unwrap();
-        let before: BTreeMap<_, _> = tx.documents(&page).await.unwrap().into_iter().collect();
-        let layers = tx.layers(&page).await.unwrap();
-        let changed: Vec<ChangedContact> = layers
-            .chunk_by(|one, other| one.contact == other.contact)
-            .map(|of_contact| ChangedContact {
-                id: of_contact[0].contact,
-                before: before.get(&of_contact[0].contact).cloned(),
-                after: fold(
-                    of_contact
-                        .iter()
-                        .filter(|record| record.live)
-                        .map(|record| &record.layer),
-                ),
-                layer: None,
-                row_keys: Vec::new(),
-            })
-            .collect();
-        tx.save_contacts(&changed).await.unwrap();
-        tx.commit().await.unwrap();
+        app::acts::withdraw(&self.ctx, act).await.unwrap();
+        app::acts::finish(&self.ctx, act).await.unwrap();
         assert!(operations::get(&self.ctx, operation.id).await.unwrap().undone);
     }
 

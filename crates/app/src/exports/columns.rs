@@ -1,0 +1,378 @@
+//! The columns of an export: what can be asked for, and the headings that come of it once it is known what the contacts hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use mapping::{RegisterChoice, Target, own};
+use model::{
+    AttributeId, Language, SourceId,
+    attribute::Attribute,
+    consent::{Channel, OppositionReason, Purpose},
+    facts::Register,
+};
+
+use super::whole::Whole;
+use crate::{Error, Result};
+
+/// What can be asked for: its key, in French, in English, whether it is usual.
+const CATALOGUE: &[(&str, &str, &str, Usual)] = &[
+    (own::COHORTE_ID, "Identifiant Cohorte", "Cohorte id", Usual::No),
+    ("name", "Nom complet", "Full name", Usual::No),
+    ("nature", "Nature", "Nature", Usual::No),
+    ("status", "Statut", "Status", Usual::No),
+    ("civility", "Civilité", "Title", Usual::Yes),
+    ("first_names", "Prénoms", "First names", Usual::Yes),
+    ("surname", "Nom", "Surname", Usual::Yes),
+    ("usual_name", "Nom d’usage", "Usual name", Usual::No),
+    ("structure_name", "Nom de la structure", "Structure name", Usual::Yes),
+    ("gender", "Genre", "Gender", Usual::No),
+    ("birth_date", "Date de naissance", "Birth date", Usual::No),
+    ("language", "Langue", "Language", Usual::No),
+    ("profession", "Profession", "Profession", Usual::No),
+    ("polling_station", "Bureau de vote", "Polling station", Usual::No),
+    ("emails", "E-mails", "E-mails", Usual::Yes),
+    ("phones", "Téléphones", "Phones", Usual::Yes),
+    ("addresses", "Adresses", "Addresses", Usual::Yes),
+    ("position", "Position", "Position", Usual::No),
+    ("webs", "Sites et réseaux", "Web sites and networks", Usual::No),
+    ("references", "Références", "References", Usual::No),
+    ("registrations", "SIREN, SIRET, RNA", "SIREN, SIRET, RNA", Usual::No),
+    ("tags", "Étiquettes", "Tags", Usual::Yes),
+    ("branches", "Antennes", "Branches", Usual::No),
+    ("lists", "Listes", "Lists", Usual::No),
+    ("attributes", "Tous les attributs", "All attributes", Usual::No),
+    ("consents", "Consentements", "Consents", Usual::Yes),
+    ("oppositions", "Oppositions", "Objections", Usual::Yes),
+    ("support", "Soutien", "Support", Usual::No),
+    ("created_at", "Date de création", "Created on", Usual::No),
+    ("updated_at", "Date de modification", "Changed on", Usual::No),
+];
+
+/// Whether a column is proposed ticked.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Usual {
+    Yes,
+    No,
+}
+
+/// The column that tells a row exactly, for a file that is imported again.
+pub const RECORD: &str = "cohorte_record";
+
+/// A column that can be asked for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Choice {
+    /// Its key.
+    pub key: String,
+    /// In French.
+    pub fr: String,
+    /// In English.
+    pub en: String,
+    /// Whether it is proposed ticked.
+    pub usual: bool,
+}
+
+/// The columns that can be asked for, attributes one by one at the end.
+pub(super) fn choices(attributes: &[Attribute]) -> Vec<Choice> {
+    let fixed = CATALOGUE.iter().map(|(key, fr, en, usual)| Choice {
+        key: (*key).to_owned(),
+        fr: (*fr).to_owned(),
+        en: (*en).to_owned(),
+        usual: *usual == Usual::Yes,
+    });
+    let own = attributes.iter().map(|attribute| {
+        let name = full_name(attribute);
+        Choice {
+            key: format!("attribute:{}", attribute.id),
+            fr: name.clone(),
+            en: name,
+            usual: false,
+        }
+    });
+    fixed.chain(own).collect()
+}
+
+/// An attribute's name, with its folder.
+pub(super) fn full_name(attribute: &Attribute) -> String {
+    match &attribute.definition.folder {
+        Some(folder) => format!("{folder} / {}", attribute.definition.name),
+        None => attribute.definition.name.clone(),
+    }
+}
+
+/// What is asked for, once checked.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Asked {
+    keys: Vec<String>,
+    /// Attributes that the caller may see, of those asked for.
+    pub attributes: BTreeSet<AttributeId>,
+}
+
+impl Asked {
+    /// Checks keys, in their order; all of them and the record when none is given.
+    pub fn read(keys: &[String], attributes: &[Attribute]) -> Result<Self> {
+        let keys: Vec<String> = if keys.is_empty() {
+            let all = CATALOGUE.iter().map(|(key, ..)| (*key).to_owned());
+            all.chain([RECORD.to_owned()]).collect()
+        } else {
+            keys.iter().map(|key| key.trim().to_owned()).collect()
+        };
+        let known = choices(attributes);
+        for (index, key) in keys.iter().enumerate() {
+            if key != RECORD && !known.iter().any(|choice| choice.key == *key) {
+                let fr = format!("« {key} » n’est pas une colonne connue.");
+                let en = format!("“{key}” is not a known column.");
+                return Err(Error::invalid(format!("columns.{index}"), "column.unknown", fr, en));
+            }
+        }
+        let chosen = |attribute: &&Attribute| {
+            let key = format!("attribute:{}", attribute.id);
+            keys.iter().any(|asked| asked == "attributes" || *asked == key)
+        };
+        let attributes = attributes.iter().filter(chosen).map(|attribute| attribute.id).collect();
+        Ok(Self { keys, attributes })
+    }
+
+    /// Whether that column is asked for.
+    pub fn has(&self, key: &str) -> bool {
+        self.keys.iter().any(|asked| asked == key)
+    }
+
+    /// The keys, in order.
+    pub fn keys(&self) -> &[String] {
+        &self.keys
+    }
+}
+
+/// What some contacts hold, hence which columns they need.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    emails: usize,
+    phones: usize,
+    addresses: usize,
+    webs: usize,
+    networks: BTreeMap<String, usize>,
+    references: BTreeMap<SourceId, usize>,
+    registers: BTreeSet<Register>,
+    attributes: BTreeSet<AttributeId>,
+    consents: BTreeSet<(Channel, Purpose)>,
+    oppositions: BTreeSet<(Option<Channel>, OppositionReason)>,
+    elections: BTreeSet<Option<String>>,
+}
+
+/// Points of one sort that have columns of their own; the next ones are told by the record only.
+const POINTS_MAX: usize = 8;
+
+impl Survey {
+    /// Looks at one contact.
+    pub fn see(&mut self, whole: &Whole) {
+        let facts = &whole.facts;
+        self.emails = self.emails.max(facts.emails.len());
+        self.phones = self.phones.max(facts.phones.len());
+        self.addresses = self.addresses.max(facts.addresses.len());
+        self.webs = self.webs.max(whole.webs(None).count());
+        for network in whole.networks() {
+            let count = whole.webs(Some(&network)).count();
+            let most = self.networks.entry(network).or_default();
+            *most = count.max(*most);
+        }
+        for reference in &facts.references {
+            let count = facts
+                .references
+                .iter()
+                .filter(|other| other.source == reference.source)
+                .count();
+            let most = self.references.entry(reference.source).or_default();
+            *most = count.max(*most);
+        }
+        self.registers.extend(facts.registrations.keys());
+        self.attributes.extend(facts.attributes.keys());
+        self.consents
+            .extend(whole.consents.iter().map(|said| (said.channel, said.purpose)));
+        self.oppositions
+            .extend(whole.oppositions.iter().map(|said| (said.channel, said.reason)));
+        self.elections
+            .extend(whole.support.iter().map(|said| said.election.clone()));
+    }
+
+    /// The columns to write, in the order asked for.
+    pub fn columns(&self, asked: &Asked, names: &super::names::Names) -> Vec<Column> {
+        let of = |key: &String| self.of_key(key, asked, names);
+        asked.keys.iter().flat_map(of).collect()
+    }
+
+    fn of_key(&self, key: &str, asked: &Asked, names: &super::names::Names) -> Vec<Column> {
+        use Target as T;
+        let one = |target| vec![Column::of(target, 0)];
+        match key {
+            own::COHORTE_ID => one(T::CohorteId),
+            "name" | "created_at" | "updated_at" => vec![Column::Told(told(key))],
+            "nature" => one(T::Nature),
+            "status" => one(T::Status),
+            "civility" => one(T::Civility),
+            "first_names" => one(T::FirstNames),
+            "surname" => one(T::Surname),
+            "usual_name" => one(T::UsualName),
+            "structure_name" => one(T::StructureName),
+            "gender" => one(T::Gender),
+            "birth_date" => one(T::BirthDate),
+            "language" => one(T::Language),
+            "profession" => one(T::Profession),
+            "polling_station" => one(T::PollingStation),
+            "tags" => one(own::tags()),
+            "branches" => one(T::Branch),
+            "lists" => one(T::List),
+            "position" => vec![Column::of(T::Latitude, 0), Column::of(T::Longitude, 0)],
+            RECORD => one(T::Record),
+            _ => self.of_many(key, asked, names),
+        }
+    }
+
+    fn of_many(&self, key: &str, asked: &Asked, names: &super::names::Names) -> Vec<Column> {
+        match key {
+            "emails" => numbered(&own::email(), self.emails.max(1)),
+            "phones" => numbered(&own::phone(), self.phones.max(1)),
+            "addresses" => (0..self.addresses.clamp(1, POINTS_MAX)).flat_map(of_address).collect(),
+            "webs" => self.of_webs(),
+            "references" => {
+                let sources = self.references.iter();
+                sources
+                    .flat_map(|(source, count)| {
+                        let source = Some(names.source(*source));
+                        numbered(&Target::Reference { source }, *count)
+                    })
+                    .collect()
+            }
+            "registrations" => self
+                .registers
+                .iter()
+                .map(|register| Column::of(of_register(*register), 0))
+                .collect(),
+            "consents" => self
+                .consents
+                .iter()
+                .flat_map(|(channel, purpose)| of_consent(*channel, *purpose))
+                .collect(),
+            "oppositions" => {
+                let stops = self.oppositions.iter();
+                stops
+                    .map(|(channel, reason)| {
+                        let (channel, reason) = (*channel, *reason);
+                        Column::of(Target::Opposition { channel, reason }, 0)
+                    })
+                    .collect()
+            }
+            "support" => self.of_support(),
+            "attributes" => self.of_attributes(asked, names, |_| true),
+            _ => self.of_attributes(asked, names, |id| key == format!("attribute:{id}")),
+        }
+    }
+
+    fn of_webs(&self) -> Vec<Column> {
+        let mut columns = numbered(&Target::Web { label: None }, self.webs);
+        for (network, count) in &self.networks {
+            let network = network.clone();
+            columns.extend(numbered(&Target::Social { network }, *count));
+        }
+        columns
+    }
+
+    fn of_support(&self) -> Vec<Column> {
+        let elections = self.elections.iter().cloned();
+        let mut columns: Vec<Column> = elections
+            .map(|election| Column::of(Target::Support { election }, 0))
+            .collect();
+        if !columns.is_empty() {
+            columns.push(Column::of(Target::SupportDate, 0));
+        }
+        columns
+    }
+
+    /// An attribute asked for by name has its column even when nobody has a value.
+    fn of_attributes(
+        &self,
+        asked: &Asked,
+        names: &super::names::Names,
+        wanted: impl Fn(AttributeId) -> bool,
+    ) -> Vec<Column> {
+        let all = names
+            .attributes()
+            .filter(|attribute| asked.attributes.contains(&attribute.id));
+        let wanted = all.filter(|attribute| wanted(attribute.id));
+        let by_name = |id| asked.has(&format!("attribute:{id}"));
+        wanted
+            .filter(|attribute| by_name(attribute.id) || self.attributes.contains(&attribute.id))
+            .map(|attribute| {
+                Column::Attribute(
+                    attribute.id,
+                    own::attribute(&attribute.definition.name, attribute.definition.kind),
+                )
+            })
+            .collect()
+    }
+}
+
+fn told(key: &str) -> &'static str {
+    own::TOLD
+        .iter()
+        .find(|(told, ..)| *told == key)
+        .map_or("", |(told, ..)| told)
+}
+
+fn numbered(target: &Target, count: usize) -> Vec<Column> {
+    (0..count.min(POINTS_MAX))
+        .map(|nth| Column::of(target.clone(), nth))
+        .collect()
+}
+
+/// The parts of the `nth` address, from 0.
+fn of_address(nth: usize) -> Vec<Column> {
+    let label = (nth > 0).then(|| (nth + 1).to_string());
+    own::of_address(label)
+        .into_iter()
+        .map(|target| Column::of(target, nth))
+        .collect()
+}
+
+pub(super) fn of_register(register: Register) -> Target {
+    own::registration(match register {
+        Register::Siren => RegisterChoice::Siren,
+        Register::Siret => RegisterChoice::Siret,
+        Register::Rna => RegisterChoice::Rna,
+    })
+}
+
+fn of_consent(channel: Channel, purpose: Purpose) -> [Column; 2] {
+    let date = Target::ConsentDate {
+        channel: Some(channel),
+        purpose: Some(purpose),
+    };
+    [Column::of(Target::Consent { channel, purpose }, 0), Column::of(date, 0)]
+}
+
+/// One column of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Column {
+    /// What an import would read there, and which of the columns that say the same it is.
+    Of(Target, usize),
+    /// A custom attribute.
+    Attribute(AttributeId, Target),
+    /// Something only told.
+    Told(&'static str),
+}
+
+impl Column {
+    fn of(target: Target, nth: usize) -> Self {
+        Self::Of(target, nth)
+    }
+
+    /// Its heading.
+    pub fn heading(&self, language: Language) -> String {
+        match self {
+            Self::Of(target, nth) => own::heading(target, *nth, language),
+            Self::Attribute(_, target) => own::heading(target, 0, language),
+            Self::Told(key) => {
+                let told = own::TOLD.iter().find(|(told, ..)| told == key);
+                told.map_or(String::new(), |(_, fr, en)| language.pick(fr, en).to_string())
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Where exports stand, as screens show them.
+
+use jiff::Timestamp;
+use model::{
+    ExportId,
+    export::{ExportFormat, ExportState},
+    role::Capability,
+};
+
+use crate::{Ctx, Error, Page, Paging, Result, Sentence, cursor, imports::Told, runner};
+
+/// An export.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Export {
+    /// Its id.
+    pub id: ExportId,
+    /// The form of its file.
+    pub format: ExportFormat,
+    /// Where it stands.
+    pub state: ExportState,
+    /// Keys of its columns.
+    pub columns: Vec<String>,
+    /// Contacts it is to hold.
+    pub total: u64,
+    /// Contacts it holds so far.
+    pub done: u64,
+    /// Size of its file.
+    pub bytes: u64,
+    /// Contacts left out for want of a position, or of an address.
+    pub left_out: u64,
+    /// Cells too long for a spreadsheet, cut.
+    pub cut: u64,
+    /// Why it failed.
+    pub error: Option<Sentence>,
+    /// Who asked for it.
+    pub author: Option<String>,
+    /// When it was asked.
+    pub created_at: Timestamp,
+    /// When it ended.
+    pub finished_at: Option<Timestamp>,
+    /// When its file goes.
+    pub expires_at: Timestamp,
+}
+
+/// An export.
+pub async fn get(ctx: &Ctx, id: ExportId) -> Result<Export> {
+    ctx.require(Capability::Export)?;
+    let stored = ctx.read().await?.export(id).await?.ok_or(Error::NotFound)?;
+    view(ctx, stored)
+}
+
+/// A page of exports, latest first.
+pub async fn list(ctx: &Ctx, paging: Paging) -> Result<Page<Export>> {
+    ctx.require(Capability::Export)?;
+    let before: Option<i64> = cursor::read_some(paging.cursor.as_deref())?;
+    let mut tx = ctx.read().await?;
+    let stored = tx.exports(before.map(ExportId::new), paging.limit).await?;
+    let full = stored.len() == paging.limit as usize;
+    let next = match stored.last().filter(|_| full) {
+        Some(last) => Some(cursor::write(&last.id.get())?),
+        None => None,
+    };
+    let total = tx.count_exports().await?.unsigned_abs();
+    let items = stored
+        .into_iter()
+        .map(|stored| view(ctx, stored))
+        .collect::<Result<_>>()?;
+    Ok(Page { items, next, total })
+}
+
+fn view(ctx: &Ctx, stored: store::ExportRecord) -> Result<Export> {
+    let error: Option<Told> = stored
+        .error
+        .map(serde_json::from_value)
+        .transpose()
+        .map_err(Error::internal)?;
+    let alive = runner::is_alive(stored.runner.as_deref(), stored.heartbeat_at, ctx.now());
+    let state = match stored.state {
+        // Its process died: what it wrote is swept away, and it is asked again.
+        ExportState::Running if !alive => ExportState::Failed,
+        state => state,
+    };
+    let told = |key: &str| {
+        stored
+            .options
+            .get(key)
+            .and_then(serde_json::Value::as_u64)
+            .unwrap_or_default()
+    };
+    Ok(Export {
+        id: stored.id,
+        format: stored.format,
+        state,
+        total: stored.total.unsigned_abs(),
+        done: stored.done.unsigned_abs(),
+        bytes: stored.bytes.unsigned_abs(),
+        left_out: told("left_out"),
+        cut: told("cut"),
+        columns: stored.columns,
+        error: error.map(Into::into),
+        author: stored.author_name,
+        created_at: stored.created_at,
+        finished_at: stored.finished_at,
+        expires_at: stored.expires_at,
+    })
+}

@@ -1,0 +1,181 @@
+//! A contact with all that an export can tell of it.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use model::{
+    ContactId, StaticListId,
+    consent::{Channel, Consent, Purpose, state},
+    facts::{Facts, Point},
+    matching::{KeyKind, hash},
+};
+use store::{ContactRecord, OppositionRecord, SupportRecord, Tx};
+
+use super::columns::Asked;
+use crate::{Ctx, Result};
+
+/// A contact with all that an export can tell of it: what is not asked for is not there.
+pub(super) struct Whole {
+    pub id: ContactId,
+    pub facts: Facts,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+    pub lists: Vec<StaticListId>,
+    /// In the order of writing.
+    pub consents: Vec<Consent>,
+    pub oppositions: Vec<OppositionRecord>,
+    /// The latest one.
+    pub support: Option<SupportRecord>,
+}
+
+/// Reads contacts whole. What the caller did not ask for, or may not see, is left out here, so that nothing further on can tell it.
+pub(super) async fn read(tx: &mut Tx, ctx: &Ctx, asked: &Asked, page: &[ContactId]) -> Result<Vec<Whole>> {
+    let records = tx.contacts_among(ctx.scope(), page).await?;
+    let ids: Vec<ContactId> = records.iter().map(|record| record.id).collect();
+    let mut lists = if asked.has("lists") {
+        tx.lists_of(&ids).await?
+    } else {
+        Vec::new()
+    };
+    lists.sort_unstable_by_key(|(list, contact)| (*contact, *list));
+    let hanging: BTreeSet<ContactId> = if asked.has("consents") || asked.has("support") {
+        tx.contacts_with_live_rows(&ids).await?.into_iter().collect()
+    } else {
+        BTreeSet::new()
+    };
+    let mut oppositions = oppositions(tx, asked, &ids, &records).await?;
+    let mut wholes = Vec::with_capacity(records.len());
+    for record in records {
+        let id = record.id;
+        let (mut consents, mut support) = (Vec::new(), None);
+        if hanging.contains(&id) && asked.has("consents") {
+            let said = tx.consents(ctx.scope(), id).await?;
+            consents = said.into_iter().rev().map(|record| record.consent).collect();
+        }
+        if hanging.contains(&id) && asked.has("support") {
+            support = tx.supports(ctx.scope(), id).await?.into_iter().next();
+        }
+        wholes.push(Whole {
+            id,
+            lists: lists
+                .iter()
+                .filter(|(_, of)| *of == id)
+                .map(|(list, _)| *list)
+                .collect(),
+            oppositions: take(&mut oppositions, id, &record.facts),
+            consents,
+            support,
+            created_at: record.created_at,
+            updated_at: record.updated_at,
+            facts: only(record.facts, asked),
+        });
+    }
+    Ok(wholes)
+}
+
+async fn oppositions(
+    tx: &mut Tx,
+    asked: &Asked,
+    ids: &[ContactId],
+    records: &[ContactRecord],
+) -> Result<Vec<OppositionRecord>> {
+    if !asked.has("oppositions") {
+        return Ok(Vec::new());
+    }
+    let hashes: Vec<i64> = records.iter().flat_map(|record| hashes(&record.facts)).collect();
+    Ok(tx.known_oppositions(ids, &hashes).await?)
+}
+
+/// Those of a contact, and those on its addresses: a bare list of addresses stops whoever has them.
+fn take(oppositions: &mut [OppositionRecord], id: ContactId, facts: &Facts) -> Vec<OppositionRecord> {
+    let hashes: BTreeSet<i64> = hashes(facts).collect();
+    let concerns = |said: &&mut OppositionRecord| said.contact == Some(id) || hashes.contains(&said.address_hash);
+    oppositions
+        .iter_mut()
+        .filter(concerns)
+        .map(|said| said.clone())
+        .collect()
+}
+
+fn hashes(facts: &Facts) -> impl Iterator<Item = i64> {
+    let emails = facts
+        .emails
+        .iter()
+        .map(|point| hash(KeyKind::Email, point.value.as_str()));
+    let phones = facts
+        .phones
+        .iter()
+        .map(|point| hash(KeyKind::Phone, point.value.as_str()));
+    emails.chain(phones)
+}
+
+/// The facts asked for.
+fn only(mut facts: Facts, asked: &Asked) -> Facts {
+    macro_rules! keep {
+        ($($key:literal => $field:ident),* $(,)?) => {$(
+            if !asked.has($key) {
+                facts.$field = Default::default();
+            }
+        )*};
+    }
+    let name = asked.has("name");
+    if !name {
+        keep! { "first_names" => first_names, "surname" => surname, "usual_name" => usual_name, "structure_name" => structure_name }
+    }
+    keep! {
+        "civility" => civility, "gender" => gender, "birth_date" => birth_date, "language" => language,
+        "profession" => profession, "polling_station" => polling_station, "emails" => emails, "phones" => phones,
+        "webs" => webs, "references" => references, "registrations" => registrations, "tags" => tags,
+        "branches" => branches,
+    }
+    if !asked.has("addresses") && !asked.has("position") {
+        facts.addresses.clear();
+    }
+    facts.attributes.retain(|id, _| asked.attributes.contains(id));
+    facts
+}
+
+impl Whole {
+    /// Web addresses; those of a network, or those of none.
+    pub fn webs(&self, network: Option<&str>) -> impl Iterator<Item = &str> {
+        let of = move |point: &&Point<String>| match (is_handle(point), network) {
+            (true, Some(network)) => point.label.as_deref() == Some(network),
+            (false, None) => true,
+            _ => false,
+        };
+        self.facts.webs.iter().filter(of).map(|point| point.value.as_str())
+    }
+
+    /// Its social networks.
+    pub fn networks(&self) -> BTreeSet<String> {
+        let handles = self.facts.webs.iter().filter(|point| is_handle(point));
+        handles.filter_map(|point| point.label.clone()).collect()
+    }
+
+    /// What was last decided for a channel and a purpose, for the whole organization.
+    pub fn consent(&self, channel: Channel, purpose: Purpose) -> Option<&Consent> {
+        let said = (0..).zip(&self.consents);
+        state(said.filter(|(_, said)| said.channel == channel && said.purpose == purpose && said.scope.is_none()))
+    }
+}
+
+/// A page of a network, not a site: its network is its label.
+fn is_handle(point: &Point<String>) -> bool {
+    point.value.starts_with('@') && point.label.is_some()
+}
+
+/// The points of a contact, the one to use first at the head.
+pub(super) fn first_first<T>(points: &[Point<T>]) -> Vec<&Point<T>> {
+    let mut sorted: Vec<&Point<T>> = points.iter().collect();
+    sorted.sort_by_key(|point| !point.primary);
+    sorted
+}
+
+impl Whole {
+    /// Where it is on a map.
+    pub fn position(&self) -> Option<model::facts::LngLat> {
+        first_first(&self.facts.addresses)
+            .into_iter()
+            .find_map(|point| point.value.position)
+    }
+}

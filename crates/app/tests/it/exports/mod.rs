@@ -1,0 +1,5 @@
+//! Exports, and back.
+
+mod laws;
+mod stories;
+mod town;

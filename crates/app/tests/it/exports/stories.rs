@@ -1,0 +1,327 @@
+//! Exports, told one by one.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use app::exports;
+use calamine::{Data, Reader, Xlsx};
+use model::{
+    ContactId,
+    export::{ExportFormat, ExportState},
+    facts::Facts,
+};
+
+use super::town::{everybody, records, request, rows};
+use crate::world::{World, on_both};
+
+on_both! {
+    formulas_are_neutralised_and_phones_intact,
+    an_archive_makes_the_same_base_elsewhere,
+    a_corrected_row_is_read_as_any_other,
+    an_export_is_told_of_and_its_file_goes,
+    nothing_is_left_where_an_export_fails,
+    a_column_above_ones_role_is_not_there,
+    maps_labels_and_cards_say_whom_they_leave_out,
+}
+
+const TOWN: &str = "Réf;Nom;Prénom;E-mail;Téléphone;Code postal;Ville;Étiquettes;Liste;Don 2023;Consentement e-mail;Date consentement e-mail;Soutien;Employeur\n\
+    A1;Diallo;Awa;awa@example.org;06 39 98 00 01;01000;Bourg-en-Bresse;Presse, Bénévole;Tractage;50;oui;2024-01-12;4;Mairie de Bondy\n\
+    A2;Dupont;Jean;jean@example.org;+33 6 39 98 00 02;93140;Bondy;;Tractage;20;non;2024-02-01;2;Mairie de Bondy\n\
+    A3;Petit;Léa;;;;;Bénévole;;;;;;\n";
+
+async fn formulas_are_neutralised_and_phones_intact(world: World) {
+    let payloads = [
+        "=1+1",
+        "+cmd|' /C calc'!A0",
+        "-2+3",
+        "@SUM(A1)",
+        "\tx",
+        "\rx",
+        "\nx",
+        "=HYPERLINK(\"http://x\")",
+        "'=x",
+    ];
+    let people = payloads.iter().map(|payload| Facts {
+        surname: Some((*payload).to_owned()),
+        phones: vec![model::facts::Point::new(
+            model::phone::PhoneNumber::parse("+33639980001", "FR").unwrap(),
+        )],
+        ..Facts::default()
+    });
+    world.write_people(people.collect()).await;
+    let (csv, _) = world.export("x.csv", ExportFormat::Csv, &["surname", "phones"]).await;
+    let text = std::fs::read_to_string(&csv).unwrap();
+    assert!(text.starts_with('\u{feff}'), "spreadsheets know UTF-8 by it");
+    let mut raw = csv_cells(&text);
+    raw.remove(0);
+    for (row, payload) in raw.iter().zip(payloads) {
+        assert!(row[0].starts_with('\''), "{payload:?} runs nowhere");
+        assert_eq!(row[1], "+33639980001");
+    }
+    let back: Vec<String> = rows(&csv).into_iter().map(|row| row["Nom"].clone()).collect();
+    assert_eq!(back, payloads, "read back as they were");
+
+    let (xlsx, export) = world.export("x.xlsx", ExportFormat::Xlsx, &["surname", "phones"]).await;
+    assert_eq!(export.cut, 0);
+    let mut book: Xlsx<_> = calamine::open_workbook(&xlsx).unwrap();
+    let sheet = book.worksheet_range("Contacts").unwrap();
+    assert!(
+        sheet.used_cells().all(|(_, _, cell)| matches!(cell, Data::String(_))),
+        "all is text"
+    );
+    assert_eq!(book.worksheet_formula("Contacts").unwrap().used_cells().count(), 0);
+    let back: Vec<String> = rows(&xlsx).into_iter().map(|row| row["Nom"].clone()).collect();
+    assert_eq!(back.len(), payloads.len());
+    assert_eq!(rows(&xlsx)[0]["Téléphone"], "+33639980001");
+}
+
+/// Cells as they lie in the file, apostrophes included.
+fn csv_cells(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut chars = text.trim_start_matches('\u{feff}').chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => cell.extend(chars.next()),
+            '"' => quoted = !quoted,
+            ';' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            '\r' if !quoted => {}
+            c => cell.push(c),
+        }
+    }
+    rows
+}
+
+/// Rows whatever their base: without ids of their own.
+fn portable(path: &std::path::PathBuf, numbers: &BTreeMap<String, usize>) -> Vec<String> {
+    let mut told: Vec<String> = rows(path)
+        .into_iter()
+        .map(|mut row| {
+            row.remove("cohorte_record");
+            row.remove("Identifiant de l’échange");
+            for cell in row.values_mut() {
+                if let Some(number) = numbers.get(cell) {
+                    *cell = format!("contact {number}");
+                }
+            }
+            format!("{row:?}")
+        })
+        .collect();
+    told.sort();
+    told
+}
+
+fn numbers(contacts: &std::path::PathBuf) -> BTreeMap<String, usize> {
+    let ids = rows(contacts).into_iter().map(|row| row["cohorte_id"].clone());
+    ids.zip(1..).collect()
+}
+
+async fn an_archive_makes_the_same_base_elsewhere(world: World) {
+    world.pour("ville.csv", TOWN).await;
+    let before = world.dump().await;
+    let (archive, _) = world.export("base.zip", ExportFormat::Archive, &[]).await;
+    let tables = world.unpacked(&archive);
+    assert_eq!(tables.len(), 3);
+
+    for table in &tables {
+        let counts = world.pour_file(table.clone()).await;
+        assert_eq!(
+            counts.unchanged, counts.rows,
+            "{table:?} says nothing new where it comes from"
+        );
+    }
+    assert_eq!(world.dump().await, before);
+
+    let other = World::sqlite().await;
+    for table in &tables {
+        other.pour_file(table.clone()).await;
+    }
+    let (copy, _) = other.export("copie.zip", ExportFormat::Archive, &[]).await;
+    let copies = other.unpacked(&copy);
+    assert_eq!(
+        records(&copies[0]),
+        records(&tables[0]),
+        "people, consents, lists, support"
+    );
+    let (here, there) = (numbers(&tables[0]), numbers(&copies[0]));
+    for (table, copy) in tables.iter().zip(&copies) {
+        assert_eq!(portable(copy, &there), portable(table, &here), "{table:?}");
+    }
+    assert!(rows(&tables[1]).len() >= 2, "links");
+    assert!(rows(&tables[2]).len() >= 2, "gifts");
+}
+
+async fn a_corrected_row_is_read_as_any_other(world: World) {
+    world.pour("ville.csv", TOWN).await;
+    let (file, _) = world.export("base.csv", ExportFormat::Csv, &[]).await;
+    let text = std::fs::read_to_string(&file).unwrap().replace("Petit", "Petit-Jean");
+    let corrected = world.file("corrige.csv", &text);
+    let other = World::sqlite().await;
+    other.pour_file(corrected.clone()).await;
+    let (copy, _) = other.export("copie.csv", ExportFormat::Csv, &[]).await;
+    let names: Vec<String> = rows(&copy).into_iter().map(|row| row["Nom"].clone()).collect();
+    assert!(
+        names.contains(&"Petit-Jean".to_owned()),
+        "{names:?}: the correction is taken, not the record"
+    );
+    let said: Vec<_> = rows(&copy).into_iter().map(|row| row["Étiquettes"].clone()).collect();
+    assert!(said.contains(&"Bénévole".to_owned()));
+}
+
+async fn an_export_is_told_of_and_its_file_goes(world: World) {
+    world.pour("ville.csv", TOWN).await;
+    let started = exports::start(&world.ctx, request(ExportFormat::Csv, &["surname", "emails"]))
+        .await
+        .unwrap();
+    let ready = loop {
+        let export = exports::get(&world.ctx, started.id).await.unwrap();
+        if export.state != ExportState::Running {
+            break export;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    };
+    assert_eq!(
+        (ready.state, ready.done, ready.columns.len()),
+        (ExportState::Ready, 4, 2)
+    );
+    let (_, path) = exports::content(&world.ctx, ready.id).await.unwrap();
+    assert_eq!(std::fs::metadata(&path).unwrap().len(), ready.bytes);
+    let held = world
+        .ctx
+        .read()
+        .await
+        .unwrap()
+        .exports_of_contact(ContactId::new(1))
+        .await
+        .unwrap();
+    assert_eq!(held.len(), 1);
+    assert_eq!(held[0].columns, ["surname", "emails"]);
+    assert!(exports::cancel(&world.ctx, ready.id).await.is_err());
+    exports::sweep(world.ctx.app()).await.unwrap();
+    assert!(path.exists(), "kept for a day");
+    let mut tx = world.ctx.write("test").await.unwrap();
+    tx.expire_export(ready.id).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(exports::content(&world.ctx, ready.id).await.is_err());
+}
+
+async fn nothing_is_left_where_an_export_fails(world: World) {
+    world.pour("ville.csv", TOWN).await;
+    let missing = world.file("ici", "").with_file_name("nulle-part").join("x.csv");
+    let failed = exports::write(&world.ctx, request(ExportFormat::Csv, &[]), &missing, Arc::new(|_| {})).await;
+    assert!(failed.is_err());
+    let told = exports::list(&world.ctx, app::Paging::default()).await.unwrap().items;
+    assert_eq!(told[0].state, ExportState::Failed);
+    let held = world
+        .ctx
+        .read()
+        .await
+        .unwrap()
+        .exports_of_contact(ContactId::new(1))
+        .await
+        .unwrap();
+    assert!(held.is_empty(), "nobody was handed over");
+    let unknown = exports::write(
+        &world.ctx,
+        request(ExportFormat::Csv, &["surnom"]),
+        &missing,
+        Arc::new(|_| {}),
+    )
+    .await;
+    assert!(matches!(unknown, Err(app::Error::Invalid(_))));
+    assert_eq!(
+        exports::list(&world.ctx, app::Paging::default()).await.unwrap().total,
+        1
+    );
+    let nobody = exports::Request {
+        selection: app::contacts::Selection::Ids {
+            ids: vec![ContactId::new(99)],
+        },
+        ..request(ExportFormat::Csv, &["surname"])
+    };
+    let path = world.file("vide.csv", "");
+    let empty = exports::write(&world.ctx, nobody, &path, Arc::new(|_| {}))
+        .await
+        .unwrap();
+    assert_eq!((empty.done, rows(&path).len()), (0, 0));
+}
+
+async fn a_column_above_ones_role_is_not_there(world: World) {
+    use model::attribute::{AttributeType, AttributeValue, Definition};
+    let secret = Definition {
+        visible_to: model::role::Role::Administrator,
+        ..Definition::ordinary("Secret", AttributeType::Text)
+    };
+    let mut tx = world.ctx.write("test").await.unwrap();
+    let id = tx.insert_attribute(&secret, None).await.unwrap();
+    tx.commit().await.unwrap();
+    let canary = AttributeValue::Text("canari".into());
+    world
+        .write_people(vec![Facts {
+            surname: Some("Diallo".into()),
+            attributes: [(id, canary)].into(),
+            ..Facts::default()
+        }])
+        .await;
+    let editor = world.as_role(model::role::Role::Editor).await;
+    for format in [
+        ExportFormat::Csv,
+        ExportFormat::Xlsx,
+        ExportFormat::Geojson,
+        ExportFormat::List,
+        ExportFormat::Archive,
+    ] {
+        let path = world.file("role", "");
+        exports::write(&editor, request(format, &[]), &path, Arc::new(|_| {}))
+            .await
+            .unwrap();
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(!bytes.windows(6).any(|part| part == b"canari"), "{format:?}");
+    }
+    let named = format!("attribute:{id}");
+    let asked = exports::write(
+        &editor,
+        request(ExportFormat::Csv, &[&named]),
+        &world.file("y", ""),
+        Arc::new(|_| {}),
+    )
+    .await;
+    assert!(matches!(asked, Err(app::Error::Invalid(_))));
+    let reader = world.as_role(model::role::Role::Reader).await;
+    assert!(matches!(
+        exports::columns(&reader).await,
+        Ok(_) | Err(app::Error::Forbidden(_))
+    ));
+    let refused = exports::start(&reader, request(ExportFormat::Csv, &[])).await;
+    assert!(matches!(refused, Err(app::Error::Forbidden(_))));
+}
+
+async fn maps_labels_and_cards_say_whom_they_leave_out(world: World) {
+    world.pour("ville.csv", TOWN).await;
+    let (map, placed) = world
+        .export("x.geojson", ExportFormat::Geojson, &["name", "position"])
+        .await;
+    let json: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(map).unwrap()).unwrap();
+    let features = json["features"].as_array().unwrap().len() as u64;
+    assert_eq!((features, placed.left_out), (2, 2));
+    let (labels, printed) = world
+        .export(
+            "x.html",
+            ExportFormat::Labels,
+            &["civility", "surname", "first_names", "addresses"],
+        )
+        .await;
+    let html = std::fs::read_to_string(labels).unwrap();
+    assert_eq!((html.matches("<address>").count(), printed.left_out), (2, 2));
+    assert!(html.contains("Awa Diallo<br>01000 BOURG-EN-BRESSE"), "{html}");
+    let (cards, _) = world.export("x.vcf", ExportFormat::Vcard, &[]).await;
+    assert_eq!(rows(&cards).len(), 4);
+    assert!(
+        std::fs::read_to_string(&cards)
+            .unwrap()
+            .contains("TEL;PREF=1:+33639980001\r\n")
+    );
+    let _ = everybody();
+}

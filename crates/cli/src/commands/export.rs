@@ -1,0 +1,71 @@
+//! `cohorte export`: contacts handed over as a file, whole or not at all.
+
+use std::{path::PathBuf, sync::Arc};
+
+use app::{
+    contacts::{Filter, Selection, Statuses},
+    exports::{self, Options, Request},
+};
+use clap::Args;
+use model::export::ExportFormat;
+use serde_json::json;
+
+use crate::{config::Global, failure::Failure, open, output};
+
+/// What `cohorte export` takes.
+#[derive(Args, Debug)]
+pub struct Export {
+    /// Form of the file: csv, xlsx, vcard, geojson, list or labels (pages to print), archive (all tables, for another base).
+    #[arg(long, value_parser = super::import::by_key(ExportFormat::ALL, ExportFormat::key, ExportFormat::from_key))]
+    format: ExportFormat,
+    /// Columns, in order [default: all, and what another base needs to read them back without loss].
+    #[arg(long, value_name = "KEYS", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Only contacts that these words find.
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    search: String,
+    /// The file to write; replaced if it is there.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// Carries it out.
+pub async fn run(global: &Global, command: Export) -> Result<(), Failure> {
+    let app = open::app(global).await?;
+    let ctx = open::organization(&app, global).await?;
+    let request = Request {
+        selection: Selection::Filter {
+            filter: Filter {
+                words: command.search,
+                statuses: Statuses::Any,
+                ..Filter::default()
+            },
+            except: Vec::new(),
+        },
+        format: command.format,
+        columns: command.columns,
+        options: Options {
+            language: global.language(),
+            ..Options::default()
+        },
+    };
+    let told = |done: u64| {
+        if done.is_multiple_of(100_000) {
+            eprintln!("{done}");
+        }
+    };
+    let export = exports::write(&ctx, request, &command.out, Arc::new(told)).await?;
+    let sentence = global.language().pick("contacts exportés", "contacts exported");
+    let result = json!({
+        "export_id": export.id.get(),
+        "contacts": export.done - export.left_out,
+        "left_out": export.left_out,
+        "cells_cut": export.cut,
+        "file": command.out,
+    });
+    output::print(
+        global,
+        &result,
+        &format!("{} {sentence}", export.done - export.left_out),
+    )
+}

@@ -1,0 +1,26 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import type { Schemas } from "@/lib/http";
+import { useI18n } from "@/lib/i18n/I18nProvider";
+import { messages } from "../messages";
+import { ExportDialog } from "./ExportDialog";
+
+type Props = { selection: Schemas["SelectionBody"]; count: number; onDone: () => void };
+
+/** Hands the selected contacts over as a file. */
+export function ExportAction({ selection, count, onDone }: Props) {
+  const { t } = useI18n();
+  const [open, setOpen] = useState(false);
+  const started = () => {
+    setOpen(false);
+    onDone();
+  };
+  return (
+    <>
+      <Button size="compact-sm" onClick={() => setOpen(true)}>
+        {t(messages.export)}
+      </Button>
+      {open && <ExportDialog selection={selection} count={count} onClose={() => setOpen(false)} onStarted={started} />}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Schemas } from "@/lib/http";
+
+export type ExportView = Schemas["ExportView"];
+export type ExportFormat = Schemas["ExportFormat"];
+export type ExportColumn = Schemas["ExportColumn"];
+export type ExportOptions = Schemas["OptionsBody"];
+
+/** The forms in the order people look for them; the archive is for another base, not for a spreadsheet. */
+export const FORMATS = ["csv", "xlsx", "vcard", "geojson", "list", "labels", "archive"] as const satisfies readonly ExportFormat[];
+
+/** Forms of which one chooses the columns: the others say what they say. */
+export function hasColumns(format: ExportFormat): boolean {
+  return format === "csv" || format === "xlsx" || format === "geojson" || format === "list";
+}
+
+/** Pages to print open in the browser; the others are saved. */
+export function isPage(format: ExportFormat): boolean {
+  return format === "list" || format === "labels";
+}
+
+/** What labels and cards are made of: their columns are not chosen, and hold no more than they show. */
+const CARD = ["civility", "first_names", "surname", "usual_name", "structure_name", "emails", "phones", "addresses", "webs", "birth_date", "profession", "tags"];
+const LABEL = ["civility", "first_names", "surname", "usual_name", "structure_name", "addresses"];
+
+/** The columns to ask for; none asks for all of them. */
+export function columnsOf(format: ExportFormat, chosen: string[]): string[] {
+  if (format === "archive") return [];
+  if (format === "vcard") return CARD;
+  if (format === "labels") return LABEL;
+  return format === "geojson" ? [...new Set([...chosen, "position"])] : chosen;
+}
+
+/** The chosen columns in the order of the catalogue, the usual ones when none is remembered. */
+export function chosenColumns(columns: ExportColumn[], remembered: string[] | null): string[] {
+  const wanted = remembered ? new Set(remembered) : null;
+  return columns.filter((column) => (wanted ? wanted.has(column.key) : column.usual)).map((column) => column.key);
+}
+
+export function parseKeys(text: string): string[] | null {
+  try {
+    const keys: unknown = JSON.parse(text);
+    return Array.isArray(keys) && keys.every((key) => typeof key === "string") ? keys : null;
+  } catch {
+    return null;
+  }
+}
+
+export function contentAddress(id: number): string {
+  return `/api/v1/exports/${id}/content`;
+}
+
+/** Exports that were being written before and are ready, or failed, now. */
+export function endedSince(before: readonly ExportView[], now: readonly ExportView[]): ExportView[] {
+  const moved = new Set(before.filter((one) => one.state === "running").map((one) => one.id));
+  return now.filter((one) => moved.has(one.id) && one.state !== "running");
+}

@@ -1,0 +1,2 @@
+export { ExportAction } from "./components/ExportAction";
+export { ExportsTray } from "./components/ExportsTray";

@@ -1,0 +1,2 @@
+export { OperationActions } from "./components/OperationActions";
+export { OperationsTray } from "./components/OperationsTray";
