@@ -20,7 +20,12 @@ use crate::routes;
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later"),
         contact(name = "", url = "")
     ),
-    components(schemas(crate::contacts::list::ContactSort, crate::contacts::filter::StatusFilter, crate::contacts::selection::SelectionBody)),
+    components(schemas(
+        crate::contacts::Shown,
+        crate::contacts::filter::StatusFilter,
+        crate::contacts::list::ContactSort,
+        crate::contacts::selection::SelectionBody,
+    )),
     security(("session" = []))
 )]
 struct Base;

@@ -4,6 +4,41 @@
  */
 
 export type paths = {
+    "/api/v1/acts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An act. */
+        get: operations["get_act"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Undo an act. What came later stays, older values return. */
+        put: operations["withdraw_act"];
+        post?: never;
+        /** Redo an act that was undone. */
+        delete: operations["restore_act"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -14,7 +49,11 @@ export type paths = {
         /** A page of contacts. */
         get: operations["list_contacts"];
         put?: never;
-        post?: never;
+        /**
+         * Make a contact. Somebody who looks the same by an exact key (reference, e-mail or phone and name, name and birth date) is named
+         *     instead (409, `look_alikes`), until `despite` names them.
+         */
+        post: operations["create_contact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -32,6 +71,42 @@ export type paths = {
         get: operations["get_contact"];
         put?: never;
         post?: never;
+        /** Delete a contact: hidden from everywhere, until its act is undone. */
+        delete: operations["delete_contact"];
+        options?: never;
+        head?: never;
+        /** Change a contact. Somebody who changed it since it was read is named instead (412, `since`). */
+        patch: operations["change_contact"];
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to a contact, act by act, latest first. */
+        get: operations["list_contact_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a consent, a refusal or a withdrawal. */
+        post: operations["add_consent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -48,7 +123,76 @@ export type paths = {
         /** What a contact did, and what was done towards it, latest first. */
         get: operations["list_interactions"];
         put?: never;
+        /** Note something that happened with a contact. */
+        post: operations["note_interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link a contact with another; both see it. */
+        post: operations["add_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/oppositions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that the person objects: no undo lifts it. */
+        post: operations["add_opposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/oppositions/{opposition_id}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lift an opposition: the person changed their mind, on that day, in that way. */
+        put: operations["lift_opposition"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/supports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a support that was observed. */
+        post: operations["add_support"];
         delete?: never;
         options?: never;
         head?: never;
@@ -329,6 +473,42 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interactions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct an interaction: said otherwise, whole; the first saying is kept. */
+        put: operations["correct_interaction"];
+        post?: never;
+        /** Retract an interaction: it counts no more; that it was noted is kept. */
+        delete: operations["retract_interaction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say a link otherwise, or end it. */
+        put: operations["change_link"];
+        post?: never;
+        /** Remove a link that should not have been; one that is over is ended instead. */
+        delete: operations["remove_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mappings": {
         parameters: {
             query?: never;
@@ -524,6 +704,89 @@ export type paths = {
 export type webhooks = Record<string, never>;
 export type components = {
     schemas: {
+        /** @description A page of what was done to a contact. */
+        ActPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["ContactAct"][];
+            /** @description What asks for the page after; null on the last one. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many items the whole list has.
+             */
+            total: number;
+        };
+        /** @description A row that an act wrote. */
+        ActRow: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description `interactions`, `consents`, `supports`, `links` or `oppositions`. */
+            noun: string;
+            /** @description `adds`, `corrects` or `retracts` an earlier row. */
+            op: string;
+            /** @description What it is, readable. */
+            text: string;
+        };
+        /** @description An act. */
+        ActView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom. */
+            by: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The import it belongs to.
+             */
+            import_id: number | null;
+            /** @description Contacts that it had made, kept because something later hangs on them. */
+            kept: number[];
+            /** @description `edit`, `bulk_edit`, `import`, `merge`, `undo` or `redo`. */
+            kind: string;
+            refolding: components["schemas"]["Refolding"] | null;
+            source: components["schemas"]["Named"] | null;
+            withdrawn: components["schemas"]["WithdrawnView"] | null;
+        };
+        /** @description One to say otherwise; what is absent stays, null takes it away. */
+        AddressPointChange: {
+            /**
+             * Format: date
+             * @description First day of use.
+             */
+            from?: string | null;
+            /** @description Which: the `key` that reading the contact gives. */
+            key: string;
+            /** @description Work, home, mobile… */
+            label?: string | null;
+            /** @description Whether it is the one to use first. */
+            primary?: boolean | null;
+            status?: components["schemas"]["PointStatus"] | null;
+            /**
+             * Format: date
+             * @description Last day of use.
+             */
+            until?: string | null;
+            value?: components["schemas"]["TypedAddress"] | null;
+        };
+        /** @description Addresses to change. */
+        AddressPoints: {
+            /** @description To add; one that is there already is completed. */
+            add?: components["schemas"]["NewAddressPoint"][];
+            /** @description To say otherwise. */
+            change?: components["schemas"]["AddressPointChange"][];
+            /** @description To take away, by key. */
+            remove?: string[];
+        };
         /** @description One answer to a survey. */
         AnswerView: {
             /** @description The question, as asked. */
@@ -557,6 +820,26 @@ export type components = {
         };
         /** @enum {string} */
         Basis: "consent" | "regular_contact" | "legitimate_interest" | "contract" | "public_task" | "public_data" | "undeclared";
+        /** @description A branch to enter. */
+        BranchBody: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from?: string | null;
+            /**
+             * Format: int64
+             * @description Which.
+             */
+            id: number;
+        };
+        /** @description Branches to change. */
+        Branches: {
+            /** @description To enter. */
+            add?: components["schemas"]["BranchBody"][];
+            /** @description To leave, by id. */
+            remove?: number[];
+        };
         /** @description What can be asked of an import now. */
         Can: {
             /** @description Stop it. */
@@ -648,13 +931,35 @@ export type components = {
             /** @enum {string} */
             kind: "delete";
         };
+        /** @description One thing that an act said of a contact. */
+        ChangeView: {
+            /** @description Which field: `email`, `surname`, `tag`… */
+            field: string;
+            /** @description The label of a point, the name of an attribute. */
+            label: string | null;
+            /** @description `said` or `taken_back`. */
+            op: string;
+            /** @description The value, readable; empty when what was taken back is not known by its value. */
+            text: string;
+        };
         /** @enum {string} */
         Channel: "email" | "sms" | "call" | "recorded_call" | "post" | "visit" | "messaging" | "online_ads";
+        /** @description What may be done through one channel. */
+        ChannelReachView: {
+            /** @description The channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description Whether some purpose is open. */
+            open: boolean;
+            /** @description For news, then for each purpose that a consent or a source speaks of. */
+            purposes: components["schemas"]["PurposeReachView"][];
+        };
         /**
          * @description Keep or delete.
          * @enum {string}
          */
         Choice: "keep" | "delete";
+        /** @enum {string} */
+        Civility: "mrs" | "mr" | "doctor" | "counsel" | "professor" | "neutral";
         /** @description A column of the file. */
         ColumnView: {
             /** @description Some of its values. */
@@ -678,8 +983,17 @@ export type components = {
         };
         /** @description One consent or refusal. */
         ConsentView: {
+            /**
+             * Format: int64
+             * @description The act that wrote it.
+             */
+            act_id: number;
+            /** @description Who took it. */
+            author: string | null;
             /** @description The channel. */
             channel: components["schemas"]["Channel"];
+            /** @description Who the wording names as responsible. */
+            controller: string | null;
             /** @description What was decided. */
             decision: components["schemas"]["Decision"];
             /**
@@ -698,10 +1012,64 @@ export type components = {
             point: string | null;
             /** @description The purpose. */
             purpose: components["schemas"]["Purpose"];
+            scope: components["schemas"]["Named"] | null;
             /** @description Where it comes from. */
             source: components["schemas"]["SourceRef"];
             /** @description The version of the wording shown. */
             wording: string | null;
+        };
+        /** @description One act on a contact. */
+        ContactAct: {
+            /** @description The act. */
+            act: components["schemas"]["ActView"];
+            /** @description What it said of the contact's facts. */
+            changes: components["schemas"]["ChangeView"][];
+            /** @description What it wrote beside. */
+            rows: components["schemas"]["ActRow"][];
+        };
+        /** @description What to change of a contact. What is absent stays; null takes a value away. */
+        ContactChanges: {
+            /** @description Postal addresses. */
+            addresses?: components["schemas"]["AddressPoints"];
+            /** @description Custom attributes by id, each value of its type: options by id, money in cents; null takes one away. */
+            attributes?: {
+                [key: string]: Record<string, never>;
+            };
+            /** @description A day or a year. */
+            birth_date?: string | null;
+            /** @description Branches. */
+            branches?: components["schemas"]["Branches"];
+            civility?: components["schemas"]["Civility"] | null;
+            /** @description E-mails. */
+            emails?: components["schemas"]["TextPoints"];
+            /** @description First names. */
+            first_names?: string | null;
+            gender?: components["schemas"]["Gender"] | null;
+            /** @description ISO 639 code. */
+            language?: string | null;
+            /** @description Phones, in any spelling. */
+            phones?: components["schemas"]["TextPoints"];
+            /** @description Code of the commune, hyphen, number. */
+            polling_station?: string | null;
+            /** @description In their words. */
+            profession?: string | null;
+            /** @description Ids elsewhere. */
+            references?: components["schemas"]["References"];
+            /** @description Numbers in public registers (`siren`, `siret`, `rna`); null takes one away. */
+            registrations?: {
+                [key: string]: string | null;
+            };
+            status?: components["schemas"]["Status"] | null;
+            /** @description Name of a structure. */
+            structure_name?: string | null;
+            /** @description Surname at birth, or the only one known. */
+            surname?: string | null;
+            /** @description Tags. */
+            tags?: components["schemas"]["Tags"];
+            /** @description Usual (married, chosen) name. */
+            usual_name?: string | null;
+            /** @description Pages and accounts: `https://…`, `@name` with the network as label. */
+            webs?: components["schemas"]["TextPoints"];
         };
         /** @description Persons and structures, never mixed in one count. */
         ContactCounts: {
@@ -877,6 +1245,8 @@ export type components = {
             nature: components["schemas"]["Nature"];
             /** @description Hard stops. */
             oppositions: components["schemas"]["OppositionView"][];
+            /** @description Whether it may be reached, and if not why not, channel by channel. */
+            reachable: components["schemas"]["ChannelReachView"][];
             /** @description Whether and how it still takes part. */
             status: components["schemas"]["Status"];
             /** @description Observed support, latest first. */
@@ -888,6 +1258,8 @@ export type components = {
             updated_at: string;
             /** @description What is held, value by value, each with who said so. */
             values: components["schemas"]["ValueView"][];
+            /** @description Which state of it this is: what `If-Match` takes, in quotes. The `ETag` says the same. */
+            version: string;
         };
         /** @enum {string} */
         Decision: "given" | "refused" | "withdrawn";
@@ -932,6 +1304,28 @@ export type components = {
             params: components["schemas"]["FieldParam"][];
             /** @description The target to put in a mapping, its required parameters filled with a first choice. */
             target: components["schemas"]["Target"];
+        };
+        /** @enum {string} */
+        Gender: "female" | "male" | "other";
+        /** @description What became of a contact. */
+        GoneView: {
+            /**
+             * Format: int64
+             * @description The act to undo for it to come back.
+             */
+            act_id: number | null;
+            /**
+             * Format: date-time
+             * @description When it went.
+             */
+            at: string | null;
+            /** @description By whom. */
+            by: string | null;
+            /**
+             * Format: int64
+             * @description The contact it was merged into.
+             */
+            merged_into: number | null;
         };
         /** @description What a column looks like. */
         GuessView: {
@@ -1049,6 +1443,30 @@ export type components = {
             /** @description What to know about the file. */
             warnings: components["schemas"]["Note"][];
         };
+        /** @description What somebody notes, whole. */
+        InteractionBody: {
+            /** @description A moment or a day; now when absent. */
+            at?: string | null;
+            campaign?: components["schemas"]["Subject"] | null;
+            channel?: components["schemas"]["Channel"] | null;
+            direction?: components["schemas"]["Direction"] | null;
+            event?: components["schemas"]["Subject"] | null;
+            /** @description Key of a kind. */
+            kind: string;
+            membership?: components["schemas"]["MembershipBody"] | null;
+            money?: components["schemas"]["MoneyBody"] | null;
+            /** @description What was said. */
+            note?: string | null;
+            /** @description How it ended. */
+            outcome?: string | null;
+            /**
+             * Format: double
+             * @description How much of `unit`.
+             */
+            quantity?: number | null;
+            theme?: components["schemas"]["Subject"] | null;
+            unit?: components["schemas"]["Unit"] | null;
+        };
         /** @description A page of interactions, and which kinds the whole history has. */
         InteractionPage: {
             /** @description The items, latest first. */
@@ -1065,6 +1483,11 @@ export type components = {
         };
         /** @description One dated exchange. */
         InteractionView: {
+            /**
+             * Format: int64
+             * @description The act that wrote it.
+             */
+            act_id: number;
             amount: components["schemas"]["Money"] | null;
             /** @description The answers, when it is a survey. */
             answers: components["schemas"]["AnswerView"][];
@@ -1077,13 +1500,33 @@ export type components = {
             author: string | null;
             /** @description Its campaign. */
             campaign: string | null;
+            /**
+             * Format: int64
+             * @description Its campaign, event and theme by id, for corrections.
+             */
+            campaign_id: number | null;
             channel: components["schemas"]["Channel"] | null;
+            /**
+             * Format: int64
+             * @description The first row of the line that it corrects.
+             */
+            corrects: number | null;
             /** @description Who acted. */
             direction: components["schemas"]["Direction"];
             /** @description Whether it is something they did. */
             engagement: boolean;
             /** @description Its event. */
             event: string | null;
+            /**
+             * Format: int64
+             * @description Its event.
+             */
+            event_id: number | null;
+            /**
+             * Format: date
+             * @description First day of a period.
+             */
+            from: string | null;
             /**
              * Format: int64
              * @description Its id.
@@ -1098,6 +1541,9 @@ export type components = {
             kind: string;
             /** @description Name of its kind. */
             kind_name: components["schemas"]["Text"];
+            /** @description Type of the membership, when it is one. */
+            membership_type: string | null;
+            money: components["schemas"]["MoneyView"] | null;
             /** @description What was said. */
             note: string | null;
             /** @description How it ended. */
@@ -1109,9 +1555,21 @@ export type components = {
             quantity: number | null;
             /** @description Where it comes from. */
             source: components["schemas"]["SourceRef"];
+            /** @description `current`, `corrected` by a later row, or `retracted`. */
+            state: string;
             /** @description Its theme. */
             theme: string | null;
+            /**
+             * Format: int64
+             * @description Its theme.
+             */
+            theme_id: number | null;
             unit: components["schemas"]["Unit"] | null;
+            /**
+             * Format: date
+             * @description Last day of a period.
+             */
+            until: string | null;
         };
         /** @description What to do with a contact that an undo kept. */
         KeptChoice: {
@@ -1142,17 +1600,59 @@ export type components = {
             /** @description Its name. */
             name: components["schemas"]["Text"];
         };
+        /** @description The person's own later act that lifts an opposition. */
+        Lifting: {
+            /** @description How the person said so. */
+            how: string;
+            /** @description A moment or a day: that of the opposition or later. */
+            on: string;
+        };
+        /** @description A link said otherwise, whole. */
+        LinkBody: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from?: string | null;
+            /** @description `role`, `mandate`, `spouse`… or a word of one's own. */
+            kind: string;
+            /** @description Code of the territory of a mandate. */
+            territory?: string | null;
+            /** @description As written. */
+            title?: string | null;
+            /**
+             * Format: date
+             * @description Last day: the link is past from the day after.
+             */
+            until?: string | null;
+        };
         /** @description One link with another contact. */
         LinkView: {
+            /**
+             * Format: int64
+             * @description The act that wrote it.
+             */
+            act_id: number;
             /**
              * Format: date
              * @description First day.
              */
             from: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What the contact read is to the other (holder), or the other to it, in words. */
+            kind_name: components["schemas"]["Text"];
             /** @description The other contact. */
             other: components["schemas"]["ContactRef"];
             /** @description Kind of link: `role`, `mandate`, `employee`, `member`… */
             role: string;
+            /** @description Which end the contact read is. */
+            side: components["schemas"]["Side"];
+            /** @description `past`, `now` or `coming`. */
+            state: string;
             /** @description Code of the territory of a mandate. */
             territory: string | null;
             /** @description The title, as written. */
@@ -1162,6 +1662,22 @@ export type components = {
              * @description Last day.
              */
             until: string | null;
+        };
+        /** @description Somebody known who may be the one being made. */
+        LookAlikeView: {
+            /** @description What they share: `reference`, `email`, `phone` or `birth`. */
+            by: string;
+            /**
+             * Format: int64
+             * @description Their id.
+             */
+            id: number;
+            /** @description Their name. */
+            name: string;
+            /** @description Person or structure. */
+            nature: components["schemas"]["Nature"];
+            /** @description The value they share. */
+            text: string;
         };
         /** @description What each column of a file is about. */
         Mapping: {
@@ -1261,6 +1777,23 @@ export type components = {
             /** @description Whether it ships with the program. */
             preset: boolean;
         };
+        /** @enum {string} */
+        Means: "card" | "cheque" | "transfer" | "debit" | "cash" | "kind";
+        /** @description A membership's period. */
+        MembershipBody: {
+            /**
+             * Format: date
+             * @description First day; that of the interaction when absent.
+             */
+            from?: string | null;
+            /** @description Name of its type, made if there is none. */
+            type?: string | null;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            until?: string | null;
+        };
         /** @description One period of membership. */
         MembershipView: {
             fee: components["schemas"]["Money"] | null;
@@ -1292,6 +1825,50 @@ export type components = {
             /** @description ISO 4217. */
             currency: string;
         };
+        /** @description Money of an interaction. */
+        MoneyBody: {
+            /**
+             * Format: int64
+             * @description How much, in cents.
+             */
+            cents: number;
+            /** @description ISO 4217; euros when absent. */
+            currency?: string | null;
+            /**
+             * Format: int64
+             * @description The part that opens a tax relief, in cents.
+             */
+            deductible_cents?: number | null;
+            means?: components["schemas"]["Means"] | null;
+            /**
+             * Format: int64
+             * @description Who paid, when not the contact.
+             */
+            payer?: number | null;
+            plan?: components["schemas"]["PlanBody"] | null;
+            /** @description Number of the receipt. */
+            receipt?: string | null;
+            state?: components["schemas"]["PaymentState"] | null;
+        };
+        /** @description What money adds to an interaction. */
+        MoneyView: {
+            /**
+             * Format: int64
+             * @description The part that opens a tax relief, in cents.
+             */
+            deductible_cents: number | null;
+            means: components["schemas"]["Means"] | null;
+            /**
+             * Format: int64
+             * @description Who paid, when not the contact.
+             */
+            payer: number | null;
+            plan: components["schemas"]["PlanView"] | null;
+            /** @description Number of the receipt. */
+            receipt: string | null;
+            /** @description Where it stands; only paid, unrefunded money counts. */
+            state: components["schemas"]["PaymentState"];
+        };
         /** @description Something known by its id and its current name. */
         Named: {
             /**
@@ -1304,12 +1881,140 @@ export type components = {
         };
         /** @enum {string} */
         Nature: "person" | "structure";
+        /** @description One to add. */
+        NewAddressPoint: {
+            /**
+             * Format: date
+             * @description First day of use.
+             */
+            from?: string | null;
+            /** @description Work, home, mobile… */
+            label?: string | null;
+            /** @description Whether it is the one to use first. */
+            primary?: boolean | null;
+            status?: components["schemas"]["PointStatus"] | null;
+            /**
+             * Format: date
+             * @description Last day of use.
+             */
+            until?: string | null;
+            /** @description As typed. */
+            value: components["schemas"]["TypedAddress"];
+        };
+        /** @description A consent, a refusal or a withdrawal. */
+        NewConsent: {
+            /** @description The channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description Who the wording names as responsible. */
+            controller?: string | null;
+            /** @description What was decided. */
+            decision: components["schemas"]["Decision"];
+            /** @description A moment or a day, not to come. */
+            given_at: string;
+            /** @description How it was obtained: form, paper, call… */
+            how: string;
+            /** @description The e-mail or phone concerned, when it is one in particular. */
+            point?: string | null;
+            /** @description For what. */
+            purpose: components["schemas"]["Purpose"];
+            /**
+             * Format: int64
+             * @description The branch it is for; the whole organization when absent.
+             */
+            scope?: number | null;
+            /**
+             * Format: int64
+             * @description The source it comes from; the author's word when absent.
+             */
+            source?: number | null;
+            /** @description The version of the wording shown. */
+            wording?: string | null;
+            /** @description The words shown, of which a digest is kept. */
+            wording_text?: string | null;
+        };
+        /** @description A contact to make. */
+        NewContact: {
+            /** @description Ids of those who look the same, once seen: it is made all the same. */
+            despite?: number[];
+            /** @description What is known. */
+            facts?: components["schemas"]["ContactChanges"];
+            /** @description Person or structure. */
+            nature: components["schemas"]["Nature"];
+        };
+        /** @description A link to make. */
+        NewLink: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from?: string | null;
+            /** @description `role`, `mandate`, `spouse`… or a word of one's own. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description With whom.
+             */
+            other: number;
+            /** @description Which end the contact of the path is; the holder when absent. */
+            side?: components["schemas"]["Side"];
+            /** @description Code of the territory of a mandate. */
+            territory?: string | null;
+            /** @description As written. */
+            title?: string | null;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            until?: string | null;
+        };
         /** @description What to do, and on whom. */
         NewOperation: {
             /** @description What. */
             change: components["schemas"]["ChangeBody"];
             /** @description On whom. */
             selection: components["schemas"]["SelectionBody"];
+        };
+        /** @description A hard stop. */
+        NewOpposition: {
+            channel?: components["schemas"]["Channel"] | null;
+            /** @description The e-mail or phone, when it is one in particular. */
+            point?: string | null;
+            /** @description Why. */
+            reason: components["schemas"]["OppositionReason"];
+            /** @description A moment or a day, not to come; now when absent. */
+            since?: string | null;
+        };
+        /** @description An observed support. */
+        NewSupport: {
+            /** @description A moment or a day, not to come; now when absent. */
+            at?: string | null;
+            /** @description Name of the election, if any. */
+            election?: string | null;
+            /**
+             * Format: int32
+             * @description 1 opposed, 2 reluctant, 3 undecided, 4 favourable, 5 convinced.
+             */
+            level: number;
+        };
+        /** @description One to add. */
+        NewTextPoint: {
+            /**
+             * Format: date
+             * @description First day of use.
+             */
+            from?: string | null;
+            /** @description Work, home, mobile… */
+            label?: string | null;
+            /** @description Whether it is the one to use first. */
+            primary?: boolean | null;
+            status?: components["schemas"]["PointStatus"] | null;
+            /**
+             * Format: date
+             * @description Last day of use.
+             */
+            until?: string | null;
+            /** @description As typed. */
+            value: string;
         };
         /** @description Something to know, with a stable key. */
         Note: {
@@ -1318,6 +2023,8 @@ export type components = {
             /** @description The same, said. */
             message: components["schemas"]["Text"];
         };
+        /** @enum {string} */
+        Obstacle: "restricted" | "deceased" | "gone" | "no_point" | "point_broken" | "point_expired" | "opposition" | "refused" | "withdrawn" | "no_right";
         /** @description What is there. */
         OfId: {
             /**
@@ -1437,6 +2144,11 @@ export type components = {
         /** @description One hard stop. */
         OppositionView: {
             channel: components["schemas"]["Channel"] | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
             /** @description The address or number concerned, when it is one in particular. */
             point: string | null;
             /** @description Why. */
@@ -1446,6 +2158,8 @@ export type components = {
              * @description Since when, when known.
              */
             since: string | null;
+            /** @description Where it comes from. */
+            source: components["schemas"]["SourceRef"];
         };
         /** @description Which organization to work in. */
         OrganizationChoice: {
@@ -1489,6 +2203,8 @@ export type components = {
             cells: string;
             kind?: components["schemas"]["ImportKind"] | null;
         };
+        /** @enum {string} */
+        PaymentState: "promised" | "paid" | "failed" | "refunded";
         /** @description What is asked of an import. */
         Plan: {
             /** @description What the rows are. */
@@ -1503,6 +2219,42 @@ export type components = {
             sheets?: string[] | null;
             /** @description Where the facts come from. */
             source: components["schemas"]["SourceChoice"];
+        };
+        /** @description A recurring payment. */
+        PlanBody: {
+            /**
+             * Format: int64
+             * @description Amount of each, in cents.
+             */
+            cents: number;
+            /**
+             * Format: int32
+             * @description Months between two payments.
+             */
+            every_months: number;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+        };
+        /** @description A recurring payment. */
+        PlanView: {
+            /**
+             * Format: int64
+             * @description Amount of each, in cents.
+             */
+            cents: number;
+            /**
+             * Format: int32
+             * @description Months between two payments.
+             */
+            every_months: number;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
         };
         /** @enum {string} */
         PointStatus: "unverified" | "valid" | "bounced" | "returned";
@@ -1533,10 +2285,15 @@ export type components = {
             code: string;
             /** @description What happened this time, for people. */
             detail: string | null;
+            gone: components["schemas"]["GoneView"] | null;
+            /** @description Those who look the same as the contact to be made (409). */
+            look_alikes: components["schemas"]["LookAlikeView"][] | null;
             /** @description What is wrong field by field, when it is what was sent. */
             problems: components["schemas"]["ProblemField"][];
             /** @description To quote when asking for help; the same is in the log. */
             request_id: string | null;
+            /** @description Who changed what since the contact was read, latest first (412). */
+            since: components["schemas"]["ContactAct"][] | null;
             /**
              * Format: int32
              * @description The HTTP status.
@@ -1546,6 +2303,8 @@ export type components = {
             title: string;
             /** @description Identifies the kind of problem; `urn:cohorte:` and the code. */
             type: string;
+            /** @description The contact as it is now (412): what `If-Match` takes. */
+            version: string | null;
         };
         /** @description What is wrong with one field. */
         ProblemField: {
@@ -1588,6 +2347,20 @@ export type components = {
         };
         /** @enum {string} */
         Purpose: "news" | "canvassing" | "fundraising" | "membership" | "events" | "volunteering" | "service" | "institutional";
+        /** @description Whether a channel is open for one purpose. */
+        PurposeReachView: {
+            /** @description Whether it is open. */
+            open: boolean;
+            /** @description The address or number to use. */
+            point: string | null;
+            /** @description The purpose. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description Why it is closed, the strongest reason first. */
+            reasons: components["schemas"]["ReasonView"][];
+            right: components["schemas"]["RightView"] | null;
+            /** @description The answer, said. */
+            text: components["schemas"]["Text"];
+        };
         /** @description How many rows were refused for one reason. */
         ReasonCount: {
             /** @description Stable key. */
@@ -1599,6 +2372,43 @@ export type components = {
             count: number;
             /** @description The same, said. */
             message: components["schemas"]["Text"];
+        };
+        /** @description Why a channel is closed. */
+        ReasonView: {
+            /** @description Stable key. */
+            code: components["schemas"]["Obstacle"];
+            /** @description The same, said, with its date where it has one. */
+            text: components["schemas"]["Text"];
+        };
+        /** @description An id in a source. */
+        ReferenceBody: {
+            /** @description The id there. */
+            id: string;
+            /**
+             * Format: int64
+             * @description The source, by id.
+             */
+            source: number;
+        };
+        /** @description Ids elsewhere to change. */
+        References: {
+            /** @description To add. */
+            add?: components["schemas"]["ReferenceBody"][];
+            /** @description To take away. */
+            remove?: components["schemas"]["ReferenceBody"][];
+        };
+        /** @description How far the contacts of an act were gone through again. */
+        Refolding: {
+            /**
+             * Format: int64
+             * @description How many were.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description Of how many.
+             */
+            total: number;
         };
         /** @enum {string} */
         Refusal: "restricted";
@@ -1698,6 +2508,23 @@ export type components = {
              */
             updated: number;
         };
+        /** @description What opens a channel. */
+        RightView: {
+            basis: components["schemas"]["Basis"] | null;
+            /**
+             * Format: int64
+             * @description The consent.
+             */
+            consent_id: number | null;
+            /** @description `consent` or `basis`. */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When it was given.
+             */
+            since: string | null;
+            source: components["schemas"]["Named"] | null;
+        };
         /** @enum {string} */
         Role: "reader" | "editor" | "administrator";
         /** @description Who was found. */
@@ -1791,6 +2618,16 @@ export type components = {
              */
             rows: number | null;
         };
+        /**
+         * @description Which interactions to show.
+         * @enum {string}
+         */
+        Shown: "current" | "all";
+        /**
+         * @description An end of a link.
+         * @enum {string}
+         */
+        Side: "holder" | "other";
         /** @description A source that is known, or the declaration of a new one. */
         SourceChoice: components["schemas"]["SourceKnown"] | components["schemas"]["SourceDeclaration"];
         /** @description What is declared of a source. */
@@ -1911,8 +2748,15 @@ export type components = {
             /** @description The value, readable. */
             text: string;
         };
+        /** @description What an interaction is about, by its id or its name. */
+        Subject: number | string;
         /** @description One observation of support. */
         SupportView: {
+            /**
+             * Format: int64
+             * @description The act that wrote it.
+             */
+            act_id: number;
             /**
              * Format: date-time
              * @description When it was observed.
@@ -1923,10 +2767,37 @@ export type components = {
             /** @description For which election. */
             election: string | null;
             /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /**
              * Format: int32
              * @description 1 opposed, 2 reluctant, 3 undecided, 4 favourable, 5 convinced.
              */
             level: number;
+        };
+        /** @description A tag to put: one that exists, or a name. */
+        TagBody: {
+            /**
+             * Format: int64
+             * @description The tag of that id.
+             */
+            id?: number | null;
+            /** @description The tag of that name, made if there is none. */
+            name?: string | null;
+            /**
+             * Format: date
+             * @description Since when.
+             */
+            since?: string | null;
+        };
+        /** @description Tags to change. */
+        Tags: {
+            /** @description To put. */
+            add?: components["schemas"]["TagBody"][];
+            /** @description To take away, by id. */
+            remove?: number[];
         };
         /** @description What a column says: a field of `GET /fields`, with its parameters. */
         Target: {
@@ -1941,6 +2812,54 @@ export type components = {
             en: string;
             /** @description In French. */
             fr: string;
+        };
+        /** @description One to say otherwise; what is absent stays, null takes it away. */
+        TextPointChange: {
+            /**
+             * Format: date
+             * @description First day of use.
+             */
+            from?: string | null;
+            /** @description Which: the `key` that reading the contact gives. */
+            key: string;
+            /** @description Work, home, mobile… */
+            label?: string | null;
+            /** @description Whether it is the one to use first. */
+            primary?: boolean | null;
+            status?: components["schemas"]["PointStatus"] | null;
+            /**
+             * Format: date
+             * @description Last day of use.
+             */
+            until?: string | null;
+            /** @description As typed. */
+            value?: string | null;
+        };
+        /** @description E-mails, phones or pages to change. */
+        TextPoints: {
+            /** @description To add; one that is there already is completed. */
+            add?: components["schemas"]["NewTextPoint"][];
+            /** @description To say otherwise. */
+            change?: components["schemas"]["TextPointChange"][];
+            /** @description To take away, by key. */
+            remove?: string[];
+        };
+        /** @description A postal address, in lines or in parts; parts win. */
+        TypedAddress: {
+            /** @description Town. */
+            city?: string | null;
+            /** @description Building, floor, box. */
+            complement?: string | null;
+            /** @description ISO 3166 alpha-2, or a name. */
+            country?: string | null;
+            /** @description Number in the street. */
+            number?: string | null;
+            /** @description Postcode. */
+            postcode?: string | null;
+            /** @description Street. */
+            street?: string | null;
+            /** @description As one would write it on an envelope. */
+            typed?: string | null;
         };
         /** @enum {string} */
         Unit: "none" | "money" | "hours" | "count";
@@ -1971,13 +2890,54 @@ export type components = {
             detail: Record<string, never> | null;
             /** @description Which field: `email`, `surname`, `tag`, `attribute`… */
             field: string;
+            /** @description What names it among the values of its field, to change it or take it away. */
+            key: string;
             /** @description Work, home, mobile; the network of a handle; the register of a number. */
             label: string | null;
             /** @description The one to use first among its kind. */
             primary: boolean;
+            /** @description The value as a change says it, where that is not its text: options by id, money in cents, keys of closed lists. */
+            raw: Record<string, never> | null;
             status: components["schemas"]["PointStatus"] | null;
             /** @description The value, readable. */
             text: string;
+        };
+        /** @description The undo that hides an act. */
+        WithdrawnView: {
+            /**
+             * Format: int64
+             * @description The undo.
+             */
+            act: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom. */
+            by: string | null;
+        };
+        /** @description What a write did. */
+        Written: {
+            /**
+             * Format: int64
+             * @description The act that undoes it; null when there is nothing to undo.
+             */
+            act: number | null;
+            /**
+             * Format: int64
+             * @description The contact.
+             */
+            contact: number;
+            /**
+             * Format: int64
+             * @description The row it made beside the contact's facts, if any.
+             */
+            id: number | null;
+            /** @description Contacts that share an e-mail or a phone with a new one, under another name. */
+            sharing: components["schemas"]["Named"][];
+            /** @description The contact as it is now, when its facts changed: what `If-Match` takes. */
+            version: string | null;
         };
     };
     responses: never;
@@ -1988,6 +2948,93 @@ export type components = {
 };
 export type $defs = Record<string, never>;
 export interface operations {
+    get_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_contacts: {
         parameters: {
             query?: {
@@ -2053,6 +3100,37 @@ export interface operations {
             };
         };
     };
+    create_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_contact: {
         parameters: {
             query?: never;
@@ -2082,13 +3160,79 @@ export interface operations {
             };
         };
     };
-    list_interactions: {
+    delete_contact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the contact as it was read, or `*`. */
+                "If-Match": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_contact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the contact as it was read, or `*`. */
+                "If-Match": string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contact_acts: {
         parameters: {
             query?: {
                 /** @description What the page before gave as `next`. */
                 cursor?: string;
-                /** @description Only those of that kind. */
-                kind?: string;
                 /** @description How many items at most: 1 to 500, 50 when left out. */
                 limit?: number;
             };
@@ -2105,7 +3249,246 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["ActPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsent"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_interactions: {
+        parameters: {
+            query?: {
+                /** @description What the page before gave as `next`. */
+                cursor?: string;
+                /** @description Only those of that kind. */
+                kind?: string;
+                /** @description Only those of these kinds, keys with commas between. */
+                kinds?: string;
+                /** @description How many items at most: 1 to 500, 50 when left out. */
+                limit?: number;
+                /** @description Those that count when left out; `all` gives those corrected or retracted too. */
+                show?: components["schemas"]["Shown"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["InteractionPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_interaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteractionBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLink"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_opposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOpposition"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_opposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                opposition_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lifting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_support: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSupport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             default: {
@@ -2643,6 +4026,133 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_interaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InteractionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retract_interaction: {
+        parameters: {
+            query?: {
+                /** @description Why. */
+                why?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             default: {

@@ -41,13 +41,13 @@ pub struct InteractionBody {
     channel: Option<Channel>,
     /// Its campaign: an id, or a name, made if there is none.
     #[serde(default)]
-    campaign: Option<IdOrName>,
+    campaign: Option<Subject>,
     /// Its event: an id, or a name, made if there is none.
     #[serde(default)]
-    event: Option<IdOrName>,
+    event: Option<Subject>,
     /// Its theme: an id, or a name, made if there is none.
     #[serde(default)]
-    theme: Option<IdOrName>,
+    theme: Option<Subject>,
     /// How it ended.
     #[serde(default)]
     outcome: Option<String>,
@@ -75,10 +75,10 @@ impl std::fmt::Debug for InteractionBody {
     }
 }
 
-/// Something that exists, by its id, or its name.
+/// What an interaction is about, by its id or its name.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(untagged)]
-pub enum IdOrName {
+pub enum Subject {
     /// The one of that id.
     Id(i64),
     /// The one of that name.
@@ -202,10 +202,10 @@ pub async fn retract_interaction(
     Ok(Json(written.into()))
 }
 
-fn which<T>(said: Option<IdOrName>, id: impl Fn(i64) -> T) -> Option<Which<T>> {
+fn which<T>(said: Option<Subject>, id: impl Fn(i64) -> T) -> Option<Which<T>> {
     said.map(|said| match said {
-        IdOrName::Id(number) => Which::Known(id(number)),
-        IdOrName::Name(name) => Which::Named(name),
+        Subject::Id(number) => Which::Known(id(number)),
+        Subject::Name(name) => Which::Named(name),
     })
 }
 
