@@ -1,10 +1,11 @@
 import type { Schemas } from "../src/lib/http";
+import { createFakeContacts } from "./fakeContacts";
 import * as town from "./town";
 
 type Handler = (request: Request, path: string[], query: URLSearchParams) => Response | Promise<Response>;
 type ImportView = Schemas["ImportView"];
 
-export type FakeOptions = { people?: number; structures?: number; signedIn?: boolean; imports?: ImportView[] };
+export type FakeOptions = { people?: number; structures?: number; signedIn?: boolean; capabilities?: Schemas["Session"]["capabilities"]; imports?: ImportView[] };
 
 /**
  * The server in a few lines of memory: the same addresses and shapes, over the town. It keeps what it is told (plans,
@@ -15,11 +16,13 @@ export function createFakeServer(options: FakeOptions = {}) {
   const structures = options.structures ?? 36;
   const state = {
     signedIn: options.signedIn ?? true,
-    session: town.session,
+    session: { ...town.session, capabilities: options.capabilities ?? town.session.capabilities },
     imports: new Map<number, ImportView>((options.imports ?? [town.draftImport, town.doneImport]).map((view) => [view.id, view])),
     plans: [] as Schemas["Plan"][],
     requests: [] as string[],
   };
+
+  const awa = createFakeContacts();
 
   const page = <T>(all: T[], total: number, query: URLSearchParams, fetchRow?: (n: number) => T) => {
     const from = Number(query.get("cursor") ?? 0);
@@ -49,14 +52,27 @@ export function createFakeServer(options: FakeOptions = {}) {
     return change(view.id, { state: "done", progress: null, report: town.doneImport.report, finished_at: new Date().toISOString(), can: { ...none, undo: true } });
   };
 
-  const contacts: Handler = (_, path, query) => {
+  const contacts: Handler = async (request, path, query) => {
     const id = Number(path[1]);
+    const body = request.method === "GET" || request.method === "DELETE" ? null : await request.json();
+    if (!path[1] && request.method === "POST") {
+      const alike = [{ id: 1, name: "Awa Diallo", nature: "person", by: "email", text: "awa.diallo@exemple.fr" }];
+      const seen = body.despite?.length > 0 || !JSON.stringify(body).includes("awa.diallo@exemple.fr");
+      return seen ? json({ act: 500, contact: 77, id: null, sharing: [] }, 201) : problem(409, "contact.looks_alike", {}, { look_alikes: alike });
+    }
+    if (path[2] === "acts") return json({ items: awa.state.acts, next: null, total: awa.state.acts.length });
+    if (path[2] === "interactions" && request.method === "POST") return json(awa.note(body, null), 201);
     if (path[2] === "interactions") {
-      const kind = query.get("kind");
-      const rows = Array.from({ length: 64 }, (_, n) => town.interactionRow(n)).filter((row) => !kind || row.kind === kind);
+      const kind = query.get("kinds");
+      const rows = [...awa.state.notes, ...Array.from({ length: 64 }, (_, n) => town.interactionRow(n))].filter((row) => !kind || row.kind === kind);
       return json({ ...page(rows, rows.length, query), kinds: town.kinds });
     }
-    if (path[1]) return id === 404 ? problem(404, "not_found") : json({ ...town.contact, id });
+    if (path[2]) return json({ act: 600, contact: id, id: 1, sharing: [] }, 201);
+    if (path[1] && request.method === "PATCH") {
+      const answer = awa.patch(body, request.headers.get("If-Match"));
+      return answer.status === 200 ? json(answer.body, 200, { ETag: `"${answer.etag}"` }) : problem(answer.status, answer.code!, {}, answer.extra);
+    }
+    if (path[1]) return id === 404 ? problem(404, "not_found") : json({ ...awa.view(), id });
     const structure = query.get("nature") === "structure";
     const q = query.get("q") ?? "";
     const list = { counts: { persons: people, structures }, near: false, partial: false };
@@ -109,6 +125,8 @@ export function createFakeServer(options: FakeOptions = {}) {
   };
 
   const routes: Record<string, Handler> = {
+    acts: (_, path) => json(awa.withdraw(Number(path[1]))),
+    interactions: async (request, path) => json(request.method === "PUT" ? awa.note(await request.json(), Number(path[1])) : { act: 601, contact: 1, id: null, sharing: [] }),
     contacts,
     imports,
     search,
@@ -147,18 +165,18 @@ export function createFakeServer(options: FakeOptions = {}) {
     return handler ? handler(request, path, url.searchParams) : problem(404, "not_found");
   };
 
-  return { handle, state };
+  return { handle, state, awa };
 }
 
 export type FakeServer = ReturnType<typeof createFakeServer>;
 
-function json(body: unknown, status = 200): Response {
-  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
 }
 
-export function problem(status: number, code: string, headers: Record<string, string> = {}): Response {
-  const body: Schemas["Problem"] = { type: `urn:cohorte:problem:${code}`, title: "Refus", status, detail: null, code, request_id: "req-1", problems: [] };
-  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/problem+json", ...headers } });
+export function problem(status: number, code: string, headers: Record<string, string> = {}, more: object = {}): Response {
+  const body: Schemas["Problem"] = { type: `urn:cohorte:problem:${code}`, title: "Refus", status, detail: null, code, request_id: "req-1", problems: [], gone: null, since: null, version: null, look_alikes: null };
+  return new Response(JSON.stringify({ ...body, ...more }), { status, headers: { "Content-Type": "application/problem+json", ...headers } });
 }
 
 function fold(text: string): string {

@@ -14,3 +14,5 @@ vi.stubGlobal("matchMedia", (query: string) => ({ matches: false, media: query, 
 vi.stubGlobal("ResizeObserver", class { observe() {} unobserve() {} disconnect() {} });
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
+// A text area that grows waits for the fonts.
+Object.defineProperty(document, "fonts", { value: { addEventListener: () => undefined, removeEventListener: () => undefined } });

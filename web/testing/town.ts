@@ -47,13 +47,17 @@ export function contactRow(n: number, nature: "person" | "structure" = "person")
 
 const assertion = (source: Schemas["SourceRef"], at: string, more: Partial<Schemas["AssertionView"]> = {}): Schemas["AssertionView"] => ({ source, import_id: 4, act_id: 12, at, by: "Nadia Ferhat", withdrawn: false, ...more });
 
+const SINGLE = ["civility", "first_names", "surname", "birth_date", "profession"];
+
 const value = (field: string, text: string, more: Partial<Schemas["ValueView"]> = {}): Schemas["ValueView"] => ({
   field,
+  key: SINGLE.includes(field) ? field : text,
   label: null,
   text,
   primary: false,
   status: null,
   detail: null,
+  raw: null,
   attribute: null,
   assertions: [assertion(members, "2024-03-04T09:00:00Z")],
   ...more,
@@ -77,21 +81,36 @@ export const contact: Schemas["ContactView"] = {
     value("email", "awa@ancien-fournisseur.example", { status: "bounced", assertions: [assertion(members, "2021-03-04T09:00:00Z", { withdrawn: true })] }),
     value("phone", "+33612345678", { label: "mobile" }),
     value("address", "12 rue Piat, 75020 Paris", { detail: { postcode: "75020", city: "Paris" } as never }),
-    value("reference", "A-0042", { label: "Adhérents 2024" }),
-    value("tag", "Petite enfance"),
-    value("tag", "Marché de Belleville"),
-    value("branch", "Paris 20ᵉ"),
-    value("attribute", "le samedi", { attribute: { id: 1, name: "Disponibilité" } }),
+    value("reference", "A-0042", { key: "1:A-0042", label: "Adhérents 2024" }),
+    value("tag", "Petite enfance", { key: "1" }),
+    value("tag", "Marché de Belleville", { key: "2" }),
+    value("branch", "Paris 20ᵉ", { key: "1" }),
+    value("attribute", "le samedi", { key: "1", attribute: { id: 1, name: "Disponibilité" } }),
   ],
   consents: [
-    { id: 1, channel: "email", purpose: "news", decision: "given", given_at: "2025-03-04T10:00:00Z", how: "formulaire", source: petition, wording: "v2", point: "awa.diallo@exemple.fr" },
-    { id: 2, channel: "email", purpose: "news", decision: "refused", given_at: "2023-01-01T10:00:00Z", how: null, source: members, wording: null, point: null },
+    { id: 1, channel: "email", purpose: "news", decision: "given", given_at: "2025-03-04T10:00:00Z", how: "formulaire", source: petition, wording: "v2", point: "awa.diallo@exemple.fr", act_id: 20, author: null, scope: null, controller: null },
+    { id: 2, channel: "email", purpose: "news", decision: "refused", given_at: "2023-01-01T10:00:00Z", how: null, source: members, wording: null, point: null, act_id: 12, author: "Nadia Ferhat", scope: null, controller: null },
   ],
-  oppositions: [{ channel: "post", reason: "refusal", since: "2025-06-01T08:00:00Z", point: null }],
-  supports: [{ level: 4, at: "2026-10-01T08:00:00Z", author: "Karim B.", election: null }],
+  oppositions: [{ id: 1, source: members, channel: "post", reason: "refusal", since: "2025-06-01T08:00:00Z", point: null }],
+  supports: [{ id: 1, act_id: 30, level: 4, at: "2026-10-01T08:00:00Z", author: "Karim B.", election: null }],
   memberships: [{ id: 1, type: "Adhésion annuelle", valid_from: "2026-01-01", valid_until: "2026-12-31", fee: { cents: 2000, currency: "EUR" } }],
-  links: [{ role: "spouse", title: "Conjoint", from: null, until: null, other: { id: 6, name: "Ibrahima Diallo", nature: "person" }, territory: null }],
+  links: [{ id: 1, act_id: 12, side: "holder", kind_name: { fr: "conjoint·e", en: "spouse" }, state: "now", role: "spouse", title: "Conjoint", from: null, until: null, other: { id: 6, name: "Ibrahima Diallo", nature: "person" }, territory: null }],
   interactions_total: 64,
+  version: "1841-412",
+  reachable: [
+    {
+      channel: "email",
+      open: true,
+      purposes: [
+        { purpose: "news", open: true, point: "awa.diallo@exemple.fr", right: { kind: "consent", consent_id: 1, since: "2025-03-04T10:00:00Z", source: petition, basis: null }, text: { fr: "e-mail : consenti le 4 mars 2025", en: "e-mail: consented on 4 March 2025" }, reasons: [] },
+        { purpose: "fundraising", open: false, point: "awa.diallo@exemple.fr", right: null, text: { fr: "e-mail : aucun droit pour « appel aux dons »", en: "e-mail: no right for “fundraising”" }, reasons: [{ code: "no_right", text: { fr: "aucun droit", en: "no right" } }] },
+      ],
+    },
+    { channel: "sms", open: false, purposes: [] },
+    { channel: "call", open: false, purposes: [{ purpose: "news", open: false, point: "+33612345678", right: null, text: { fr: "appel : aucun droit", en: "call: no right" }, reasons: [{ code: "no_right", text: { fr: "aucun droit", en: "no right" } }] }] },
+    { channel: "messaging", open: false, purposes: [{ purpose: "news", open: false, point: null, right: null, text: { fr: "messagerie : aucune adresse", en: "messaging: no address" }, reasons: [{ code: "no_point", text: { fr: "aucune adresse", en: "no address" } }] }] },
+    { channel: "post", open: false, purposes: [{ purpose: "news", open: false, point: "12 rue Piat, 75020 Paris", right: null, text: { fr: "courrier : opposition", en: "post: objection" }, reasons: [{ code: "opposition", text: { fr: "opposition", en: "objection" } }] }] },
+  ],
 };
 
 export const interaction: Schemas["InteractionView"] = {
@@ -114,6 +133,16 @@ export const interaction: Schemas["InteractionView"] = {
   engagement: true,
   source: { id: 2, name: "Formulaire du site", invented: true },
   import_id: null,
+  act_id: 40,
+  state: "current",
+  corrects: null,
+  money: { means: "card", state: "paid", receipt: null, deductible_cents: null, payer: null, plan: null },
+  campaign_id: null,
+  event_id: null,
+  theme_id: null,
+  membership_type: null,
+  from: null,
+  until: null,
 };
 
 export const kinds: Schemas["KindCount"][] = [
@@ -127,8 +156,8 @@ export function interactionRow(n: number): Schemas["InteractionView"] {
   const at = new Date(Date.parse("2026-11-20T17:40:00Z") - n * 19 * 86_400_000).toISOString();
   const base = { ...interaction, id: n + 1, at };
   if (n % 3 === 0) return { ...base, amount: { cents: 5000 + n * 150, currency: "EUR" } };
-  if (n % 3 === 1) return { ...base, kind: "visit", kind_name: { fr: "visite", en: "visit" }, engagement: false, author: "Karim B.", theme: null, amount: null, outcome: "présente", note: "Veut aider le samedi. Rappeler avant midi.", source: { id: 4, name: "Porte-à-porte", invented: true } };
-  return { ...base, kind: "email_sent", kind_name: { fr: "e-mail envoyé", en: "e-mail sent" }, engagement: false, theme: null, amount: null, campaign: "Lettre d’octobre", source: { id: 4, name: "Envois", invented: true } };
+  if (n % 3 === 1) return { ...base, kind: "visit", kind_name: { fr: "visite", en: "visit" }, engagement: false, author: "Karim B.", theme: null, amount: null, money: null, outcome: "présente", note: "Veut aider le samedi. Rappeler avant midi.", source: { id: 4, name: "Porte-à-porte", invented: true } };
+  return { ...base, kind: "email_sent", kind_name: { fr: "e-mail envoyé", en: "e-mail sent" }, engagement: false, theme: null, amount: null, money: null, campaign: "Lettre d’octobre", source: { id: 4, name: "Envois", invented: true } };
 }
 
 export const sources: Schemas["SourceView"][] = [

@@ -1,5 +1,5 @@
 import type { Place } from "@/features/search/public";
-import { canImport, type Session } from "@/features/sessions/public";
+import { canEdit, canImport, type Session } from "@/features/sessions/public";
 import { messages } from "./messages";
 
 /** The pages and actions that the search of everything leads to; what a role may not do is not offered. */
@@ -9,6 +9,10 @@ export function placesFor(session: Session): Place[] {
         { href: "/imports/new", text: messages.importFile, words: "csv excel fichier file", action: true },
       ]
     : [];
+  if (canEdit(session)) {
+    actions.push({ href: "/contacts/new", text: messages.newPerson, words: "nouveau contact ajouter créer add create", action: true });
+    actions.push({ href: "/contacts/new?nature=structure", text: messages.newStructure, words: "association entreprise ajouter créer add create", action: true });
+  }
   return [
     ...actions,
     { href: "/", text: messages.home },

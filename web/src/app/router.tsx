@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { parseNewContactSearch } from "@/features/contacts/newContact";
+import { parseContactPageSearch } from "@/features/contacts/pageSearch";
 import { parseContactSearch } from "@/features/contacts/search";
 import { Root } from "./Root";
 import { BrokenPage } from "./BrokenPage";
@@ -9,7 +11,8 @@ const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage,
 const routes = [
   createRoute({ getParentRoute: () => root, path: "/", component: lazyRouteComponent(() => import("./routes/home")) }),
   createRoute({ getParentRoute: () => root, path: "/contacts", validateSearch: parseContactSearch, component: lazyRouteComponent(() => import("./routes/contacts")) }),
-  createRoute({ getParentRoute: () => root, path: "/contacts/$contactId", component: lazyRouteComponent(() => import("./routes/contact")) }),
+  createRoute({ getParentRoute: () => root, path: "/contacts/new", validateSearch: parseNewContactSearch, component: lazyRouteComponent(() => import("./routes/newContact")) }),
+  createRoute({ getParentRoute: () => root, path: "/contacts/$contactId", validateSearch: parseContactPageSearch, component: lazyRouteComponent(() => import("./routes/contact")) }),
   createRoute({ getParentRoute: () => root, path: "/imports", component: lazyRouteComponent(() => import("./routes/imports")) }),
   createRoute({ getParentRoute: () => root, path: "/imports/new", component: lazyRouteComponent(() => import("./routes/newImport")) }),
   createRoute({ getParentRoute: () => root, path: "/imports/$importId", component: lazyRouteComponent(() => import("./routes/import")) }),

@@ -26,6 +26,25 @@ export function relativeDay(iso: string, now: Date, tag: string, timeZone?: stri
   return ago >= 0 && ago <= 6 ? nearDay(day, ago, tag) : farDay(day, now, tag);
 }
 
+/** What the field of a date and time holds ("2026-11-21T18:40") for an instant, where the organisation lives. */
+export function localMinute(date: Date, timeZone?: string): string {
+  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(date);
+  return `${civilDay(date, timeZone)}T${time}`;
+}
+
+/**
+ * The instant that such a field means there. An hour that the change of the clocks skips is read as the one after it; one that
+ * comes twice, as the first. Null for what is no date.
+ */
+export function instantOf(local: string, timeZone?: string): string | null {
+  const wall = Date.parse(`${local}Z`);
+  if (Number.isNaN(wall)) return null;
+  const offset = (instant: number) => Date.parse(`${localMinute(new Date(instant), timeZone)}Z`) - Math.floor(instant / 60_000) * 60_000;
+  const candidates = [offset(wall - 86_400_000), offset(wall + 86_400_000)].map((known) => wall - known);
+  const right = candidates.find((instant) => offset(instant) === wall - instant);
+  return new Date(right ?? candidates[0]!).toISOString();
+}
+
 /** Age in whole years on the civil day `today`; null for a birth date that is only a year or is not one. */
 export function ageOn(birth: string, today: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(birth)) return null;

@@ -9,3 +9,8 @@ export function phoneText(number: string): string {
   if (overseas && OVERSEAS.includes(overseas[1]!)) return `0${overseas.slice(2).join("\u00a0")}`;
   return number;
 }
+
+/** The address or number a consent or an objection is about: a phone as people dial it, an e-mail as it is. */
+export function pointText(point: string): string {
+  return point.startsWith("+") ? phoneText(point) : point;
+}

@@ -11,6 +11,8 @@ export class ApiProblem extends Error {
   readonly requestId: string | null;
   readonly problems: ProblemBody["problems"];
   readonly retryAfterSeconds: number | null;
+  /** The whole answer, for the refusals that say more: who changed the same thing, who looks alike. */
+  readonly body: Partial<ProblemBody> | null;
 
   constructor(status: number, body: Partial<ProblemBody> | null, retryAfterSeconds: number | null = null) {
     super(body?.detail ?? body?.title ?? `HTTP ${status}`);
@@ -21,6 +23,7 @@ export class ApiProblem extends Error {
     this.requestId = body?.request_id ?? null;
     this.problems = body?.problems ?? [];
     this.retryAfterSeconds = retryAfterSeconds;
+    this.body = body;
   }
 }
 

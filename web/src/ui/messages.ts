@@ -2,6 +2,11 @@ import { phrase } from "@/lib/i18n/message";
 
 export const messages = {
   dismiss: { fr: "Fermer", en: "Close" },
+  save: { fr: "Enregistrer", en: "Save" },
+  cancel: { fr: "Annuler", en: "Cancel" },
+  sendByKeys: { fr: "Ctrl + Entrée envoie", en: "Ctrl + Enter sends" },
+  restored: { fr: "Ce que vous aviez commencé est revenu.", en: "What you had started is back." },
+  startAgain: { fr: "Repartir de zéro", en: "Start again" },
   retry: { fr: "Réessayer", en: "Try again" },
   loading: { fr: "Chargement…", en: "Loading…" },
   offline: { fr: "Connexion au serveur perdue. Ce qui est affiché peut dater ; nouvel essai dès qu’elle revient.", en: "The connection to the server is lost. What shows may be out of date; it is tried again as soon as it is back." },

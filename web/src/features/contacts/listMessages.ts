@@ -1,6 +1,6 @@
 import { phrase } from "@/lib/i18n/message";
 
-/** The sentences of the list; those of the page of a contact are in messages.ts. */
+/** The sentences of the list; those of the page of a contact are in pageMessages.ts. */
 export const listMessages = {
   personsTab: phrase<{ n: number | null }>(({ n }, f) => (n === null ? "Personnes" : `Personnes ${f.number(n)}`), ({ n }, f) => (n === null ? "People" : `People ${f.number(n)}`)),
   structuresTab: phrase<{ n: number | null }>(({ n }, f) => (n === null ? "Structures" : `Structures ${f.number(n)}`), ({ n }, f) => (n === null ? "Structures" : `Structures ${f.number(n)}`)),

@@ -3,17 +3,17 @@ import type { ContactView, ValueView } from "./queries";
 
 /** Where each field of a contact is read on its page. */
 const REACH = ["email", "phone", "address", "web", "social"];
-const IDENTITY = ["civility", "first_names", "surname", "usual_name", "structure_name", "structure_kind", "gender", "birth_date", "death_date", "language", "profession", "polling_station"];
-const REFERENCES = ["reference", "registration"];
-const GROUPS = ["tag", "branch", "list"];
+const IDENTITY = ["civility", "first_names", "surname", "usual_name", "structure_name", "structure_kind", "gender", "birth_date", "death_date", "language", "profession"];
+const REFERENCES = ["registration", "reference"];
 
-export type Parts = { reach: ValueView[]; identity: ValueView[]; references: ValueView[]; groups: ValueView[]; others: ValueView[] };
+export type Parts = { reach: ValueView[]; identity: ValueView[]; references: ValueView[]; tags: ValueView[]; branches: ValueView[]; stations: ValueView[]; others: ValueView[] };
 
 /** The values of a contact under the headings of its page; none is left out. */
 export function partsOf(values: ValueView[]): Parts {
   const within = (fields: string[]) => values.filter((value) => fields.includes(value.field)).sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field));
-  const placed = new Set([...REACH, ...IDENTITY, ...REFERENCES, ...GROUPS]);
-  return { reach: within(REACH), identity: within(IDENTITY), references: within(REFERENCES), groups: within(GROUPS), others: values.filter((value) => !placed.has(value.field)) };
+  const parts = { reach: within(REACH), identity: within(IDENTITY), references: within(REFERENCES), tags: within(["tag"]), branches: within(["branch"]), stations: within(["polling_station"]) };
+  const placed = new Set(Object.values(parts).flat());
+  return { ...parts, others: values.filter((value) => !placed.has(value)) };
 }
 
 /** A value that no source asserts any more. */
@@ -38,20 +38,30 @@ export function birthOf(contact: ContactView, today: string): Birth {
   return year ? { year } : null;
 }
 
-/** The latest consent of each channel and purpose; on a tie, a refusal speaks louder. */
-export function standingConsents(consents: ContactView["consents"]): ContactView["consents"] {
-  const latest = new Map<string, ContactView["consents"][number]>();
-  for (const consent of consents) {
-    const key = `${consent.channel}/${consent.purpose}`;
-    const known = latest.get(key);
-    const later = !known || consent.given_at > known.given_at || (consent.given_at === known.given_at && consent.decision !== "given");
-    if (later) latest.set(key, consent);
-  }
-  return [...latest.values()];
-}
-
 export function latestSupport(contact: ContactView): ContactView["supports"][number] | null {
   return contact.supports.reduce<ContactView["supports"][number] | null>((best, next) => (!best || next.at > best.at ? next : best), null);
+}
+
+/** The sources that still say something of the contact, each once. */
+export function sourcesOf(contact: ContactView): ValueView["assertions"][number]["source"][] {
+  const asserted = contact.values.flatMap((value) => value.assertions.filter((assertion) => !assertion.withdrawn).map((assertion) => assertion.source));
+  const all = [...asserted, ...contact.consents.map((consent) => consent.source)];
+  return [...new Map(all.map((source) => [source.id, source])).values()];
+}
+
+export type Place = { town: string; department: string | null; certainty: string | null };
+
+/** Where they live, or where a structure has its seat, as far as an address tells; and how sure that is. */
+export function placeOf(contact: ContactView): Place | null {
+  const address = contact.values.find((value) => value.field === "address" && !isWithdrawn(value));
+  const parts = address?.detail as { postcode?: string; city?: string; department?: string; certainty?: string } | null | undefined;
+  if (!parts?.city) return null;
+  return { town: [parts.postcode, parts.city].filter(Boolean).join(" "), department: parts.department ?? null, certainty: parts.certainty ?? null };
+}
+
+/** The membership that counts on that day, or the latest. */
+export function currentMembership(contact: ContactView, today: string): ContactView["memberships"][number] | null {
+  return contact.memberships.find((membership) => membership.valid_from <= today && (!membership.valid_until || membership.valid_until >= today)) ?? null;
 }
 
 /** Values of the same name together, in the order in which the names first come. */

@@ -1,6 +1,7 @@
 import type { Formatters } from "@/lib/i18n/formatters";
 import type { Fixed, Translate } from "@/lib/i18n/message";
 import { phoneText } from "@/lib/phone";
+import { registrationText } from "@/lib/registration";
 
 /** The server's keys in the words of the screen. A key missing here shows as it is, rather than nothing. */
 type Labels = Record<string, Fixed>;
@@ -94,6 +95,21 @@ const kinds: Labels = {
   note: { fr: "note", en: "note" },
 };
 
+/** What a link is, told from the one who holds it; the server's closed list, and any word of the organisation's own. */
+const links: Labels = {
+  role: { fr: "fonction", en: "role" },
+  mandate: { fr: "mandat", en: "mandate" },
+  employee: { fr: "salariat", en: "employment" },
+  member: { fr: "membre", en: "member" },
+  spouse: { fr: "conjoint·e", en: "spouse" },
+  parent: { fr: "parent", en: "parent" },
+  child: { fr: "enfant", en: "child" },
+  referred_by: { fr: "parrainage", en: "referred by" },
+  proxy: { fr: "procuration", en: "proxy" },
+  household_head: { fr: "référent·e du foyer", en: "head of the household" },
+  contact: { fr: "interlocuteur·rice", en: "point of contact" },
+};
+
 const types: Labels = {
   text: { fr: "texte", en: "text" },
   number: { fr: "nombre", en: "number" },
@@ -167,6 +183,11 @@ export const fieldLabel = words(fields);
 export const channelLabel = words(channels);
 export const purposeLabel = words(purposes);
 export const reasonLabel = words(reasons);
+export const kindLabel = words(kinds);
+export const linkLabel = words(links);
+
+/** The keys of a closed list in the order of the screen, for the choices of a form. */
+export const KEYS = { channels: Object.keys(channels), purposes: Object.keys(purposes), reasons: Object.keys(reasons), kinds: Object.keys(kinds), links: Object.keys(links) };
 
 /** What a value is labelled with: the server's own keys in words, a person's label as it is. */
 export function labelText(label: string, t: Translate): string {
@@ -178,6 +199,7 @@ export function labelText(label: string, t: Translate): string {
 export function valueText(field: string, text: string, t: Translate, f: Formatters): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return f.dayLong(text);
   if (field === "phone") return phoneText(text);
+  if (field === "registration") return registrationText(text);
   if (field === "opposition" || field === "consent") return text.split(" · ").map((part) => labelText(part, t)).join(" · ");
   const known = keyed[field]?.[text];
   return known ? t(known) : text;

@@ -1,1 +1,1 @@
-export { channelLabel, fieldLabel, groupLabel, labelText, paramLabel, purposeLabel, reasonLabel, valueText } from "./labels";
+export { channelLabel, fieldLabel, groupLabel, KEYS, kindLabel, labelText, linkLabel, paramLabel, purposeLabel, reasonLabel, valueText } from "./labels";

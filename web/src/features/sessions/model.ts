@@ -19,3 +19,8 @@ export function sameReader(before: Session, after: Session): boolean {
 export function canImport(session: Session): boolean {
   return session.role !== "reader";
 }
+
+/** Whether they may change what is held about contacts. */
+export function canEdit(session: Session): boolean {
+  return session.capabilities.includes("edit_contacts");
+}

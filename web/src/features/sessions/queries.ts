@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { forgetAllDrafts, forgetDraftsOfOthers } from "@/lib/drafts";
 import { client, unwrap } from "@/lib/http";
 import { isSignedOut } from "@/lib/problem";
 import { afterRefusal, sameReader, type Access, type Session } from "./model";
@@ -42,6 +43,7 @@ export function useSignOut() {
       const closed: Access = { state: "closed" };
       queries.setQueryData(accessKey, closed);
       forgetOthers(queries);
+      forgetAllDrafts();
     },
   });
 }
@@ -63,6 +65,7 @@ function enter(queries: QueryClient, session: Session): void {
   const kept = before?.state === "expired" && sameReader(before.session, session);
   const open: Access = { state: "open", session };
   queries.setQueryData(accessKey, open);
+  forgetDraftsOfOthers(String(session.user.id));
   if (kept) void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== accessKey[0] });
   else forgetOthers(queries);
 }

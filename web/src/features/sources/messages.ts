@@ -1,3 +1,5 @@
+import { phrase } from "@/lib/i18n/message";
+
 export const messages = {
   which: { fr: "D’où viennent ces fiches ?", en: "Where do these records come from?" },
   newSource: { fr: "Une nouvelle provenance…", en: "A new source…" },
@@ -18,6 +20,13 @@ export const messages = {
   expires: { fr: "À effacer après le", en: "To erase after" },
   expiresHelp: { fr: "Ce que cette provenance est seule à affirmer partira à cette date.", en: "What this source alone asserts goes on that date." },
   trust: { fr: "Confiance, de 1 (la plus sûre) à 9", en: "Trust, from 1 (safest) to 9" },
+  invented: { fr: "données inventées", en: "invented data" },
+  basisIs: phrase<{ basis: string }>(({ basis }) => `fondée sur ${basis}`, ({ basis }) => `based on ${basis}`),
+  basisUndeclared: { fr: "base légale à déclarer", en: "legal basis to be declared" },
+  licenceIs: phrase<{ licence: string }>(({ licence }) => `licence : ${licence}`, ({ licence }) => `licence: ${licence}`),
+  collectedOn: phrase<{ on: string }>(({ on }) => `recueillie le ${on}`, ({ on }) => `collected on ${on}`),
+  noticeOn: phrase<{ on: string }>(({ on }) => `personnes informées le ${on}`, ({ on }) => `people informed on ${on}`),
+  expiresOn: phrase<{ on: string }>(({ on }) => `à effacer après le ${on}`, ({ on }) => `to erase after ${on}`),
   optional: { fr: "facultatif", en: "optional" },
   originOf: {
     person: { fr: "donnée par les personnes elles-mêmes", en: "given by the people themselves" },

@@ -1,3 +1,4 @@
 export { useSourceName, useSources } from "./queries";
 export { SourceChoice } from "./components/SourceChoice";
 export { isDeclared, type SourcePlan } from "./model";
+export { SourceOrigin } from "./components/SourceOrigin";

@@ -1,126 +1,95 @@
-import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { ConsentsSection, consentMessages } from "@/features/consents/public";
+import { LinksSection } from "@/features/links/public";
+import { SourceOrigin } from "@/features/sources/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { Fact, Facts } from "@/ui/Facts";
 import { Moment } from "@/ui/Moment";
-import { fieldLabel } from "@/features/fields/public";
-import { messages } from "../messages";
-import { grouped, partsOf } from "../model";
-import type { ContactView, ValueView } from "../queries";
-import { Value } from "./Value";
+import { ADDABLE, type Target } from "../editing";
+import { partsOf, sourcesOf, type Parts } from "../model";
+import { messages } from "../pageMessages";
+import type { ContactView } from "../queries";
+import { useAddableAttributes } from "../shapes";
+import { Branches } from "./Branches";
+import { Memberships } from "./Memberships";
+import { Places } from "./Places";
+import { Section } from "./Section";
+import { Supports } from "./Supports";
+import { ValuesSection, type Mode } from "./Values";
 import classes from "./contact.module.css";
 
-/** How to reach them: read right after who they are. */
-export function Reach({ contact }: { contact: ContactView }) {
-  const { t } = useI18n();
-  const { reach } = partsOf(contact.values);
-  return (
-    <div className={classes.reach}>
-      <Section title={t(messages.reach)}>{reach.length > 0 ? <Values values={reach} /> : <p className={classes.soft}>{t(messages.reachNothing)}</p>}</Section>
-    </div>
-  );
-}
+type Props = { contact: ContactView; mode: Mode; onPanel: (panel: string) => void };
 
-/** Everything else known of a contact, under a few headings; a heading without facts does not show. */
-export function ContactAside({ contact }: { contact: ContactView }) {
+/** Everything else known of a contact, under a few headings; a heading without facts shows only to whoever fills it in. */
+export function ContactAside({ contact, mode, onPanel }: Props) {
   const { t } = useI18n();
   const parts = partsOf(contact.values);
+  const structure = contact.nature === "structure";
+  const act = mode === "read" ? undefined : onPanel;
+  // What adds something shows while one fills the page in; the menu of the page has it too.
+  const add = mode === "fill" ? onPanel : undefined;
+  const attributes = useAddableAttributes(contact);
   return (
     <aside className={classes.aside} aria-label={t(messages.record)}>
-      <ValueSection title={t(messages.identity)} values={parts.identity} />
-      <ValueSection title={t(messages.tagsTitle)} values={parts.groups} />
-      <ValueSection title={t(messages.attributes)} values={parts.others} />
-      {contact.links.length > 0 && (
-        <Section title={t(messages.links)}>
-          <Links links={contact.links} />
+      <ValuesSection title={t(messages.identity)} contact={contact} values={parts.identity} mode={mode} targets={missing(contact)} />
+      {(contact.links.length > 0 || add) && (
+        <Section title={t(structure ? messages.linksOfStructure : messages.links)}>
+          <LinksSection links={contact.links} onAction={act} onAdd={add && (() => add("link"))} />
         </Section>
       )}
-      {contact.memberships.length > 0 && (
-        <Section title={t(messages.memberships)}>
-          <Memberships memberships={contact.memberships} />
-        </Section>
-      )}
-      <ValueSection title={t(messages.references)} values={parts.references} />
-      <Section title={t(messages.record)}>
-        <Facts>
-          <Fact name={t(messages.number)}>{contact.id}</Fact>
-          <Fact name={t(messages.createdOn)}>
-            <Moment at={contact.created_at} />
-          </Fact>
-          <Fact name={t(messages.updatedOn)}>
-            <Moment at={contact.updated_at} />
-          </Fact>
-        </Facts>
+      <Places contact={contact} stations={parts.stations} mode={mode} />
+      <Branches contact={contact} branches={parts.branches} mode={mode} />
+      <ValuesSection title={t(messages.attributes)} contact={contact} values={parts.others} mode={mode} targets={attributes} />
+      <Memberships memberships={contact.memberships} />
+      {!structure && <Supports contact={contact} onNote={add && (() => add("support"))} />}
+      <Section title={t(consentMessages.title)}>
+        <ConsentsSection contact={contact} onLift={act} onNote={add} />
       </Section>
+      <ValuesSection title={t(messages.references)} contact={contact} values={parts.references} mode={mode} targets={structure ? missingRegisters(parts) : []} />
+      <Origin contact={contact} />
+      <Record contact={contact} />
     </aside>
   );
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={classes.section}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  );
+/** Single values not said yet. */
+function missing(contact: ContactView): Target[] {
+  const said = new Set(contact.values.map((value) => value.field));
+  return ADDABLE[contact.nature].filter((field) => !said.has(field) && field !== "polling_station").map((field) => ({ field, key: null }));
 }
 
-function ValueSection({ title, values }: { title: string; values: ValueView[] }) {
-  if (values.length === 0) return null;
+function missingRegisters({ references }: Parts): Target[] {
+  const said = new Set(references.filter((value) => value.field === "registration").map((value) => value.key));
+  return ADDABLE.registers.filter((register) => !said.has(register)).map((key) => ({ field: "registration", key }));
+}
+
+function Origin({ contact }: { contact: ContactView }) {
+  const { t } = useI18n();
+  const sources = sourcesOf(contact);
+  if (sources.length === 0) return null;
   return (
-    <Section title={title}>
-      <Values values={values} />
+    <Section title={t(messages.origin)}>
+      <ul className={classes.origins}>
+        {sources.map((source) => (
+          <SourceOrigin key={source.id} source={source} />
+        ))}
+      </ul>
     </Section>
   );
 }
 
-/** Values of the same field stand under one name. */
-function Values({ values }: { values: ValueView[] }) {
+function Record({ contact }: { contact: ContactView }) {
   const { t } = useI18n();
   return (
-    <Facts>
-      {grouped(values, (value) => value.attribute?.name ?? fieldLabel(value.field, t)).map(([name, group]) => (
-        <Fact key={name} name={name}>
-          {group.map((value, index) => (
-            <div key={index}>
-              <Value value={value} />
-            </div>
-          ))}
+    <Section title={t(messages.record)}>
+      <Facts>
+        <Fact name={t(messages.number)}>{contact.id}</Fact>
+        <Fact name={t(messages.createdOn)}>
+          <Moment at={contact.created_at} />
         </Fact>
-      ))}
-    </Facts>
-  );
-}
-
-function Links({ links }: { links: ContactView["links"] }) {
-  const { t, f } = useI18n();
-  return (
-    <Facts>
-      {links.map((link, index) => (
-        <Fact key={index} name={link.title ?? link.role}>
-          <Link to="/contacts/$contactId" params={{ contactId: String(link.other.id) }}>
-            {link.other.name}
-          </Link>
-          <small className={classes.soft}>
-            {" "}
-            {[link.territory, t(messages.until, { from: link.from ? f.day(link.from) : null, until: link.until ? f.day(link.until) : null })].filter(Boolean).join(" · ")}
-          </small>
+        <Fact name={t(messages.updatedOn)}>
+          <Moment at={contact.updated_at} />
         </Fact>
-      ))}
-    </Facts>
-  );
-}
-
-function Memberships({ memberships }: { memberships: ContactView["memberships"] }) {
-  const { t, f } = useI18n();
-  return (
-    <Facts>
-      {memberships.map((membership) => (
-        <Fact key={membership.id} name={membership.type}>
-          {t(messages.until, { from: f.day(membership.valid_from), until: membership.valid_until ? f.day(membership.valid_until) : null })}
-          {membership.fee && ` · ${f.money(membership.fee.cents, membership.fee.currency)}`}
-        </Fact>
-      ))}
-    </Facts>
+      </Facts>
+    </Section>
   );
 }

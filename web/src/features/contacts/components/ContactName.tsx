@@ -4,6 +4,7 @@ import { useI18n } from "@/lib/i18n/I18nProvider";
 import { Chip } from "@/ui/Chip";
 import { InventedMark } from "@/ui/Invented";
 import { messages } from "../messages";
+import { messages as pageMessages } from "../pageMessages";
 import type { ContactRow } from "../queries";
 import classes from "./contacts.module.css";
 
@@ -23,7 +24,7 @@ export function ContactName({ contact, onBeside }: Props) {
       <Link to="/contacts/$contactId" params={{ contactId: String(contact.id) }} id={linkId(contact.id)} className={classes.cover} onClick={show}>
         {contact.name || t(messages.unnamed)}
       </Link>
-      {contact.status !== "active" && <Chip>{t(messages[contact.status])}</Chip>}
+      {contact.status !== "active" && <Chip>{t(pageMessages[contact.status])}</Chip>}
       {contact.invented && <InventedMark />}
     </span>
   );

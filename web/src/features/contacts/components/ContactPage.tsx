@@ -1,54 +1,81 @@
 import { Link } from "@tanstack/react-router";
-import { Timeline } from "@/features/interactions/public";
+import { RightsChips } from "@/features/consents/public";
+import { Composer, Timeline } from "@/features/interactions/public";
+import { canEdit, useSession } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ApiProblem } from "@/lib/problem";
 import { Bones } from "@/ui/Bones";
-import { EmptyState } from "@/ui/EmptyState";
 import { Invented } from "@/ui/Invented";
 import { PageHead } from "@/ui/PageHead";
-import { ProblemNote } from "@/ui/ProblemNote";
-import { messages } from "../messages";
+import { partsOf } from "../model";
+import { messages } from "../pageMessages";
 import { useContact, type ContactView } from "../queries";
-import { ContactAside, Reach } from "./ContactAside";
+import { usePageState } from "../usePageState";
+import { ContactActions } from "./ContactActions";
+import { ContactAside } from "./ContactAside";
 import { ContactHeadline } from "./ContactHeadline";
-import { RightsChips } from "./RightsChips";
+import { NoSuchContact } from "./NoSuchContact";
+import { PagePanel } from "./PagePanel";
+import { Reach } from "./Reach";
+import { Tags } from "./Tags";
+import type { Mode } from "./Values";
 import classes from "./contact.module.css";
 
 /** A contact, read from the top: who they are, how to reach them, what they did. */
 export function ContactPage({ id }: { id: number }) {
   const { t } = useI18n();
   const contact = useContact(id);
-  const crumb = <Link to="/contacts">{t(messages.title)}</Link>;
-  if (contact.data) return <Loaded contact={contact.data} />;
-  if (contact.error instanceof ApiProblem && contact.error.status === 404) {
-    return (
-      <>
-        <PageHead title={t(messages.title)} crumb={crumb} />
-        <EmptyState title={t(messages.notFound)} />
-      </>
-    );
-  }
+  const { error } = contact;
+  // What was read before it was deleted is not shown as if it were still there.
+  const gone = error instanceof ApiProblem && (error.status === 404 || error.status === 410);
+  if (contact.data && !gone) return <Loaded contact={contact.data} />;
+  if (error) return <NoSuchContact id={id} error={error} onRetry={() => void contact.refetch()} />;
   return (
     <>
-      <PageHead title={t(messages.title)} crumb={crumb} />
-      {contact.error ? <ProblemNote error={contact.error} onRetry={() => void contact.refetch()} /> : <Bones lines={8} />}
+      <PageHead title={t(messages.contacts)} crumb={<Link to="/contacts">{t(messages.contacts)}</Link>} />
+      <Bones lines={8} />
     </>
   );
 }
 
 function Loaded({ contact }: { contact: ContactView }) {
   const { t } = useI18n();
+  const editor = canEdit(useSession());
+  const page = usePageState(contact.id);
+  const { search, open, close } = page;
+  const mode: Mode = !editor ? "read" : search.edit ? "fill" : "correct";
+  const noting = editor && search.note;
   return (
-    <article>
-      <PageHead title={contact.name || t(messages.unnamed)} crumb={<Link to="/contacts">{t(messages.title)}</Link>} badge={contact.invented && <Invented />} sub={<ContactHeadline contact={contact} />} />
-      <RightsChips contact={contact} />
+    <article className={classes.page}>
+      <PageHead title={contact.name || t(messages.unnamed)} crumb={<Crumb nature={contact.nature} />} badge={contact.invented && <Invented />} sub={<ContactHeadline contact={contact} />} actions={<ContactActions contact={contact} mode={mode} page={page} />} />
+      <ul className={classes.chips} aria-label={t(messages.rights)}>
+        <RightsChips contact={contact} />
+        <Tags contact={contact} tags={partsOf(contact.values).tags} mode={mode} />
+      </ul>
       <div className={classes.two}>
-        <Reach contact={contact} />
+        <Reach contact={contact} mode={mode} />
         <div className={classes.timeline}>
-          <Timeline contact={contact.id} />
+          <Timeline
+            contact={contact.id}
+            editable={editor}
+            filter={{ kind: search.kind ?? null, show: search.show ?? "current" }}
+            onFilter={page.filter}
+            composer={noting && <Composer key={noting} contact={contact.id} kind={noting} onDone={() => close("note")} />}
+          />
         </div>
-        <ContactAside contact={contact} />
+        <ContactAside contact={contact} mode={mode} onPanel={(panel) => open({ panel })} />
       </div>
+      <PagePanel contact={contact} panel={search.panel} editor={editor} onClose={() => close("panel")} />
     </article>
+  );
+}
+
+function Crumb({ nature }: { nature: ContactView["nature"] }) {
+  const { t } = useI18n();
+  const structure = nature === "structure";
+  return (
+    <Link to="/contacts" search={structure ? { nature } : {}}>
+      {t(structure ? messages.structures : messages.contacts)}
+    </Link>
   );
 }

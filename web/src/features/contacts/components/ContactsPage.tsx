@@ -1,6 +1,6 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { canImport, useSession } from "@/features/sessions/public";
+import { canEdit, canImport, useSession } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { useRemembered } from "@/lib/remembered";
 import { ButtonLink } from "@/ui/ButtonLink";
@@ -41,11 +41,18 @@ export function ContactsPage({ bulkActions }: { bulkActions: BulkActions }) {
         title={t(messages.title)}
         sub={<ContactSentence search={search} total={stale ? null : total} near={!stale && (answer?.near ?? false)} partial={answer?.partial ?? false} />}
         actions={
-          canImport(session) && (
-            <ButtonLink to="/imports/new" variant={total === 0 ? "default" : "filled"}>
-              {t(messages.importFile)}
-            </ButtonLink>
-          )
+          <>
+            {canEdit(session) && (
+              <ButtonLink to="/contacts/new" search={search.nature === "structure" ? { nature: "structure" } : {}}>
+                {t(messages.newContact)}
+              </ButtonLink>
+            )}
+            {canImport(session) && (
+              <ButtonLink to="/imports/new" variant={total === 0 ? "default" : "filled"}>
+                {t(messages.importFile)}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <ContactFilters search={search} onChange={change} counts={stale ? null : (answer?.counts ?? null)} columns={columns} onColumns={setColumns} />

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { canImport, useSession } from "@/features/sessions/public";
+import { canEdit, canImport, useSession } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ButtonLink } from "@/ui/ButtonLink";
 import { EmptyState } from "@/ui/EmptyState";
@@ -17,6 +17,11 @@ export function NoContacts({ search, onChange }: { search: ContactSearch; onChan
         title={t(messages.nothingFound)}
         action={
           <>
+            {search.q && canEdit(session) && (
+              <ButtonLink to="/contacts/new" search={{ name: search.q, nature: structures ? "structure" : undefined }}>
+                {t(messages.createNamed, { name: search.q })}
+              </ButtonLink>
+            )}
             <Button onClick={() => onChange({ ...search, nature: structures ? undefined : "structure" })}>{t(structures ? messages.lookAmongPeople : messages.lookAmongStructures)}</Button>
             <Button variant="subtle" onClick={() => onChange(withoutFilters(search))}>
               {t(messages.clearAll)}

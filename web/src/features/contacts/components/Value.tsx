@@ -1,38 +1,85 @@
 import { Link } from "@tanstack/react-router";
+import { fieldLabel, valueText } from "@/features/fields/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
-import { valueText } from "@/features/fields/public";
+import { addressText } from "@/lib/town";
 import { Detail } from "@/ui/Detail";
-import { messages } from "../messages";
+import { isEditable, isPending, type Target } from "../editing";
 import { isWithdrawn } from "../model";
-import type { ValueView } from "../queries";
+import { messages } from "../pageMessages";
+import type { ContactView, ValueView } from "../queries";
+import { useAttributeShape } from "../shapes";
+import { useValueEdit } from "../useValueEdit";
+import { ValueEditor } from "./ValueEditor";
 import classes from "./contact.module.css";
 
-/** A value of a contact; who says so and since when on hover, focus or tap. */
-export function Value({ value }: { value: ValueView }) {
-  const { t, f } = useI18n();
-  const gone = isWithdrawn(value);
-  const text = valueText(value.field, value.text, t, f);
-  const bad = value.status === "bounced" || value.status === "returned" ? t(messages[value.status]) : null;
+type Props = { contact: ContactView; value: ValueView; editable: boolean };
+
+/** A value of a contact: who says so and since when on hover or focus; a click or Enter edits it, for whoever may. */
+export function Value({ contact, value, editable }: Props) {
+  const attribute = useAttributeShape(value.attribute?.id);
+  const known = value.field !== "attribute" || attribute !== null;
+  if (!editable || !known || isPending(value) || !isEditable(value.field) || isWithdrawn(value)) return <Said contact={contact} value={value} />;
+  return <EditableValue contact={contact} value={value} target={{ field: value.field, key: value.key, attribute: attribute ?? undefined }} />;
+}
+
+function EditableValue({ contact, value, target }: { contact: ContactView; value: ValueView; target: Target }) {
+  const { t } = useI18n();
+  const edit = useValueEdit(contact, target, value);
+  const name = target.attribute?.name ?? fieldLabel(value.field, t);
+  if (!edit.open) return <Said contact={contact} value={value} onAct={edit.start} returning={edit.touched} />;
   return (
-    <span className={classes.value}>
-      <Detail label={t(messages.where, { value: text })} detail={<Assertions value={value} />}>
+    <ValueEditor edit={edit} target={target} name={name} removable>
+      <Assertions value={value} />
+    </ValueEditor>
+  );
+}
+
+type SaidProps = { contact: ContactView; value: ValueView; onAct?: () => void; returning?: boolean };
+
+function Said({ contact, value, onAct, returning }: SaidProps) {
+  const { t } = useI18n();
+  const first = value.primary && contact.values.filter((other) => other.field === value.field).length > 1;
+  const text = useShownText(value);
+  const gone = isWithdrawn(value);
+  const bad = value.status === "bounced" || value.status === "returned" ? t(messages[value.status]) : null;
+  const detail = (
+    <>
+      <Assertions value={value} />
+      {onAct && <p className={classes.soft}>{t(messages.clickToEdit)}</p>}
+    </>
+  );
+  return (
+    <span className={classes.value} data-pending={isPending(value) || undefined}>
+      <Detail returning={returning} label={t(messages.where, { value: text })} detail={detail} onAct={onAct}>
         {gone ? <s className={classes.gone}>{text}</s> : text}
       </Detail>
       {value.label && <small> · {value.label}</small>}
+      {first && <small> · {t(messages.primary)}</small>}
       {bad && <small className={classes.bad}> · {bad}</small>}
       {gone && <small> · {t(messages.withdrawn)}</small>}
     </span>
   );
 }
 
-function Assertions({ value }: { value: ValueView }) {
+/** The value as people write it; a town that came in capitals is softened. */
+function useShownText(value: ValueView): string {
+  const { t, f } = useI18n();
+  const text = valueText(value.field, value.text, t, f);
+  return value.field === "address" ? addressText(text, (value.detail as { city?: string } | null)?.city) : text;
+}
+
+const SHOWN = 4;
+
+/** Who says so, since when and by which act, latest first. */
+export function Assertions({ value }: { value: ValueView }) {
   const { t, f } = useI18n();
   if (value.assertions.length === 0) return <p>{t(messages.noSource)}</p>;
+  const rest = value.assertions.length - SHOWN;
   return (
-    <>
+    <div className={classes.assertions}>
       <p className={classes.soft}>{t(messages.saidBy)}</p>
-      <ul className={classes.assertions}>
-        {value.assertions.map((assertion) => (
+      <ul>
+        {value.assertions.slice(0, SHOWN).map((assertion) => (
           <li key={`${assertion.source.id}-${assertion.act_id}`} data-withdrawn={assertion.withdrawn || undefined}>
             {assertion.withdrawn ? <s>{assertion.source.name}</s> : assertion.source.name}
             <small>
@@ -41,7 +88,7 @@ function Assertions({ value }: { value: ValueView }) {
                 {f.dayShort(assertion.at)}
               </time>
               {assertion.by && ` · ${assertion.by}`}
-              {assertion.import_id !== null && assertion.import_id !== undefined && (
+              {assertion.import_id !== null && (
                 <>
                   {" · "}
                   <Link to="/imports/$importId" params={{ importId: String(assertion.import_id) }}>
@@ -54,6 +101,7 @@ function Assertions({ value }: { value: ValueView }) {
           </li>
         ))}
       </ul>
-    </>
+      {rest > 0 && <p className={classes.soft}>{t(messages.moreAssertions, { n: rest })}</p>}
+    </div>
   );
 }

@@ -1,0 +1,3 @@
+import { NewContactPage } from "@/features/contacts/components/NewContactPage";
+
+export default NewContactPage;

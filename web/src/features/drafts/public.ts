@@ -1,0 +1,1 @@
+export { useDraft, useHasDraft } from "./useDraft";
