@@ -121,7 +121,7 @@ impl Tx {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let sql = "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms
+        let sql = "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms, c.updated_seq
             FROM contacts c JOIN documents d ON d.contact_id = c.id
             WHERE c.id IN {ids $1} AND c.visible";
         let ids = id_list(ids.iter().map(|id| id.get()));

@@ -16,7 +16,7 @@ type Props = { opened: boolean; onClose: () => void; places: Place[] };
 export function SearchPalette({ opened, onClose, places }: Props) {
   const { t } = useI18n();
   return (
-    <Modal opened={opened} onClose={onClose} withCloseButton={false} padding={0} size={620} aria-label={t(messages.searchAnything)} transitionProps={{ duration: 80 }} classNames={{ inner: classes.inner, content: classes.content, body: classes.body }}>
+    <Modal opened={opened} onClose={onClose} withCloseButton={false} padding={0} size={620} attributes={{ content: { "aria-label": t(messages.searchAnything) } }} transitionProps={{ duration: 80 }} classNames={{ inner: classes.inner, content: classes.content, body: classes.body }}>
       <Field onClose={onClose} places={places} />
     </Modal>
   );
