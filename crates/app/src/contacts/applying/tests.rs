@@ -227,6 +227,14 @@ fn contradictions_are_refused() {
         ..Changes::default()
     };
     assert!(faults(&both).contains(&("emails.remove.0".into(), "value.contradiction".into())));
+    let in_and_out = Changes {
+        emails: PointChanges {
+            remove: vec!["awa@example.org".into()],
+            ..add("AWA@example.org".into())
+        },
+        ..Changes::default()
+    };
+    assert_eq!(faults(&in_and_out), fault("emails.add.0.value", "value.contradiction"));
     let first = |text: &str| NewPoint {
         value: text.to_owned(),
         details: Details {
