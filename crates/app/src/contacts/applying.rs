@@ -16,7 +16,7 @@ use model::{
 };
 use serde_json::Value as Json;
 
-use super::changes::{Changes, Details, NewPoint, Patch, PointChange, PointChanges, Rank, TypedAddress};
+use super::changes::{Changes, Details, Patch, PointChange, PointChanges, Rank, TypedAddress};
 use crate::{
     FieldProblem,
     faults::{Faults, text_fault},

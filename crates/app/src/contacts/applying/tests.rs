@@ -6,6 +6,7 @@ use model::{
 use serde_json::json;
 
 use super::*;
+use crate::contacts::NewPoint;
 
 fn setting(attributes: &[Attribute]) -> Setting<'_> {
     Setting {
