@@ -30,13 +30,35 @@ pub fn fold(text: &str) -> String {
 }
 
 /// The same text with each letter and its accents as one character (NFC): what a Mac or a scraped page wrote apart compares and
-/// shows like the rest.
+/// shows like the rest. Control characters that a conversion left in the place of Windows-1252 punctuation (`d\u{92}orientation`)
+/// become that punctuation.
 pub fn compose(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    if text.contains(is_misread) {
+        return Cow::Owned(text.chars().map(reread).nfc().collect());
+    }
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())
     }
+}
+
+/// The characters of Windows-1252 from 0x80 to 0x9F; those it does not have stay as they are.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+fn is_misread(c: char) -> bool {
+    ('\u{80}'..='\u{9f}').contains(&c)
+}
+
+fn reread(c: char) -> char {
+    let place = (c as usize).checked_sub(0x80);
+    place.and_then(|place| WINDOWS_1252.get(place)).copied().unwrap_or(c)
 }
 
 fn push_folded(folded: &mut String, c: char) {
@@ -55,6 +77,15 @@ mod tests {
     fn composes_letters_and_accents() {
         assert_eq!(compose("Ne\u{301}e"), "Née");
         assert_eq!(compose("Née"), "Née");
+    }
+
+    #[test]
+    fn punctuation_lost_in_a_conversion_is_found_again() {
+        assert_eq!(
+            compose("Centre d\u{92}orientation \u{96} c\u{9c}ur"),
+            "Centre d’orientation – cœur"
+        );
+        assert_eq!(compose("\u{81}é"), "\u{81}é");
     }
 
     #[test]
