@@ -13,8 +13,9 @@ use crate::{
     Result, WriteContext, WriteTx,
     bulk::Target,
     connection::Connection,
-    dialect::{id_list, pair_list},
+    dialect::id_list,
     feed::Feed,
+    keys::{ContactKey, OF_FACTS},
     value::{Value, json, values},
 };
 
@@ -67,13 +68,6 @@ const HISTORY: Target = Target {
     table: "history",
     columns: &["contact_id", "act_id", "layer"],
 };
-const KEYS: Target = Target {
-    table: "contact_keys",
-    columns: &["hash", "contact_id", "act_id"],
-};
-
-/// A key of the facts belongs to no act.
-const OF_FACTS: i64 = 0;
 
 impl WriteTx {
     /// Gives ids to `count` contacts to come: the first, the others following.
@@ -99,7 +93,7 @@ impl WriteTx {
             ready = coming;
         }
         ready.write(&mut self.tx.connection).await?;
-        self.connection.insert_rows(&KEYS, key_values(keys)).await
+        self.insert_keys(keys).await
     }
 
     /// Saves contacts that changed: document, what is derived, layer, keys.
@@ -173,38 +167,10 @@ impl WriteTx {
         self.connection.execute(documents, values![ids]).await?;
         Ok(())
     }
-
-    /// Those of a contact that was hidden are there already.
-    async fn add_keys(&mut self, keys: Vec<ContactKey>) -> Result<()> {
-        let conflict = "ON CONFLICT (hash, contact_id, act_id) DO NOTHING";
-        self.connection.upsert_rows(&KEYS, conflict, key_values(keys)).await
-    }
-
-    async fn delete_keys(&mut self, keys: Vec<(KeyHash, i64)>) -> Result<()> {
-        for chunk in keys.chunks(CHUNK) {
-            let sql = "DELETE FROM contact_keys WHERE (hash, contact_id) IN {pairs $1} AND act_id = 0";
-            self.connection.execute(sql, values![pair_list(chunk)]).await?;
-        }
-        Ok(())
-    }
 }
 
 /// Contacts written together.
 const CHUNK: usize = 500;
-
-/// Hash, contact, act.
-type ContactKey = (KeyHash, i64, i64);
-
-/// Sorted, so that each page of the index is touched once.
-fn key_values(mut keys: Vec<ContactKey>) -> Vec<Value> {
-    keys.sort_unstable();
-    keys.dedup();
-    let mut rows = Vec::with_capacity(keys.len() * KEYS.columns.len());
-    for (hash, contact, act) in keys {
-        rows.extend([Value::from(hash), contact.into(), act.into()]);
-    }
-    rows
-}
 
 /// Rows of new contacts, table by table.
 #[derive(Default)]

@@ -89,9 +89,11 @@ impl WriteTx {
     pub async fn bring_contacts(&mut self, hashes: &[KeyHash], ids: &[ContactId]) -> Result<()> {
         let Some(stage) = self.feed.stage() else { return Ok(()) };
         let hashes = id_list(hashes.iter().copied());
-        stage
-            .bring(&mut self.tx.connection, "contact_keys", "b.hash IN {ids $1}", &hashes)
-            .await?;
+        for keys in ["contact_keys", "fresh_keys"] {
+            stage
+                .bring(&mut self.tx.connection, keys, "b.hash IN {ids $1}", &hashes)
+                .await?;
+        }
         stage
             .bring(
                 &mut self.tx.connection,
@@ -100,7 +102,8 @@ impl WriteTx {
                 &hashes,
             )
             .await?;
-        let sql = "SELECT DISTINCT contact_id FROM contact_keys WHERE hash IN {ids $1}";
+        let sql = "SELECT contact_id FROM contact_keys WHERE hash IN {ids $1}
+            UNION SELECT contact_id FROM fresh_keys WHERE hash IN {ids $1}";
         let found: Vec<(i64,)> = self.tx.connection.fetch(sql, values![&hashes]).await?;
         let ids = id_list(found.into_iter().map(|(id,)| id).chain(ids.iter().map(|id| id.get())));
         for (table, column) in OF_CONTACTS {
