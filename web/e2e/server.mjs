@@ -16,25 +16,40 @@ export async function startServer() {
   const { slug } = JSON.parse(lastLine(await cohorte(data, ["org", "add", "Ville en commun", "--json"])));
   await cohorte(data, ["--org", slug, "user", "add", USER.email, "--role", "administrator"], USER.password);
   const port = await freePort();
-  const child = spawn(BINARY, ["serve", "--data", data, "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "pipe", "pipe"] });
-  const said = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(String(chunk)));
   const origin = `http://127.0.0.1:${port}`;
-  await untilHealthy(origin, child, said);
+  const said = [];
+  let child;
+  const start = async () => {
+    child = spawn(BINARY, ["serve", "--data", data, "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(String(chunk)));
+    await untilHealthy(origin, child, said);
+  };
+  await start();
   return {
     origin,
     slug,
     data,
     /** Any other command of the program over the same base. */
     cohorte: (args, input) => cohorte(data, args, input),
+    /** The same, not waited for: it can be killed on its way. */
+    spawn: (args) => spawn(BINARY, ["--data", data, ...args], { stdio: "ignore" }),
     lastWords: () => said.join("").trim().split("\n").slice(-5).join("\n  "),
+    /** As a power cut would. */
+    crash: () => ended(child, "SIGKILL"),
+    /** After a crash, over the same base, at the same address. */
+    start,
     async stop() {
-      const ended = child.exitCode === null ? once(child, "exit") : Promise.resolve();
-      child.kill("SIGTERM");
-      await ended;
+      await ended(child, "SIGTERM");
       await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+async function ended(child, signal) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, "exit");
+  child.kill(signal);
+  await exit;
 }
 
 async function cohorte(data, args, input = "") {

@@ -109,8 +109,8 @@ impl Error {
     pub fn disk_full() -> Self {
         Self::unavailable(
             "disk_full",
-            "Le disque du serveur est plein : rien n’a été écrit. Libérez de la place, puis recommencez.",
-            "The server’s disk is full: nothing was written. Free some room, then try again.",
+            "Le disque du serveur est plein : ce qui était en cours n’a pas été écrit, ce qui l’était déjà est intact. Libérez de la place, puis recommencez.",
+            "The server’s disk is full: what was under way was not written, what already was is intact. Free some room, then try again.",
         )
     }
 

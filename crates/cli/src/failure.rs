@@ -34,6 +34,7 @@ impl Failure {
                     "another server already uses this base; stop it first",
                 )
                 .to_owned(),
+            Self::Store(store::Error::DiskFull) => app::Error::disk_full().message(language),
             Self::Store(error) => error.to_string(),
             Self::System(text) | Self::Usage(text) => text.clone(),
         }

@@ -272,14 +272,16 @@ impl Run {
             Err(Ended::Superseded) => return Ok(ImportState::Running),
             Err(Ended::Failed(error)) => (ImportState::Failed, Some(failure(error))),
         };
-        if state != ImportState::Interrupted {
-            self.end(state, reason.as_ref()).await?;
-        }
+        let told = match state {
+            ImportState::Interrupted => Ok(()),
+            _ => self.end(state, reason.as_ref()).await,
+        };
         self.ctx.app().bells().ring(self.ctx.organization().id, id);
         drop(self.token);
         match ended {
+            // A full disk may take no word of it either: the import is then found interrupted, because nobody runs it any more.
             Err(Ended::Failed(error)) => Err(error),
-            _ => Ok(state),
+            _ => told.map(|()| state),
         }
     }
 

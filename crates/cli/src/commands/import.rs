@@ -138,7 +138,10 @@ async fn pour(global: &Global, ctx: &Ctx, command: Pour) -> Result<(), Failure> 
     let running = Box::pin(imports::run(ctx, id, bar.watch()));
     let state = stoppable(ctx, id, running).await;
     bar.end();
-    finished(global, ctx, id, state?).await
+    match state {
+        Ok(state) => finished(global, ctx, id, state).await,
+        Err(error) => Err(stopped(global, ctx, id, error).await),
+    }
 }
 
 /// Ctrl-C stops an import between two batches.
@@ -241,7 +244,10 @@ async fn resume(global: &Global, ctx: &Ctx, id: ImportId) -> Result<(), Failure>
     let running = Box::pin(imports::run_on(ctx, id, bar.watch()));
     let state = stoppable(ctx, id, running).await;
     bar.end();
-    finished(global, ctx, id, state?).await
+    match state {
+        Ok(state) => finished(global, ctx, id, state).await,
+        Err(error) => Err(stopped(global, ctx, id, error).await),
+    }
 }
 
 /// The result of an import that came to an end, whatever end.
@@ -271,16 +277,35 @@ fn ending(global: &Global, import: &Import, state: ImportState) -> String {
         .as_ref()
         .map(|error| error.text(language).to_owned())
         .unwrap_or_default();
-    let id = import.id;
-    let state = state.name(language);
+    what_next(import.id, language, &format!("{}. {reason}", state.name(language)))
+}
+
+fn what_next(id: ImportId, language: Language, said: &str) -> String {
     match language {
-        Language::Fr => format!(
-            "import {id} {state}. {reason} Reprendre : cohorte import resume {id}. Annuler : cohorte import undo {id}."
-        ),
-        Language::En => format!(
-            "import {id} {state}. {reason} To go on: cohorte import resume {id}. To undo: cohorte import undo {id}."
-        ),
+        Language::Fr => {
+            format!("import {id} {said} Reprendre : cohorte import resume {id}. Annuler : cohorte import undo {id}.")
+        }
+        Language::En => {
+            format!("import {id} {said} To go on: cohorte import resume {id}. To undo: cohorte import undo {id}.")
+        }
     }
+}
+
+/// Why an import could not go on, how far it came, and where room is missing.
+async fn stopped(global: &Global, ctx: &Ctx, id: ImportId, error: app::Error) -> Failure {
+    let language = global.language();
+    let is_full = matches!(&error, app::Error::Unavailable(why) if why.code == "disk_full");
+    let mut why = Failure::App(error).message(language);
+    if let (true, None) = (is_full, &global.database_url) {
+        why = format!("{why} ({})", global.data.display());
+    }
+    let import = imports::get(ctx, id).await.ok();
+    let rows = import.and_then(|import| import.progress).unwrap_or_default();
+    let said = match language {
+        Language::Fr => format!("arrêté après {} lignes sur {}. {why}", rows.rows, rows.rows_total),
+        Language::En => format!("stopped after {} of {} rows. {why}", rows.rows, rows.rows_total),
+    };
+    Failure::System(what_next(id, language, &said))
 }
 
 fn print(global: &Global, id: Option<ImportId>, counts: Counts, rejects_file: Option<PathBuf>) -> Result<(), Failure> {

@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a story stops at the first surprise")]
 
 mod demo;
+mod disk_full;
 mod import;
 mod serve;

@@ -160,6 +160,7 @@ export const messages = {
   ),
   left: phrase<{ seconds: number }>(({ seconds }, f) => `encore ${f.duration(seconds)}`, ({ seconds }, f) => `${f.duration(seconds)} left`),
   closeable: { fr: "Vous pouvez fermer cette page : l’import continue.", en: "You can close this page: the import goes on." },
+  silent: { fr: "Le serveur ne répond plus. L’import reprendra avec lui ; ce qui est fait est gardé.", en: "The server has stopped answering. The import will go on with it; what is done is kept." },
   stop: { fr: "Arrêter", en: "Stop" },
   stopHelp: { fr: "Ce qui est fait reste, et s’annule d’un geste.", en: "What is done stays, and is undone with one gesture." },
 
@@ -176,8 +177,8 @@ export const messages = {
   interactions: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} échange", other: "{n} échanges" }), ({ n }, f) => f.plural(n, { one: "{n} interaction", other: "{n} interactions" })),
   consents: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} consentement", other: "{n} consentements" }), ({ n }, f) => f.plural(n, { one: "{n} consent", other: "{n} consents" })),
   oppositions: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} opposition", other: "{n} oppositions" }), ({ n }, f) => f.plural(n, { one: "{n} objection", other: "{n} objections" })),
-  attributesCreated: phrase<{ names: string[] }>(({ names }, f) => `attributs créés : ${f.list(names)}`, ({ names }, f) => `attributes created: ${f.list(names)}`),
-  tagsCreated: phrase<{ names: string[] }>(({ names }, f) => `étiquettes créées : ${f.list(names)}`, ({ names }, f) => `tags created: ${f.list(names)}`),
+  attributesCreated: phrase<{ names: string[] }>(({ names }, f) => `attributs créés : ${f.list(few(names, "autres"))}`, ({ names }, f) => `attributes created: ${f.list(few(names, "others"))}`),
+  tagsCreated: phrase<{ names: string[] }>(({ names }, f) => `étiquettes créées : ${f.list(few(names, "autres"))}`, ({ names }, f) => `tags created: ${f.list(few(names, "others"))}`),
   shared: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} coordonnée partagée par plusieurs fiches, à revoir", other: "{n} coordonnées partagées par plusieurs fiches, à revoir" }), ({ n }, f) => f.plural(n, { one: "{n} contact detail shared by several records, to review", other: "{n} contact details shared by several records, to review" })),
   rejects: { fr: "Lignes rejetées", en: "Rejected rows" },
   rejectsHelp: { fr: "Rien n’est perdu : téléchargez ces lignes, corrigez-les dans votre tableur, puis importez-les.", en: "Nothing is lost: download these rows, correct them in your spreadsheet, then import them." },
@@ -197,3 +198,9 @@ export const messages = {
   endedBadly: phrase<{ file: string }>(({ file }) => `L’import de « ${file} » s’est arrêté avant la fin.`, ({ file }) => `The import of “${file}” stopped before its end.`),
   ended: phrase<{ file: string }>(({ file }) => `L’import de « ${file} » est terminé.`, ({ file }) => `The import of “${file}” is finished.`),
 };
+
+/** The first names of a long list, and how many more there are. */
+function few(names: string[], others: string): string[] {
+  const SHOWN = 6;
+  return names.length <= SHOWN + 1 ? names : [...names.slice(0, SHOWN), `${names.length - SHOWN} ${others}`];
+}

@@ -41,7 +41,7 @@ export function ImportPage({ id }: { id: number }) {
           </p>
         }
       />
-      {view.state === "draft" ? <DraftImport view={view} /> : isMoving(view.state) ? <RunningImport view={view} /> : <FinishedImport view={view} />}
+      {view.state === "draft" ? <DraftImport view={view} /> : isMoving(view.state) ? <RunningImport view={view} silent={error !== null} /> : <FinishedImport view={view} />}
     </>
   );
 }

@@ -64,11 +64,13 @@ function RejectTable({ rows }: { rows: RejectRow[] }) {
       <tbody>
         {rows.map((row, index) => (
           <tr key={index}>
-            <td data-label={t(messages.line)}>
+            <td data-label={t(messages.line)} className={classes.place}>
               {row.sheet && `${row.sheet} · `}
               {f.number(row.line)}
             </td>
-            <td data-label={t(messages.column)}>{row.column}</td>
+            <td data-label={t(messages.column)} className={classes.place}>
+              {row.column}
+            </td>
             <td data-label={t(messages.value)}>{row.value && <span className={classes.fault}>{row.value}</span>}</td>
             <td data-label={t(messages.reason)}>{row.message[locale]}</td>
           </tr>

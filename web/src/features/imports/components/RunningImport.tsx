@@ -7,8 +7,8 @@ import { progressRatio, type ImportView } from "../model";
 import { useImportAction } from "../queries";
 import classes from "./imports.module.css";
 
-/** Work under way: rows done, time left, the way to stop. It goes on when the page is closed. */
-export function RunningImport({ view }: { view: ImportView }) {
+/** Work under way: rows done, time left, the way to stop. It goes on when the page is closed; `silent` while the server does not answer. */
+export function RunningImport({ view, silent }: { view: ImportView; silent: boolean }) {
   const { t } = useI18n();
   const action = useImportAction();
   const { progress } = view;
@@ -22,7 +22,12 @@ export function RunningImport({ view }: { view: ImportView }) {
         {progress && t(messages.rowsDone, { done: progress.rows_done, total: progress.rows_total ?? null })}
         {progress?.seconds_left !== null && progress?.seconds_left !== undefined && ` · ${t(messages.left, { seconds: progress.seconds_left })}`}
       </p>
-      {!undoing && (
+      {silent && (
+        <p role="status" className={classes.story}>
+          {t(messages.silent)}
+        </p>
+      )}
+      {!undoing && !silent && (
         <>
           <p className={classes.soft}>{t(messages.closeable)}</p>
           {view.can.cancel && (
