@@ -241,14 +241,12 @@ impl Live {
             let seq = self.seq();
             let mut tx = ctx.base().read().await?;
             let changes = tx.changes_after(seq, CHANGES).await?;
-            let (Some(first), Some(last)) = (changes.first(), changes.last()) else {
-                break;
-            };
-            if first.seq != seq + 1 {
+            let next = changes.first().filter(|first| first.seq == seq + 1);
+            let Some(last) = changes.last().filter(|_| next.is_some()) else {
                 // Changes so old that they are gone.
                 self.load_again(ctx);
                 break;
-            }
+            };
             let (contacts, last) = (touched(&mut tx, &changes).await?, last.seq);
             self.refresh(&mut tx, &contacts).await?;
             self.state.write().unwrap_or_else(PoisonError::into_inner).seq = last;

@@ -10,5 +10,6 @@ mod erasure;
 mod exports;
 mod imports;
 mod operations;
+mod search;
 mod shape;
 mod world;

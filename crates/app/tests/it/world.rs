@@ -37,6 +37,7 @@ pub(crate) use on_both;
 pub struct World {
     pub ctx: Ctx,
     folder: tempfile::TempDir,
+    location: Location,
     _database: Option<TestDatabase>,
 }
 
@@ -62,7 +63,7 @@ impl World {
     }
 
     async fn at(location: Location, folder: tempfile::TempDir, database: Option<TestDatabase>) -> Self {
-        let store = Store::open(location).await.unwrap();
+        let store = Store::open(location.clone()).await.unwrap();
         let app = App::new(store, Arc::new(Noon), Spool::open(folder.path().join("spool")).unwrap());
         let wish = Wish {
             name: "Les Amis du Jardin".into(),
@@ -75,6 +76,7 @@ impl World {
         Self {
             ctx,
             folder,
+            location,
             _database: database,
         }
     }
@@ -103,6 +105,16 @@ impl World {
         found
     }
 
+    /// Another process over the same base.
+    pub async fn beside(&self) -> Ctx {
+        let store = Store::open(self.location.clone()).await.unwrap();
+        let spool = Spool::open(self.folder.path().join("spool-beside")).unwrap();
+        let app = App::new(store, Arc::new(Noon), spool);
+        organizations::operate(&app, &self.ctx.organization().slug)
+            .await
+            .unwrap()
+    }
+
     /// Puts a file down.
     pub fn file(&self, name: &str, text: &str) -> PathBuf {
         let path = self.folder.path().join(name);
@@ -112,6 +124,10 @@ impl World {
 
     /// Looks at a file of that text.
     pub async fn draft(&self, name: &str, text: &str, pouring: &Pouring) -> Import {
+        self.draft_in(&self.ctx, name, text, pouring).await
+    }
+
+    async fn draft_in(&self, ctx: &Ctx, name: &str, text: &str, pouring: &Pouring) -> Import {
         let files = vec![UploadedFile {
             name: name.to_owned(),
             path: self.file(name, text),
@@ -122,7 +138,7 @@ impl World {
             sheets: None,
             mapping: None,
         };
-        let draft = imports::create(&self.ctx, upload).await.unwrap();
+        let draft = imports::create(ctx, upload).await.unwrap();
         let source = pouring
             .source
             .as_ref()
@@ -132,7 +148,7 @@ impl World {
             source: source.unwrap_or(draft.plan.source.clone()),
             ..draft.plan
         };
-        imports::plan(&self.ctx, draft.id, plan).await.unwrap()
+        imports::plan(ctx, draft.id, plan).await.unwrap()
     }
 
     /// Pours a file of that text in.
@@ -146,6 +162,13 @@ impl World {
     /// Pours a file of that text in, everything guessed.
     pub async fn pour(&self, name: &str, text: &str) -> (ImportId, Counts) {
         self.pour_as(name, text, &Pouring::default()).await
+    }
+
+    /// Pours a file of that text in, from another process.
+    pub async fn pour_in(&self, beside: &Ctx, name: &str, text: &str) {
+        let draft = self.draft_in(beside, name, text, &Pouring::default()).await;
+        let state = imports::run(beside, draft.id, quiet()).await.unwrap();
+        assert_eq!(state, ImportState::Done);
     }
 
     /// What became of the rows of an import, checked to add up.

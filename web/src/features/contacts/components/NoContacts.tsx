@@ -3,6 +3,7 @@ import { canEdit, canImport, useSession } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ButtonLink } from "@/ui/ButtonLink";
 import { EmptyState } from "@/ui/EmptyState";
+import { listMessages } from "../listMessages";
 import { messages } from "../messages";
 import { activeFilters, withoutFilters, type ContactSearch } from "../search";
 
@@ -23,6 +24,7 @@ export function NoContacts({ search, onChange }: { search: ContactSearch; onChan
               </ButtonLink>
             )}
             <Button onClick={() => onChange({ ...search, nature: structures ? undefined : "structure" })}>{t(structures ? messages.lookAmongPeople : messages.lookAmongStructures)}</Button>
+            {!search.status && <Button onClick={() => onChange({ ...search, status: "any" })}>{t(listMessages.lookAmongAll)}</Button>}
             <Button variant="subtle" onClick={() => onChange(withoutFilters(search))}>
               {t(messages.clearAll)}
             </Button>
