@@ -52,6 +52,21 @@ const FR = {
   save: "Enregistrer",
   conflict: /a modifié ce contact/,
   keepMine: "Garder la mienne",
+  attributes: "Attributs",
+  addAttribute: "Ajouter un attribut",
+  addTag: "Ajouter une étiquette",
+  name: "Nom",
+  create: "Ajouter",
+  reason: "Pourquoi vous gardez cette donnée",
+  kind: "Type",
+  oneChoice: "Un choix",
+  newOption: "Nouvelle option",
+  addOption: "Ajouter l’option",
+  goOrMerge: "Supprimer ou fusionner…",
+  whatBecomes: "Que devient ce qui s’en sert ?",
+  byWhat: "Par quoi",
+  merge: "Fusionner",
+  contactCount: /\d+ contacts?/,
 };
 
 const EN = {
@@ -107,6 +122,21 @@ const EN = {
   save: "Save",
   conflict: /changed this contact/,
   keepMine: "Keep mine",
+  attributes: "Attributes",
+  addAttribute: "Add an attribute",
+  addTag: "Add a tag",
+  name: "Name",
+  create: "Add",
+  reason: "Why you keep this",
+  kind: "Type",
+  oneChoice: "One choice",
+  newOption: "New option",
+  addOption: "Add the option",
+  goOrMerge: "Delete or merge…",
+  whatBecomes: "What becomes of what uses it?",
+  byWhat: "By what",
+  merge: "Merge",
+  contactCount: /\d+ contacts?/,
 };
 
 export function words(setting) {

@@ -131,6 +131,15 @@ export function createFakeServer(options: FakeOptions = {}) {
     imports,
     search,
     sources: () => json({ items: town.sources }),
+    tags: async (request, path) => {
+      if (path[2] === "uses") return json({ name: "Petite enfance", used: true, uses: [{ kind: "contacts", count: 312 }, { kind: "imports", count: 1 }], mappings: [] });
+      if (path[2] === "merges") return json({ act: 77, noun: "tags", id: Number(path[1]), done: 312, total: 312, finished: true });
+      if (request.method !== "GET") return json({ id: Number(path[1] ?? 9), ...((await request.json()) as object) });
+      return json({ items: town.tags });
+    },
+    holders: () => json({ tags: [{ id: 1, count: 312 }], branches: [], attributes: [], options: [] }),
+    branches: () => json({ items: [] }),
+    reshapings: () => json({ items: [] }),
     mappings: () => json({ items: [] }),
     fields: () => json({ items: town.fields }),
     sessions: async (request) => {

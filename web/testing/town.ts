@@ -161,8 +161,8 @@ export function interactionRow(n: number): Schemas["InteractionView"] {
 }
 
 export const sources: Schemas["SourceView"][] = [
-  { ...members, origin: "person", basis: "regular_contact", purposes: ["news", "membership"], collected_on: "2024-03-04", notice_given: "2024-03-04", expires_on: null, trust_rank: 2, remembered_for: null, channels: ["email"], licence: null },
-  { ...register, origin: "public_register", basis: "public_data", purposes: ["institutional"], collected_on: "2026-05-01", notice_given: null, expires_on: null, trust_rank: 3, remembered_for: null, channels: [], licence: "Licence Ouverte 2.0" },
+  { ...members, origin: "person", basis: "regular_contact", purposes: ["news", "membership"], collected_on: "2024-03-04", notice_given: "2024-03-04", branch: null, expires_on: null, trust_rank: 2, remembered_for: null, channels: ["email"], licence: null },
+  { ...register, origin: "public_register", basis: "public_data", purposes: ["institutional"], collected_on: "2026-05-01", notice_given: null, branch: null, expires_on: null, trust_rank: 3, remembered_for: null, channels: [], licence: "Licence Ouverte 2.0" },
 ];
 
 const named = (fr: string, en: string): Schemas["Text"] => ({ fr, en });
@@ -270,4 +270,9 @@ export const rejects: Schemas["RejectRow"][] = [
   { line: 18, sheet: null, column: "Né(e) le", value: "31/02/1960", code: "date.impossible", message: named("cette date n’existe pas", "this date does not exist") },
   { line: 77, sheet: null, column: null, value: null, code: "match.ambiguous", message: named("l’e-mail désigne deux fiches : Awa Diallo et A. Diallo", "the e-mail points at two records: Awa Diallo and A. Diallo") },
   { line: 912, sheet: null, column: "Coordonnées 2", value: "voir avec sa sœur, 06 12 34 56 78 ou celui du travail", code: "email.invalid", message: named("ceci n’est pas une adresse e-mail", "this is not an e-mail address") },
+];
+
+export const tags: Schemas["TagView"][] = [
+  { id: 1, name: "Petite enfance", folder: null },
+  { id: 2, name: "Marché de Belleville", folder: "Terrain" },
 ];

@@ -21,6 +21,7 @@ pub mod problem;
 pub mod proxies;
 pub mod search;
 pub mod sessions;
+pub mod shape;
 pub mod sources;
 pub mod wire;
 
@@ -91,7 +92,7 @@ const ANSWER_MAX: Duration = Duration::from_mins(1);
 /// Every route, with what each demands.
 pub fn routes() -> Routes {
     use imports::{events, rejects, upload};
-    Routes::default()
+    shape::routes(Routes::default())
         .with(route!(health::health))
         .with(route!(sessions::open_session))
         .with(route!(sessions::get_session))

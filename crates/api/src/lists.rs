@@ -79,6 +79,14 @@ lists! {
     Role = model::role::Role,
     /// Whether and how a contact still takes part.
     Status = model::facts::Status,
+    /// How delicate an attribute is.
+    Sensitivity = model::attribute::Sensitivity,
+    /// How long a membership lasts.
+    MembershipRule = model::membership::Rule,
+    /// A sort of thing that the organization shapes.
+    ShapeNoun = model::shape::Noun,
+    /// What may use such a thing.
+    UseKind = model::shape::UseKind,
     /// What a quantity counts.
     Unit = model::interaction::Unit,
 }

@@ -36,6 +36,8 @@ pub struct SourceView {
     /// When the people were told.
     #[schema(value_type = Option<String>, format = Date)]
     pub notice_given: Option<Date>,
+    /// The branch that collected them.
+    pub branch: Option<i64>,
     /// When the facts it alone supports must go.
     #[schema(value_type = Option<String>, format = Date)]
     pub expires_on: Option<Date>,
@@ -80,6 +82,7 @@ impl From<app::sources::Known> for SourceView {
             channels: said.channels,
             collected_on: said.collected_on,
             notice_given: said.notice_given_on,
+            branch: said.branch.map(model::BranchId::get),
             expires_on: said.expires_on,
             trust_rank: said.trust_rank,
             invented: said.invented,

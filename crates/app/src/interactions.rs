@@ -10,7 +10,7 @@ pub use store::{InteractionRecord, KindCount, Shown};
 use crate::{
     Ctx, Error, Page, Paging, Result,
     contacts::{SourceName, present},
-    cursor,
+    cursor, shape,
 };
 
 /// A page of a contact's history, and which kinds all of it has.
@@ -57,7 +57,8 @@ pub async fn of_contact(ctx: &Ctx, contact: ContactId, filter: Filter, paging: P
         after,
         limit: paging.limit,
     };
-    let records = tx.interactions(ctx.scope(), &query).await?;
+    let mut records = tx.interactions(ctx.scope(), &query).await?;
+    shape::stand_in(&mut tx, &mut records).await?;
     let full = records.len() == paging.limit as usize;
     let next = records
         .last()

@@ -23,6 +23,7 @@ pub mod page;
 pub mod passwords;
 pub mod search;
 pub mod sessions;
+pub mod shape;
 pub mod sources;
 pub mod spool;
 pub mod tasks;

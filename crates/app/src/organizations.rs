@@ -71,7 +71,7 @@ pub async fn operate(app: &App, slug: &str) -> Result<Ctx> {
     ))
 }
 
-fn checked_name(name: &str) -> Result<String> {
+pub(crate) fn checked_name(name: &str) -> Result<String> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 200 || name.chars().any(char::is_control) {
         let (fr, en) = (
@@ -83,7 +83,7 @@ fn checked_name(name: &str) -> Result<String> {
     Ok(name.to_owned())
 }
 
-fn checked_country(country: &str) -> Result<String> {
+pub(crate) fn checked_country(country: &str) -> Result<String> {
     if country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_alphabetic()) {
         return Ok(country.to_ascii_uppercase());
     }
@@ -94,7 +94,7 @@ fn checked_country(country: &str) -> Result<String> {
     Err(Error::invalid("country", "organization.country", fr, en))
 }
 
-fn checked_zone(zone: &str) -> Result<String> {
+pub(crate) fn checked_zone(zone: &str) -> Result<String> {
     if jiff::tz::TimeZone::get(zone).is_ok() {
         return Ok(zone.to_owned());
     }

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{AttributeId, OptionId, consent::Purpose, keyed::keyed};
 
+pub mod conversion;
+
 keyed! {
     /// What an attribute holds. A change of type is a new attribute and a conversion, never an update.
     pub enum AttributeType {

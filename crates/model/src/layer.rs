@@ -22,6 +22,9 @@ pub struct Layer {
     /// What it takes back of earlier layers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub retracts: Vec<Key>,
+    /// What it makes of earlier layers: they said a tag that is another one since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reshapes: Vec<Reshape>,
 }
 
 /// Names one value of a contact, so that it can be taken back.
@@ -75,7 +78,21 @@ impl Layer {
             act,
             asserts,
             retracts: Vec::new(),
+            reshapes: Vec::new(),
         }
+    }
+
+    /// An act that only makes something else of what others said.
+    pub fn reshaping(act: ActId, reshapes: Vec<Reshape>) -> Self {
+        Self {
+            reshapes,
+            ..Self::new(act, Facts::default())
+        }
+    }
+
+    /// Whether nothing is left of it when nobody else says anything: by itself it makes no contact.
+    fn only_reshapes(&self) -> bool {
+        !self.reshapes.is_empty() && self.retracts.is_empty() && self.asserts == Facts::default()
     }
 
     /// Adds what the same act says further on (a second row of one file about the same contact).
@@ -87,7 +104,11 @@ impl Layer {
 /// The facts that these layers leave, given in the order of their acts; `None` when there is no layer: no contact.
 pub fn fold<'a>(layers: impl IntoIterator<Item = &'a Layer>) -> Option<Facts> {
     layers.into_iter().fold(None, |facts, layer| {
+        if facts.is_none() && layer.only_reshapes() {
+            return None;
+        }
         let mut facts = facts.unwrap_or_default();
+        layer.reshapes.iter().for_each(|reshape| reshape.apply(&mut facts));
         layer.retracts.iter().for_each(|key| retract(&mut facts, key));
         apply(&mut facts, &layer.asserts);
         Some(facts)
@@ -192,6 +213,10 @@ fn retract(facts: &mut Facts, key: &Key) {
         }
     }
 }
+
+mod reshape;
+
+pub use reshape::{Reshape, presented};
 
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use model::{
 
 use crate::{
     Error, Result, Tx, WriteTx,
-    names::{Resolved, folded_name},
+    names::{Resolved, folded_name, gone, shown},
     value::{from_json, json, values},
 };
 
@@ -54,12 +54,10 @@ impl AttributeRow {
 impl Tx {
     /// Every attribute with its options, by folder and name, but those that only withdrawn acts use.
     pub async fn attributes(&mut self) -> Result<Vec<Attribute>> {
-        let sql = "SELECT t.id, t.name, t.folder, t.kind, t.sensitivity, t.purposes, t.visible_to, t.retention_months,
-                t.reason
-            FROM attributes t
-            WHERE t.created_act IS NULL OR EXISTS (SELECT 1 FROM name_uses u JOIN acts a ON a.id = u.act_id
-                WHERE u.noun = 'attributes' AND u.row_id = t.id AND a.withdrawn_by IS NULL)
-            ORDER BY t.folder_folded, t.folded";
+        let sql = concat!(
+            "SELECT t.id, t.name, t.folder, t.kind, t.sensitivity, t.purposes, t.visible_to, t.retention_months, t.reason
+            FROM attributes t WHERE ", shown!("attributes"), " ORDER BY t.folder_folded, t.folded"
+        );
         let rows: Vec<AttributeRow> = self.connection.fetch(sql, values![]).await?;
         let mut options = self.options_by_attribute().await?;
         rows.into_iter()
@@ -71,11 +69,11 @@ impl Tx {
     }
 
     async fn options_by_attribute(&mut self) -> Result<BTreeMap<i64, Vec<AttributeOption>>> {
-        let sql = "SELECT t.attribute_id, t.id, t.name
-            FROM attribute_options t
-            WHERE t.created_act IS NULL OR EXISTS (SELECT 1 FROM name_uses u JOIN acts a ON a.id = u.act_id
-                WHERE u.noun = 'attribute_options' AND u.row_id = t.id AND a.withdrawn_by IS NULL)
-            ORDER BY t.attribute_id, t.position";
+        let sql = concat!(
+            "SELECT t.attribute_id, t.id, t.name FROM attribute_options t WHERE ",
+            shown!("attribute_options"),
+            " ORDER BY t.attribute_id, t.position, t.id"
+        );
         let rows: Vec<(i64, i64, String)> = self.connection.fetch(sql, values![]).await?;
         let mut options = BTreeMap::<i64, Vec<AttributeOption>>::new();
         for (attribute, id, name) in rows {
@@ -96,12 +94,15 @@ impl WriteTx {
         definition: &Definition,
         act: Option<ActId>,
     ) -> Result<(Resolved<AttributeId>, AttributeType)> {
-        let sql = "SELECT t.id, t.kind, t.created_act IS NULL OR EXISTS (SELECT 1 FROM name_uses u
-                JOIN acts a ON a.id = u.act_id
-                WHERE u.noun = 'attributes' AND u.row_id = t.id AND a.withdrawn_by IS NULL)
-            FROM attributes t
+        let sql = concat!(
+            "SELECT t.id, t.kind, ",
+            shown!("attributes"),
+            " FROM attributes t
             WHERE t.folded = $1 AND (t.folder_folded = $2 OR $2 = '')
-            ORDER BY t.folder_folded, t.id LIMIT 1";
+            ORDER BY ",
+            gone!(),
+            ", t.folder_folded, t.id LIMIT 1"
+        );
         let (name, folder) = (folded_name(&definition.name), folder_key(definition));
         let known: Option<(i64, String, bool)> = self.connection.find(sql, values![name, folder]).await?;
         let Some((id, kind, live)) = known else {
@@ -114,6 +115,8 @@ impl WriteTx {
         if live {
             return Ok((Resolved::Found(id), kind));
         }
+        let revive = "UPDATE attributes SET deleted_act = NULL, merged_into = NULL, created_act = $2 WHERE id = $1";
+        self.connection.execute(revive, values![id, act]).await?;
         self.changed("attributes", id.get(), None);
         Ok((Resolved::Created(id), kind))
     }
@@ -151,14 +154,23 @@ impl WriteTx {
         name: &str,
         act: Option<ActId>,
     ) -> Result<Resolved<OptionId>> {
-        let sql = "SELECT t.id, t.created_act IS NULL OR EXISTS (SELECT 1 FROM name_uses u
-                JOIN acts a ON a.id = u.act_id
-                WHERE u.noun = 'attribute_options' AND u.row_id = t.id AND a.withdrawn_by IS NULL)
-            FROM attribute_options t WHERE t.attribute_id = $1 AND t.folded = $2";
-        let known: Option<(i64, bool)> = self.connection.find(sql, values![attribute, folded_name(name)]).await?;
+        let sql = concat!(
+            "SELECT t.id, t.merged_into, ",
+            shown!("attribute_options"),
+            ", ",
+            gone!(),
+            " FROM attribute_options t WHERE t.attribute_id = $1 AND t.folded = $2"
+        );
+        let known: Option<(i64, Option<i64>, bool, bool)> =
+            self.connection.find(sql, values![attribute, folded_name(name)]).await?;
         let resolved = match known {
-            Some((id, true)) => Resolved::Found(id),
-            Some((id, false)) => Resolved::Created(id),
+            Some((id, _, true, _)) => Resolved::Found(id),
+            Some((_, Some(into), _, true)) => Resolved::Found(into),
+            Some((id, _, false, _)) => {
+                let revive = "UPDATE attribute_options SET deleted_act = NULL, created_act = $2 WHERE id = $1";
+                self.connection.execute(revive, values![id, act]).await?;
+                Resolved::Created(id)
+            }
             None => Resolved::Created(self.insert_option(attribute, name, act).await?),
         };
         if resolved.is_new() {
@@ -166,6 +178,51 @@ impl WriteTx {
         }
         self.use_name("attribute_options", resolved.id(), act).await?;
         Ok(resolved.map(OptionId::new))
+    }
+
+    /// Changes what an attribute is, its type apart.
+    pub async fn update_attribute(&mut self, id: AttributeId, definition: &Definition) -> Result<()> {
+        let sql = "UPDATE attributes SET name = $2, folded = $3, folder = $4, folder_folded = $5, sensitivity = $6,
+            purposes = $7, visible_to = $8, retention_months = $9, reason = $10 WHERE id = $1";
+        let row = values![
+            id,
+            definition.name.trim(),
+            folded_name(&definition.name),
+            definition.folder.clone(),
+            folder_key(definition),
+            definition.sensitivity.key(),
+            json(&definition.purposes)?,
+            definition.visible_to.key(),
+            definition.retention_months,
+            definition.reason.clone(),
+        ];
+        self.connection.execute(sql, row).await?;
+        self.changed("attributes", id.get(), None);
+        Ok(())
+    }
+
+    /// Renames an option.
+    pub async fn update_option(&mut self, id: OptionId, name: &str) -> Result<()> {
+        let sql = "UPDATE attribute_options SET name = $2, folded = $3 WHERE id = $1";
+        self.connection
+            .execute(sql, values![id, name, folded_name(name)])
+            .await?;
+        self.changed("attribute_options", id.get(), None);
+        Ok(())
+    }
+
+    /// Puts the options of an attribute in that order; those not named stay after them.
+    pub async fn order_options(&mut self, attribute: AttributeId, order: &[OptionId]) -> Result<()> {
+        let after = "UPDATE attribute_options SET position = position + $2 WHERE attribute_id = $1";
+        self.connection.execute(after, values![attribute, order.len()]).await?;
+        let sql = "UPDATE attribute_options SET position = $3 WHERE id = $1 AND attribute_id = $2";
+        for (position, option) in (1_i64..).zip(order) {
+            self.connection
+                .execute(sql, values![*option, attribute, position])
+                .await?;
+        }
+        self.changed("attributes", attribute.get(), None);
+        Ok(())
     }
 
     async fn insert_option(&mut self, attribute: AttributeId, name: &str, act: Option<ActId>) -> Result<i64> {
@@ -181,5 +238,5 @@ impl WriteTx {
 }
 
 fn folder_key(definition: &Definition) -> String {
-    definition.folder.as_deref().map(folded_name).unwrap_or_default()
+    crate::shape::folder_key(definition.folder.as_deref())
 }

@@ -260,7 +260,7 @@ fn derived(id: ContactId, facts: &Facts, created_act: ActId, (context, seq): (Wr
 
 /// A layer whose assertions are written already: the same text twice costs one serialisation.
 fn first_layer(layer: &Layer, document: &str) -> Result<String> {
-    if layer.retracts.is_empty() {
+    if layer.retracts.is_empty() && layer.reshapes.is_empty() {
         Ok(format!("{{\"act\":{},\"asserts\":{document}}}", layer.act))
     } else {
         json(layer)

@@ -38,6 +38,10 @@ pub(crate) const ORGANIZATION: &[Migration] = &[
         number: 4,
         sql: include_str!("../migrations/organization/0004_edits.sql"),
     },
+    Migration {
+        number: 5,
+        sql: include_str!("../migrations/organization/0005_shape.sql"),
+    },
 ];
 
 /// Applies what is missing. `name` names the database in errors.

@@ -3,7 +3,7 @@
 
 use model::{
     ActId, BranchId, CampaignId, ElectionId, EventId, StaticListId, SurveyId, TagId, ThemeId, interaction::BuiltInKind,
-    text::fold,
+    shape::Noun, text::fold,
 };
 
 use crate::{Result, Tx, WriteTx, value::values};
@@ -72,6 +72,28 @@ pub(crate) fn folded_name(name: &str) -> String {
     }
 }
 
+/// Whether a row `t` shows: made by hand or used by a live act, and not taken away by one.
+macro_rules! shown {
+    ($table:literal) => {
+        concat!(
+            "(t.created_act IS NULL OR EXISTS (SELECT 1 FROM name_uses u JOIN acts a ON a.id = u.act_id
+                WHERE u.noun = '",
+            $table,
+            "' AND u.row_id = t.id AND a.withdrawn_by IS NULL))
+            AND NOT EXISTS (SELECT 1 FROM acts x WHERE x.id = t.deleted_act AND x.withdrawn_by IS NULL)"
+        )
+    };
+}
+pub(crate) use shown;
+
+/// Whether a row `t` was taken away by a live act.
+macro_rules! gone {
+    () => {
+        "EXISTS (SELECT 1 FROM acts x WHERE x.id = t.deleted_act AND x.withdrawn_by IS NULL)"
+    };
+}
+pub(crate) use gone;
+
 macro_rules! named {
     ($($(#[$doc:meta])* $resolve:ident, $list:ident: $id:ident in $table:literal;)*) => {
         impl WriteTx {$(
@@ -80,26 +102,24 @@ macro_rules! named {
                 let statements = NameStatements {
                     table: $table,
                     find: concat!(
-                        "SELECT t.id, t.created_act IS NULL OR EXISTS (SELECT 1 FROM name_uses u
-                            JOIN acts a ON a.id = u.act_id
-                            WHERE u.noun = '", $table, "' AND u.row_id = t.id AND a.withdrawn_by IS NULL)
-                        FROM ", $table, " t WHERE t.folded = $1 ORDER BY t.id LIMIT 1"
+                        "SELECT t.id, ", shown!($table), " FROM ", $table, " t WHERE t.folded = $1 ORDER BY ", gone!(),
+                        ", t.id LIMIT 1"
                     ),
                     insert: concat!("INSERT INTO ", $table, " (id, name, folded, created_act) VALUES ($1, $2, $3, $4)"),
+                    follow: concat!("SELECT t.merged_into, ", gone!(), " FROM ", $table, " t WHERE t.id = $1"),
+                    revive: concat!(
+                        "UPDATE ", $table, " SET deleted_act = NULL, merged_into = NULL, created_act = $2 WHERE id = $1"
+                    ),
                 };
                 Ok(self.resolve(&statements, name, act).await?.map($id::new))
             }
         )*}
 
         impl Tx {$(
-            #[doc = concat!("Every row of `", $table, "`, by name, but those that only a withdrawn act made.")]
+            #[doc = concat!("Every row of `", $table, "` that shows, by name.")]
             pub async fn $list(&mut self) -> Result<Vec<Named<$id>>> {
                 let sql = concat!(
-                    "SELECT t.id, t.name FROM ", $table, " t
-                    WHERE t.created_act IS NULL OR EXISTS (SELECT 1 FROM name_uses u
-                        JOIN acts a ON a.id = u.act_id
-                        WHERE u.noun = '", $table, "' AND u.row_id = t.id AND a.withdrawn_by IS NULL)
-                    ORDER BY t.folded, t.id"
+                    "SELECT t.id, t.name FROM ", $table, " t WHERE ", shown!($table), " ORDER BY t.folded, t.id"
                 );
                 let rows: Vec<(i64, String)> = self.connection.fetch(sql, values![]).await?;
                 Ok(rows.into_iter().map(|(id, name)| Named { id: $id::new(id), name }).collect())
@@ -131,6 +151,8 @@ struct NameStatements {
     table: &'static str,
     find: &'static str,
     insert: &'static str,
+    follow: &'static str,
+    revive: &'static str,
 }
 
 impl WriteTx {
@@ -139,8 +161,7 @@ impl WriteTx {
         let known: Option<(i64, bool)> = self.connection.find(statements.find, values![folded.clone()]).await?;
         let resolved = match known {
             Some((id, true)) => Resolved::Found(id),
-            // Only withdrawn acts used it until now: it comes back.
-            Some((id, false)) => Resolved::Created(id),
+            Some((id, false)) => self.hidden(statements, id, act).await?,
             None => {
                 let id = self.allot(statements.table, 1).await?;
                 self.connection
@@ -156,6 +177,21 @@ impl WriteTx {
         Ok(resolved)
     }
 
+    /// A name that does not show: it stands for what it was merged into, else it comes back.
+    async fn hidden(&mut self, statements: &NameStatements, id: i64, act: Option<ActId>) -> Result<Resolved<i64>> {
+        let mut at = id;
+        loop {
+            let row: Option<(Option<i64>, bool)> = self.connection.find(statements.follow, values![at]).await?;
+            match row {
+                Some((Some(into), true)) if into != id => at = into,
+                Some((_, false)) if at != id => return Ok(Resolved::Found(at)),
+                _ => break,
+            }
+        }
+        self.connection.execute(statements.revive, values![id, act]).await?;
+        Ok(Resolved::Created(id))
+    }
+
     /// Notes that an act uses a name.
     pub(crate) async fn use_name(&mut self, noun: &'static str, row: i64, act: Option<ActId>) -> Result<()> {
         let Some(act) = act else { return Ok(()) };
@@ -167,9 +203,21 @@ impl WriteTx {
     /// The membership type of that name, made (rolling) if there is none.
     pub async fn resolve_membership_type(&mut self, name: &str, act: Option<ActId>) -> Result<Resolved<i64>> {
         let folded = folded_name(name);
-        let find = "SELECT id FROM membership_types WHERE folded = $1";
-        if let Some((id,)) = self.connection.find::<(i64,)>(find, values![folded.clone()]).await? {
-            return Ok(Resolved::Found(id));
+        let find = concat!(
+            "SELECT t.id, coalesce(t.merged_into, t.id), ",
+            gone!(),
+            " FROM membership_types t WHERE t.folded = $1"
+        );
+        let known: Option<(i64, i64, bool)> = self.connection.find(find, values![folded.clone()]).await?;
+        if let Some((id, into, gone)) = known {
+            if !gone {
+                return Ok(Resolved::Found(id));
+            }
+            if into != id {
+                return Ok(Resolved::Found(into));
+            }
+            self.bring_back(Noun::MembershipType, id).await?;
+            return Ok(Resolved::Created(id));
         }
         let id = self.allot("membership_types", 1).await?;
         let sql =
@@ -185,9 +233,14 @@ impl WriteTx {
     pub async fn resolve_kind(&mut self, name: &str, act: Option<ActId>) -> Result<Resolved<i64>> {
         let key =
             BuiltInKind::from_key(name).map_or_else(|| folded_name(name).replace(' ', "_"), |kind| kind.key().into());
-        let find = "SELECT id FROM interaction_kinds WHERE key = $1";
-        if let Some((id,)) = self.connection.find::<(i64,)>(find, values![key.clone()]).await? {
-            return Ok(Resolved::Found(id));
+        let find = concat!("SELECT t.id, ", gone!(), " FROM interaction_kinds t WHERE t.key = $1");
+        let known: Option<(i64, bool)> = self.connection.find(find, values![key.clone()]).await?;
+        if let Some((id, gone)) = known {
+            if !gone {
+                return Ok(Resolved::Found(id));
+            }
+            self.bring_back(Noun::Kind, id).await?;
+            return Ok(Resolved::Created(id));
         }
         let id = self.allot("interaction_kinds", 1).await?;
         let sql = "INSERT INTO interaction_kinds (id, key, name, engagement, from_them, created_act)
@@ -213,7 +266,11 @@ impl Tx {
 
     /// Every kind of interaction.
     pub async fn interaction_kinds(&mut self) -> Result<Vec<KindRecord>> {
-        let sql = "SELECT id, key, name, engagement, from_them FROM interaction_kinds ORDER BY id";
+        let sql = concat!(
+            "SELECT t.id, t.key, t.name, t.engagement, t.from_them FROM interaction_kinds t WHERE NOT ",
+            gone!(),
+            " ORDER BY t.id"
+        );
         let rows: Vec<(i64, String, Option<String>, bool, bool)> = self.connection.fetch(sql, values![]).await?;
         let read = |(id, key, name, engagement, from_them)| KindRecord {
             id,

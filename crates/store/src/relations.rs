@@ -445,7 +445,10 @@ impl Tx {
             "SELECT r.id, t.name, r.valid_from, r.valid_until, r.fee_cents, r.act_id
             FROM memberships r
                 JOIN acts a ON a.id = r.act_id
-                LEFT JOIN membership_types t ON t.id = r.type_id
+                LEFT JOIN membership_types o ON o.id = r.type_id
+                LEFT JOIN membership_types t ON t.id = CASE
+                    WHEN EXISTS (SELECT 1 FROM acts x WHERE x.id = o.deleted_act AND x.withdrawn_by IS NULL)
+                    THEN o.merged_into ELSE o.id END
             WHERE r.contact_id = $1 AND a.withdrawn_by IS NULL
                 AND NOT EXISTS (SELECT 1 FROM interactions i WHERE i.id = r.interaction_id AND NOT (",
             counts!(),

@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 use model::{
     BranchId, SourceId,
+    shape::Noun,
     source::{Basis, Declaration, Origin, Source},
 };
 
 use crate::{
     Error, Result, Tx, WriteTx,
-    names::{Resolved, folded_name},
+    names::{Resolved, folded_name, gone},
     value::{Value, day, from_json, json, values},
 };
 
@@ -56,8 +57,12 @@ impl SourceRow {
 impl Tx {
     /// Every source, by name.
     pub async fn sources(&mut self) -> Result<Vec<Source>> {
-        let sql = "SELECT id, name, origin, basis, purposes, channels, collected_on, notice_given_on, branch_id,
-            expires_on, trust_rank, licence, invented FROM sources ORDER BY folded, id";
+        let sql = concat!(
+            "SELECT t.id, t.name, t.origin, t.basis, t.purposes, t.channels, t.collected_on, t.notice_given_on, t.branch_id,
+            t.expires_on, t.trust_rank, t.licence, t.invented FROM sources t WHERE NOT ",
+            gone!(),
+            " ORDER BY t.folded, t.id"
+        );
         let rows: Vec<SourceRow> = self.connection.fetch(sql, values![]).await?;
         rows.into_iter().map(SourceRow::read).collect()
     }
@@ -121,7 +126,12 @@ impl WriteTx {
     /// The source of that name, added as declared if there is none.
     pub async fn resolve_source(&mut self, declaration: &Declaration) -> Result<Resolved<SourceId>> {
         match self.source_by_name(&declaration.name).await? {
-            Some(source) => Ok(Resolved::Found(source.id)),
+            Some(source) => {
+                if self.shaped_name(Noun::Source, source.id.get()).await?.is_none() {
+                    self.bring_back(Noun::Source, source.id.get()).await?;
+                }
+                Ok(Resolved::Found(source.id))
+            }
             None => Ok(Resolved::Created(self.insert_source(declaration).await?)),
         }
     }

@@ -17,12 +17,15 @@ export async function tour(visit) {
     ["contact", contact, /./],
     ["imports", "/imports", w.imports],
     ["import", report, /./],
+    ["settings", "/settings", /./],
+    ["settings-kinds", "/settings/kinds", /./],
+    ["settings-organization", "/settings/organization", /./],
     ["not-found", "/nulle-part", /./],
   ];
   const other = setting.scheme === "dark" ? "light" : "dark";
   for (const [name, address, heading] of pages) {
     await page.goto(address);
-    await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    await page.getByRole("heading", { name: heading }).first().waitFor();
     await page.waitForLoadState("networkidle");
     await check(`tour-${name}`);
     for (const width of WIDTHS) {

@@ -41,6 +41,9 @@ export function Frame({ session, children }: { session: Session; children: React
             {t(noun.text)}
           </Link>
         ))}
+        <Link to="/settings" className={`${classes.noun} ${classes.onWide}`} activeProps={{ "data-current": true }}>
+          {t(messages.settings)}
+        </Link>
         <div className={classes.bottom}>
           {session.organization.demo && <DemoLabel />}
           <AccountMenu />

@@ -6,6 +6,7 @@ export const messages = {
   imports: { fr: "Imports", en: "Imports" },
   structures: { fr: "Structures", en: "Structures" },
   importFile: { fr: "Importer un fichier", en: "Import a file" },
+  settings: { fr: "Réglages", en: "Settings" },
   more: { fr: "Plus", en: "More" },
   mainMenu: { fr: "Menu principal", en: "Main menu" },
   skip: { fr: "Aller au contenu", en: "Skip to the content" },

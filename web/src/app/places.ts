@@ -19,5 +19,6 @@ export function placesFor(session: Session): Place[] {
     { href: "/contacts", text: messages.contacts, words: "personnes people liste list" },
     { href: "/contacts?nature=structure", text: messages.structures, words: "associations entreprises companies" },
     { href: "/imports", text: messages.imports, words: "fichiers files" },
+    { href: "/settings", text: messages.settings, words: "attributs étiquettes antennes provenances attributes tags branches sources" },
   ];
 }

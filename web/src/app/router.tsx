@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { parseNewContactSearch } from "@/features/contacts/newContact";
 import { parseContactPageSearch } from "@/features/contacts/pageSearch";
 import { parseContactSearch } from "@/features/contacts/search";
+import { parseSettingsSearch } from "@/features/settings/search";
 import { Root } from "./Root";
 import { BrokenPage } from "./BrokenPage";
 import { NotFoundPage } from "./NotFoundPage";
@@ -16,6 +17,8 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/imports", component: lazyRouteComponent(() => import("./routes/imports")) }),
   createRoute({ getParentRoute: () => root, path: "/imports/new", component: lazyRouteComponent(() => import("./routes/newImport")) }),
   createRoute({ getParentRoute: () => root, path: "/imports/$importId", component: lazyRouteComponent(() => import("./routes/import")) }),
+  createRoute({ getParentRoute: () => root, path: "/settings", component: lazyRouteComponent(() => import("./routes/settings")) }),
+  createRoute({ getParentRoute: () => root, path: "/settings/$noun", validateSearch: parseSettingsSearch, component: lazyRouteComponent(() => import("./routes/settingsNoun")) }),
 ] as const;
 
 /** One thin file per address; each page is its own chunk, fetched on hover of its link. */

@@ -83,6 +83,10 @@ async fn turn(ctx: &Ctx, id: ActId, way: Way) -> Result<Seen> {
     };
     let mut tx = ctx.write(purpose).await?;
     let act = tx.act(id).await?.ok_or(Error::NotFound)?;
+    // Whoever may not reshape the base does not undo it either.
+    if tx.reshaping(id).await?.is_some() {
+        ctx.require(Capability::ShapeBase)?;
+    }
     if act.is_live() == (way == Way::Restore) {
         return see(&mut tx, id).await;
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use model::{
     ActId, AttributeId, AuthorId, BranchId, ContactId, OptionId, SourceId, TagId, attribute::Attribute, facts::Facts,
-    layer::Layer, role::Role, source::Source,
+    layer::Layer, role::Role, shape::Noun, source::Source,
 };
 use store::{Act, Tx};
 
@@ -31,7 +31,11 @@ impl Names {
             .into_iter()
             .map(|source| (source.id, source))
             .collect();
-        let tags = tx.tags().await?.into_iter().map(|tag| (tag.id, tag.name)).collect();
+        let mut tags: HashMap<TagId, String> = tx.tags().await?.into_iter().map(|tag| (tag.id, tag.name)).collect();
+        // Contacts may still hold a tag merged a moment ago.
+        for (gone, stand_in) in tx.replaced(Noun::Tag).await? {
+            tags.extend(stand_in.map(|(_, name)| (TagId::new(gone), name)));
+        }
         let branches = tx
             .branches()
             .await?

@@ -56,6 +56,9 @@ pub struct Assertion {
 
 /// The values of a contact, in the order a page shows them. `layers` are in the order of their acts.
 pub(super) fn values(facts: &Facts, layers: &[Layer], names: &Names, language: Language) -> Vec<Value> {
+    let live = |act| names.assertion(act).is_some_and(|said| !said.withdrawn);
+    let presented = model::layer::presented(layers, live);
+    let layers = presented.as_deref().unwrap_or(layers);
     let mut sheet = Sheet {
         layers,
         names,

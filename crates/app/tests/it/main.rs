@@ -8,4 +8,5 @@
 mod edits;
 mod imports;
 mod operations;
+mod shape;
 mod world;

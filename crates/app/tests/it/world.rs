@@ -1,6 +1,6 @@
 //! An application of one's own on either database, with files to pour in and everything that its base holds as text.
 
-use std::{fmt::Write, path::PathBuf, sync::Arc};
+use std::{collections::HashMap, fmt::Write, path::PathBuf, sync::Arc};
 
 use app::{
     App, Ctx,
@@ -10,12 +10,14 @@ use app::{
 };
 use jiff::Timestamp;
 use model::{
-    ContactId, ImportId,
+    ActId, ContactId, ImportId,
     clock::Clock,
+    facts::Facts,
     import::{Counts, ImportKind, ImportState, OnMatch},
+    layer::fold,
     source::Declaration,
 };
-use store::{InteractionQuery, Location, Scope, Store};
+use store::{ActKind, ChangedContact, InteractionQuery, Location, NewAct, Scope, Store, WriteTx};
 use testkit::postgres::TestDatabase;
 
 /// Writes each case as two tests, one for each engine.
@@ -132,6 +134,24 @@ impl World {
         counts
     }
 
+    /// Withdraws an act, and folds again the contacts it spoke of.
+    pub async fn withdraw(&self, act: ActId) {
+        let mut tx = self.ctx.write("test.withdraw").await.unwrap();
+        let undo = tx.insert_act(undoing(ActKind::Undo, act)).await.unwrap();
+        tx.withdraw_act(act, undo).await.unwrap();
+        fold_again(&mut tx, act).await;
+        tx.commit().await.unwrap();
+    }
+
+    /// Restores it.
+    pub async fn restore(&self, act: ActId) {
+        let mut tx = self.ctx.write("test.restore").await.unwrap();
+        tx.insert_act(undoing(ActKind::Redo, act)).await.unwrap();
+        tx.restore_act(act).await.unwrap();
+        fold_again(&mut tx, act).await;
+        tx.commit().await.unwrap();
+    }
+
     /// The file of rejects.
     pub async fn rejects(&self, id: ImportId) -> Option<String> {
         let mut text = Vec::new();
@@ -202,6 +222,31 @@ impl World {
         }
         dump
     }
+}
+
+fn undoing(kind: ActKind, target: ActId) -> NewAct {
+    NewAct {
+        kind,
+        source: None,
+        import: None,
+        target: Some(target),
+    }
+}
+
+async fn fold_again(tx: &mut WriteTx, act: ActId) {
+    let contacts = tx.contacts_of_act(act, ContactId::new(0), 100_000).await.unwrap();
+    let before: HashMap<ContactId, Facts> = tx.documents(&contacts).await.unwrap().into_iter().collect();
+    let layers = tx.layers(&contacts).await.unwrap();
+    let changed = layers
+        .chunk_by(|one, other| one.contact == other.contact)
+        .map(|own| ChangedContact {
+            id: own[0].contact,
+            before: before.get(&own[0].contact).cloned(),
+            after: fold(own.iter().filter(|record| record.live).map(|record| &record.layer)),
+            layer: None,
+            row_keys: Vec::new(),
+        });
+    tx.save_contacts(&changed.collect::<Vec<_>>()).await.unwrap();
 }
 
 /// How to pour.

@@ -81,6 +81,9 @@ pub async fn until_stopped(global: &Global, serve: Serve, app: App, demo: Option
     let refolded = app.clone();
     app.tasks()
         .spawn("refold", async move { app::acts::resume_interrupted(&refolded).await });
+    let resumed = app.clone();
+    app.tasks()
+        .spawn("resume", async move { app::shape::go_on_everywhere(&resumed).await });
     output::print(global, &json!({ "address": url }), &url)?;
     tracing::info!(%address, "serving");
     let stopping = app.clone();

@@ -11,4 +11,5 @@ mod imports;
 mod names;
 mod registry;
 mod relations;
+mod shape;
 mod world;

@@ -15,6 +15,7 @@ export const messages = {
     ({ seconds }, f) => `You can try again in ${f.duration(seconds)}.`,
   ),
   account: { fr: "Compte et réglages", en: "Account and settings" },
+  settings: { fr: "Réglages de l’organisation", en: "Organisation settings" },
   signOut: { fr: "Se déconnecter", en: "Sign out" },
   language: { fr: "Langue", en: "Language" },
   theme: { fr: "Apparence", en: "Appearance" },

@@ -56,3 +56,6 @@ export const messages = {
     institutional: { fr: "relations institutionnelles", en: "institutional relations" },
   },
 };
+
+/** What data may be used for, in the words of the screens. */
+export const purposeOf = messages.purposeOf;

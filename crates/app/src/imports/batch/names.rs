@@ -11,7 +11,7 @@ use std::{
 use model::{
     AttributeId, AuthorId, BranchId, CampaignId, ElectionId, EventId, OptionId, SourceId, StaticListId, SurveyId,
     TagId, ThemeId,
-    attribute::{Attribute, AttributeType, Definition, Sensitivity},
+    attribute::{Attribute, AttributeType, Definition},
     draft::{AttributeDraft, AttributeText, Draft, InteractionDraft, Party, UnknownOption},
     text::fold,
 };
@@ -319,44 +319,15 @@ fn want_each<I: Clone>(known: &Known<I>, wanted: &mut BTreeMap<String, String>, 
 /// A new attribute; one whose name tells of a special category is marked as such, with the reason to be completed.
 fn definition(draft: &AttributeDraft) -> Definition {
     let ordinary = Definition::ordinary(draft.name.trim(), draft.kind);
-    if !is_special(&draft.name) {
+    let Some(special) = model::shape::special(&draft.name) else {
         return ordinary;
-    }
+    };
     let reason = Some("Créé par un import : raison à compléter.".to_owned());
     Definition {
-        sensitivity: Sensitivity::Special,
+        sensitivity: special.sensitivity(),
         reason,
         ..ordinary
     }
-}
-
-/// Whether a name tells of religion, origin, health or sexual life (GDPR art. 9, opinions aside).
-pub fn is_special(name: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "religion",
-        "confession",
-        "culte",
-        "croyance",
-        "ethnie",
-        "ethnique",
-        "race",
-        "raciale",
-        "sante",
-        "maladie",
-        "handicap",
-        "medical",
-        "medicale",
-        "allergie",
-        "allergies",
-        "sexuelle",
-        "religious",
-        "faith",
-        "ethnicity",
-        "ethnic",
-        "health",
-        "disability",
-    ];
-    fold(name).split(' ').any(|word| WORDS.contains(&word))
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 import { Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import type { Locale } from "@/lib/i18n/locale";
 import { messages } from "../messages";
@@ -46,6 +47,9 @@ export function AccountMenu({ label, className }: { label?: string; className?: 
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/settings">
+          {t(messages.settings)}
+        </Menu.Item>
         <Menu.Item onClick={() => signOut.mutate()}>
           {t(messages.signOut)}
         </Menu.Item>

@@ -1,0 +1,101 @@
+//! Static lists: fixed sets of contacts.
+
+use app::shape::ListRecord;
+use axum::{Json, http::StatusCode};
+use model::{BranchId, StaticListId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{BranchedBody, BranchedView, removal::going};
+use crate::{
+    ApiError, Problem,
+    access::{Authorized, right},
+    extract::{Body, Path},
+};
+
+/// A static list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListView {
+    /// Its id.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// Its branch; null for the whole organization.
+    pub branch: Option<i64>,
+    /// How many contacts are in it.
+    pub members: u64,
+}
+
+/// Every static list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListList {
+    /// By name.
+    pub items: Vec<ListView>,
+}
+
+/// Every static list, by name.
+#[utoipa::path(
+    get, path = "/api/v1/lists", tag = "lists",
+    responses((status = 200, body = ListList), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn list_lists(ctx: Authorized<right::ReadContacts>) -> Result<Json<ListList>, ApiError> {
+    let lists = app::shape::lists(&ctx).await?;
+    Ok(Json(ListList {
+        items: lists.into_iter().map(Into::into).collect(),
+    }))
+}
+
+/// Add a list, empty.
+#[utoipa::path(
+    post, path = "/api/v1/lists", tag = "lists", request_body = BranchedBody,
+    responses((status = 201, body = BranchedView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn create_list(
+    ctx: Authorized<right::ShapeBase>,
+    Body(body): Body<BranchedBody>,
+) -> Result<(StatusCode, Json<BranchedView>), ApiError> {
+    let list = app::shape::create_list(&ctx, &body.name, body.branch.map(BranchId::new)).await?;
+    Ok((StatusCode::CREATED, Json(list.into())))
+}
+
+/// Rename a list, or give it to another branch.
+#[utoipa::path(
+    put, path = "/api/v1/lists/{id}", tag = "lists", params(("id" = i64, Path)), request_body = BranchedBody,
+    responses((status = 200, body = BranchedView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn put_list(
+    ctx: Authorized<right::ShapeBase>,
+    Path(id): Path<i64>,
+    Body(body): Body<BranchedBody>,
+) -> Result<Json<BranchedView>, ApiError> {
+    let (id, branch) = (StaticListId::new(id), body.branch.map(BranchId::new));
+    let list = app::shape::update_list(&ctx, id, &body.name, branch).await?;
+    Ok(Json(list.into()))
+}
+
+going! {
+    List, "lists";
+    list_uses "/api/v1/lists/{id}/uses";
+    delete_list "/api/v1/lists/{id}";
+}
+
+impl From<ListRecord> for ListView {
+    fn from(list: ListRecord) -> Self {
+        Self {
+            id: list.id.get(),
+            name: list.name,
+            branch: list.branch.map(BranchId::get),
+            members: list.members.unsigned_abs(),
+        }
+    }
+}
+
+impl From<ListRecord> for BranchedView {
+    fn from(list: ListRecord) -> Self {
+        Self {
+            id: list.id.get(),
+            name: list.name,
+            branch: list.branch.map(BranchId::get),
+        }
+    }
+}

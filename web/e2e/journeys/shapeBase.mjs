@@ -1,0 +1,75 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { words } from "../words.mjs";
+import { enter, expect } from "./steps.mjs";
+
+const PEOPLE = `Nom;Prénom;E-mail;Étiquettes
+Sow;Aminata;aminata.sow@example.org;Bénévole
+Morel;Théo;theo.morel@example.org;Bénévoles
+Caron;Inès;ines.caron@example.org;Bénévole, Bénévoles
+`;
+
+/** An attribute made with its options, one of them renamed; two tags that say the same made one, and taken apart again. */
+export async function shapeBase(visit) {
+  const { page, setting, check } = visit;
+  const w = words(setting);
+  await importTagged(visit);
+  await enter(visit, "/settings");
+  await page.getByRole("link", { name: w.attributes, exact: true }).waitFor();
+  await check("settings");
+  await shapeAttribute(visit);
+  await mergeTags(visit);
+}
+
+async function importTagged({ server }) {
+  const file = path.join(server.data, "benevoles.csv");
+  await writeFile(file, PEOPLE);
+  await server.cohorte(["--org", server.slug, "import", file, "--json"]);
+}
+
+async function shapeAttribute({ page, setting, check }) {
+  const w = words(setting);
+  const name = page.getByLabel(w.name, { exact: true });
+  const create = page.getByRole("button", { name: w.create, exact: true });
+  await page.getByRole("link", { name: w.attributes, exact: true }).click();
+  await page.getByRole("link", { name: w.addAttribute }).click();
+  await name.fill("Religion");
+  await create.click();
+  await page.getByLabel(w.reason).waitFor();
+  await check("settings-reason");
+
+  await name.fill("Permis de conduire");
+  await page.getByRole("combobox", { name: w.kind, exact: true }).click();
+  await page.getByRole("option", { name: w.oneChoice, exact: true }).click();
+  await create.click();
+  for (const option of ["B", "Moto"]) {
+    await page.getByLabel(w.newOption).fill(option);
+    await page.getByRole("button", { name: w.addOption }).click();
+    await page.locator(`input[value="${option}"]`).waitFor();
+  }
+  const second = page.locator('input[value="Moto"]');
+  await second.fill("Deux-roues");
+  await second.press("Enter");
+  await page.getByRole("button", { name: w.undoBar, exact: true }).waitFor();
+  await check("settings-attribute");
+}
+
+async function mergeTags({ page, setting, check }) {
+  const w = words(setting);
+  const tag = (name) => page.getByRole("main").getByRole("link", { name, exact: true });
+  await page.goto("/settings/tags");
+  await page.getByText(w.contactCount).first().waitFor();
+  await tag("Bénévoles").click();
+  await page.getByRole("button", { name: w.goOrMerge }).click();
+  await page.getByText(w.whatBecomes).waitFor();
+  await check("settings-uses");
+  await page.getByRole("combobox", { name: w.byWhat }).click();
+  await page.getByRole("option", { name: "Bénévole", exact: true }).click();
+  await page.getByRole("button", { name: w.merge, exact: true }).click();
+  await tag("Bénévoles").waitFor({ state: "detached" });
+  await page.getByRole("listitem").filter({ hasText: "Bénévole" }).getByText(/3 contacts/).waitFor();
+  await page.getByRole("button", { name: w.undoBar, exact: true }).click();
+  await tag("Bénévoles").waitFor();
+  expect((await page.getByRole("listitem").filter({ hasText: /2 contacts/ }).count()) >= 2, "each tag has its own people back");
+  await check("settings-tags");
+}

@@ -1,0 +1,2 @@
+export { SettingsPage } from "./components/SettingsPage";
+export { useSettings } from "./queries";
