@@ -39,6 +39,261 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every attribute that the caller may see, by folder and name. */
+        get: operations["list_attributes"];
+        put?: never;
+        /** Add an attribute. A name that tells of religion, origin, health, opinion… is refused until `reason` says why it is kept. */
+        post: operations["create_attribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attributes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what an attribute is, its type apart. */
+        put: operations["put_attribute"];
+        post?: never;
+        /**
+         * Delete it. One that is used is refused with 409, unless `uses=remove`: then it is taken from all that uses it, as an act
+         *     that can be undone.
+         */
+        delete: operations["delete_attribute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attributes/{id}/conversions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a change of type would do: how many values convert, and which do not. */
+        get: operations["preview_conversion"];
+        put?: never;
+        /** Change the type: a new attribute, the values of the old one read anew. Withdrawing its act undoes it. */
+        post: operations["convert_attribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attributes/{id}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the options in another order. */
+        put: operations["order_options"];
+        /** Add an option at the end. */
+        post: operations["add_option"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attributes/{id}/options/{option}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename an option. */
+        put: operations["rename_option"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attributes/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What uses it: to be read before it goes. */
+        get: operations["attribute_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tree, each branch after the one above it. */
+        get: operations["list_branches"];
+        put?: never;
+        /** Add a branch. */
+        post: operations["create_branch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a branch, or move it with all that is below; one that would stand below itself is refused. */
+        put: operations["put_branch"];
+        post?: never;
+        /**
+         * Delete it. One that is used is refused with 409, unless `uses=remove`: then it is taken from all that uses it, as an act
+         *     that can be undone.
+         */
+        delete: operations["delete_branch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it one with another of its kind, which takes its place everywhere: an act that can be undone. */
+        post: operations["merge_branch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What uses it: to be read before it goes. */
+        get: operations["branch_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every campaign, by name. */
+        get: operations["list_campaigns"];
+        put?: never;
+        /** Add a campaign. */
+        post: operations["create_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a campaign. */
+        put: operations["put_campaign"];
+        post?: never;
+        /**
+         * Delete it. One that is used is refused with 409, unless `uses=remove`: then it is taken from all that uses it, as an act
+         *     that can be undone.
+         */
+        delete: operations["delete_campaign"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it one with another of its kind, which takes its place everywhere: an act that can be undone. */
+        post: operations["merge_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What uses it: to be read before it goes. */
+        get: operations["campaign_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -199,6 +454,79 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every event, latest first. */
+        get: operations["list_events"];
+        put?: never;
+        /** Add an event. */
+        post: operations["create_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an event. */
+        put: operations["put_event"];
+        post?: never;
+        /**
+         * Delete it. One that is used is refused with 409, unless `uses=remove`: then it is taken from all that uses it, as an act
+         *     that can be undone.
+         */
+        delete: operations["delete_event"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it one with another of its kind, which takes its place everywhere: an act that can be undone. */
+        post: operations["merge_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What uses it: to be read before it goes. */
+        get: operations["event_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/fields": {
         parameters: {
             query?: never;
@@ -225,6 +553,23 @@ export type paths = {
         };
         /** Whether the server is there. */
         get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many contacts hold each tag, branch, attribute and option; what nobody holds is left out. */
+        get: operations["list_holders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -491,6 +836,62 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every kind of interaction. */
+        get: operations["list_kinds"];
+        put?: never;
+        /** Add a kind. */
+        post: operations["create_kind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kinds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change one of the organization's own kinds; its key stays. */
+        put: operations["put_kind"];
+        post?: never;
+        /**
+         * Delete it. One that is used is refused with 409, unless `uses=remove`: then it is taken from all that uses it, as an act
+         *     that can be undone.
+         */
+        delete: operations["delete_kind"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kinds/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What uses it: to be read before it goes. */
+        get: operations["kind_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/links/{id}": {
         parameters: {
             query?: never;
@@ -504,6 +905,62 @@ export type paths = {
         post?: never;
         /** Remove a link that should not have been; one that is over is ended instead. */
         delete: operations["remove_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every static list, by name. */
+        get: operations["list_lists"];
+        put?: never;
+        /** Add a list, empty. */
+        post: operations["create_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a list, or give it to another branch. */
+        put: operations["put_list"];
+        post?: never;
+        /**
+         * Delete it. One that is used is refused with 409, unless `uses=remove`: then it is taken from all that uses it, as an act
+         *     that can be undone.
+         */
+        delete: operations["delete_list"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What uses it: to be read before it goes. */
+        get: operations["list_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -540,6 +997,79 @@ export type paths = {
         post?: never;
         /** Forget a mapping. */
         delete: operations["forget_mapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/membership-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every type of membership, by name. */
+        get: operations["list_membership_types"];
+        put?: never;
+        /** Add a type of membership. */
+        post: operations["create_membership_type"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/membership-types/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a type of membership; those already taken keep their dates and what was paid. */
+        put: operations["put_membership_type"];
+        post?: never;
+        /**
+         * Delete it. One that is used is refused with 409, unless `uses=remove`: then it is taken from all that uses it, as an act
+         *     that can be undone.
+         */
+        delete: operations["delete_membership_type"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/membership-types/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it one with another of its kind, which takes its place everywhere: an act that can be undone. */
+        post: operations["merge_membership_type"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/membership-types/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What uses it: to be read before it goes. */
+        get: operations["membership_type_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -608,6 +1138,94 @@ export type paths = {
         put?: never;
         /** Count what an operation would do; nothing is written. */
         post: operations["preview_operation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/options/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete it. One that is used is refused with 409, unless `uses=remove`: then it is taken from all that uses it, as an act
+         *     that can be undone.
+         */
+        delete: operations["delete_option"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/options/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it one with another of its kind, which takes its place everywhere: an act that can be undone. */
+        post: operations["merge_option"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/options/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What uses it: to be read before it goes. */
+        get: operations["option_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reshapings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Merges, deletions and conversions under way. */
+        get: operations["list_reshapings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reshapings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one has gone, by its act. */
+        get: operations["get_reshaping"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -683,6 +1301,24 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings. */
+        get: operations["get_settings"];
+        /** Change the settings. */
+        put: operations["put_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources": {
         parameters: {
             query?: never;
@@ -692,6 +1328,208 @@ export type paths = {
         };
         /** Every source, by name. */
         get: operations["list_sources"];
+        put?: never;
+        /** Declare a source. */
+        post: operations["create_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what a source declares; what it allows changes with it, at once. */
+        put: operations["put_source"];
+        post?: never;
+        /**
+         * Delete it. One that is used is refused with 409, unless `uses=remove`: then it is taken from all that uses it, as an act
+         *     that can be undone.
+         */
+        delete: operations["delete_source"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What uses it: to be read before it goes. */
+        get: operations["source_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every survey, by name, with its questions. */
+        get: operations["list_surveys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every tag, by folder and name. */
+        get: operations["list_tags"];
+        put?: never;
+        /** Add a tag. */
+        post: operations["create_tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a tag, or put it in another folder. */
+        put: operations["put_tag"];
+        post?: never;
+        /**
+         * Delete it. One that is used is refused with 409, unless `uses=remove`: then it is taken from all that uses it, as an act
+         *     that can be undone.
+         */
+        delete: operations["delete_tag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it one with another of its kind, which takes its place everywhere: an act that can be undone. */
+        post: operations["merge_tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What uses it: to be read before it goes. */
+        get: operations["tag_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every theme, by name. */
+        get: operations["list_themes"];
+        put?: never;
+        /** Add a theme. */
+        post: operations["create_theme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a theme. */
+        put: operations["put_theme"];
+        post?: never;
+        /**
+         * Delete it. One that is used is refused with 409, unless `uses=remove`: then it is taken from all that uses it, as an act
+         *     that can be undone.
+         */
+        delete: operations["delete_theme"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it one with another of its kind, which takes its place everywhere: an act that can be undone. */
+        post: operations["merge_theme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What uses it: to be read before it goes. */
+        get: operations["theme_uses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -818,6 +1656,64 @@ export type components = {
             /** @description Whether it was taken back since. */
             withdrawn: boolean;
         };
+        /** @description What an attribute is. */
+        AttributeBody: {
+            /** @description The folder it is shown in. */
+            folder?: string | null;
+            /** @description What it holds. It never changes afterwards: see conversions. */
+            kind: components["schemas"]["AttributeType"];
+            /** @description Its name, unique within its folder. */
+            name: string;
+            /** @description What it may be used for. */
+            purposes: components["schemas"]["Purpose"][];
+            /** @description Why a special category is kept: asked when the name tells of one. */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description After how many months without news its values go.
+             */
+            retention_months?: number | null;
+            /** @description How delicate it is. */
+            sensitivity: components["schemas"]["Sensitivity"];
+            /** @description The least role that sees it. */
+            visible_to: components["schemas"]["Role"];
+        };
+        /** @description Every attribute that the caller may see. */
+        AttributeList: {
+            /** @description By folder and name. */
+            items: components["schemas"]["AttributeView"][];
+        };
+        /** @enum {string} */
+        AttributeType: "text" | "number" | "date" | "yes_no" | "one_choice" | "many_choices" | "money";
+        /** @description An attribute. */
+        AttributeView: {
+            /** @description The folder it is shown in. */
+            folder: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What it holds. */
+            kind: components["schemas"]["AttributeType"];
+            /** @description Its name, unique within its folder. */
+            name: string;
+            /** @description Its options, in order; their ids are stable. */
+            options: components["schemas"]["Named"][];
+            /** @description What it may be used for; empty means whatever its values' sources allow. */
+            purposes: components["schemas"]["Purpose"][];
+            /** @description Why a special category is kept. */
+            reason: string | null;
+            /**
+             * Format: int32
+             * @description After how many months without news its values go.
+             */
+            retention_months: number | null;
+            /** @description How delicate it is. */
+            sensitivity: components["schemas"]["Sensitivity"];
+            /** @description The least role that sees it. */
+            visible_to: components["schemas"]["Role"];
+        };
         /** @enum {string} */
         Basis: "consent" | "regular_contact" | "legitimate_interest" | "contract" | "public_task" | "public_data" | "undeclared";
         /** @description A branch to enter. */
@@ -833,12 +1729,64 @@ export type components = {
              */
             id: number;
         };
+        /** @description Something of a branch, or of none. */
+        BranchedBody: {
+            /**
+             * Format: int64
+             * @description Its branch; the whole organization when left out.
+             */
+            branch?: number | null;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description Something of a branch, or of none. */
+        BranchedView: {
+            /**
+             * Format: int64
+             * @description Its branch; null for the whole organization.
+             */
+            branch: number | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its name. */
+            name: string;
+        };
         /** @description Branches to change. */
         Branches: {
             /** @description To enter. */
             add?: components["schemas"]["BranchBody"][];
             /** @description To leave, by id. */
             remove?: number[];
+        };
+        /** @description The tree. */
+        BranchList: {
+            /** @description Each after the one above it. */
+            items: components["schemas"]["BranchView"][];
+        };
+        /** @description A branch. */
+        BranchView: {
+            /** @description How many stand above it. */
+            depth: number;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The one above; null at the top.
+             */
+            parent: number | null;
+        };
+        /** @description Every campaign. */
+        CampaignList: {
+            /** @description By name. */
+            items: components["schemas"]["BranchedView"][];
         };
         /** @description What can be asked of an import now. */
         Can: {
@@ -1261,6 +2209,42 @@ export type components = {
             /** @description Which state of it this is: what `If-Match` takes, in quotes. The `ETag` says the same. */
             version: string;
         };
+        /** @description A change of type. */
+        ConversionBody: {
+            /** @description The new type. */
+            kind: components["schemas"]["AttributeType"];
+            /** @description The name of the new attribute; that of the old one will do when nothing stays in it. */
+            name: string;
+            /** @description What becomes of values that do not convert. */
+            unconverted: components["schemas"]["UnconvertedFate"];
+        };
+        /** @description What a change of type would do. */
+        ConversionPreview: {
+            /**
+             * Format: int64
+             * @description Values that convert.
+             */
+            convertible: number;
+            /** @description The options that the new attribute would have. */
+            options: string[];
+            /** @description Values that do not convert, most frequent first; a hundred at most. */
+            refused: components["schemas"]["RefusedValue"][];
+            /**
+             * Format: int64
+             * @description Values that do not.
+             */
+            unconvertible: number;
+        };
+        /** @description A change of type that began. */
+        ConversionView: {
+            /**
+             * Format: int64
+             * @description The new attribute.
+             */
+            attribute: number;
+            /** @description How far its contacts have followed. */
+            reshaping: components["schemas"]["ReshapingView"];
+        };
         /** @enum {string} */
         Decision: "given" | "refused" | "withdrawn";
         /** @description How to enter the demonstration. */
@@ -1272,6 +2256,55 @@ export type components = {
         };
         /** @enum {string} */
         Direction: "from_them" | "to_them";
+        /** @description What an event is. */
+        EventBody: {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at?: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description Where it is. */
+            place?: string | null;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at?: string | null;
+        };
+        /** @description Every event. */
+        EventList: {
+            /** @description Latest first, those without a date last. */
+            items: components["schemas"]["EventView"][];
+        };
+        /** @description An event. */
+        EventView: {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its name. */
+            name: string;
+            /** @description Where it is. */
+            place: string | null;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at: string | null;
+        };
+        /**
+         * @description What becomes of what uses something that goes.
+         * @enum {string}
+         */
+        Fate: "refuse" | "remove";
         /** @description What columns can be about. */
         FieldList: {
             /** @description By group, in the order to show them. */
@@ -1346,6 +2379,30 @@ export type components = {
             status: string;
             /** @description Of the program. */
             version: string;
+        };
+        /** @description How many contacts hold one thing. */
+        HolderCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+        };
+        /** @description How many contacts hold each thing, by id. */
+        HolderList: {
+            /** @description By attribute. */
+            attributes: components["schemas"]["HolderCount"][];
+            /** @description By branch. */
+            branches: components["schemas"]["HolderCount"][];
+            /** @description By option. */
+            options: components["schemas"]["HolderCount"][];
+            /** @description By tag. */
+            tags: components["schemas"]["HolderCount"][];
         };
         /** @description Something known by its id, or named. */
         IdOrName: components["schemas"]["OfId"] | components["schemas"]["OfName"];
@@ -1588,6 +2645,15 @@ export type components = {
              */
             total: number;
         };
+        /** @description What a kind is. */
+        KindBody: {
+            /** @description Who acts when nobody says. */
+            direction: components["schemas"]["Direction"];
+            /** @description Whether it is something they did. */
+            engagement: boolean;
+            /** @description Its name. */
+            name: string;
+        };
         /** @description How many interactions of a kind a contact has. */
         KindCount: {
             /**
@@ -1598,6 +2664,29 @@ export type components = {
             /** @description Key of the kind. */
             kind: string;
             /** @description Its name. */
+            name: components["schemas"]["Text"];
+        };
+        /** @description Every kind. */
+        KindList: {
+            /** @description Those that ship first, the organization's own after. */
+            items: components["schemas"]["KindView"][];
+        };
+        /** @description A kind of interaction. */
+        KindView: {
+            /** @description Whether it ships with the program: neither changed nor deleted. */
+            built_in: boolean;
+            /** @description Who acts when nobody says. */
+            direction: components["schemas"]["Direction"];
+            /** @description Whether it is something they did. */
+            engagement: boolean;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its key, which interactions carry. */
+            key: string;
+            /** @description Its name; the organization's own are the same in both languages. */
             name: components["schemas"]["Text"];
         };
         /** @description The person's own later act that lifts an opposition. */
@@ -1662,6 +2751,31 @@ export type components = {
              * @description Last day.
              */
             until: string | null;
+        };
+        /** @description Every static list. */
+        ListList: {
+            /** @description By name. */
+            items: components["schemas"]["ListView"][];
+        };
+        /** @description A static list. */
+        ListView: {
+            /**
+             * Format: int64
+             * @description Its branch; null for the whole organization.
+             */
+            branch: number | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description How many contacts are in it.
+             */
+            members: number;
+            /** @description Its name. */
+            name: string;
         };
         /** @description Somebody known who may be the one being made. */
         LookAlikeView: {
@@ -1794,6 +2908,42 @@ export type components = {
              */
             until?: string | null;
         };
+        /** @enum {string} */
+        MembershipRule: "rolling" | "civil_year" | "season";
+        /** @description What a type of membership is. */
+        MembershipTypeBody: {
+            /**
+             * Format: int64
+             * @description What it usually costs, in cents of the organization's currency.
+             */
+            fee_cents?: number | null;
+            /** @description Its name. */
+            name: string;
+            /** @description How long one lasts. */
+            rule: components["schemas"]["MembershipRule"];
+        };
+        /** @description Every type of membership. */
+        MembershipTypeList: {
+            /** @description By name. */
+            items: components["schemas"]["MembershipTypeView"][];
+        };
+        /** @description A type of membership. */
+        MembershipTypeView: {
+            /**
+             * Format: int64
+             * @description What it usually costs, in cents of the organization's currency.
+             */
+            fee_cents: number | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its name. */
+            name: string;
+            /** @description How long one lasts. */
+            rule: components["schemas"]["MembershipRule"];
+        };
         /** @description One period of membership. */
         MembershipView: {
             fee: components["schemas"]["Money"] | null;
@@ -1814,6 +2964,14 @@ export type components = {
              * @description Last day.
              */
             valid_until: string | null;
+        };
+        /** @description What takes its place. */
+        MergeBody: {
+            /**
+             * Format: int64
+             * @description The id of another of its kind.
+             */
+            into: number;
         };
         /** @description An amount. */
         Money: {
@@ -1869,6 +3027,11 @@ export type components = {
             /** @description Where it stands; only paid, unrefunded money counts. */
             state: components["schemas"]["PaymentState"];
         };
+        /** @description Something known by its name alone. */
+        NameBody: {
+            /** @description Its name. */
+            name: string;
+        };
         /** @description Something known by its id and its current name. */
         Named: {
             /**
@@ -1900,6 +3063,13 @@ export type components = {
             until?: string | null;
             /** @description As typed. */
             value: components["schemas"]["TypedAddress"];
+        };
+        /** @description An attribute to add. */
+        NewAttributeBody: {
+            /** @description What it is. */
+            definition: components["schemas"]["AttributeBody"];
+            /** @description Names of its options, when it is a choice. */
+            options?: string[];
         };
         /** @description A consent, a refusal or a withdrawal. */
         NewConsent: {
@@ -2161,6 +3331,11 @@ export type components = {
             /** @description Where it comes from. */
             source: components["schemas"]["SourceRef"];
         };
+        /** @description An order of options. */
+        OrderBody: {
+            /** @description The ids of all the options of the attribute. */
+            order: number[];
+        };
         /** @description Which organization to work in. */
         OrganizationChoice: {
             /** @description Its slug. */
@@ -2361,6 +3536,18 @@ export type components = {
             /** @description The answer, said. */
             text: components["schemas"]["Text"];
         };
+        /** @description A question. */
+        QuestionView: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description As asked. */
+            name: string;
+            /** @description The answers proposed, in order. */
+            options: components["schemas"]["Named"][];
+        };
         /** @description How many rows were refused for one reason. */
         ReasonCount: {
             /** @description Stable key. */
@@ -2423,6 +3610,18 @@ export type components = {
             reason: components["schemas"]["Refusal"];
             /** @description The same, said. */
             text: components["schemas"]["Text"];
+        };
+        /** @description A value that does not convert. */
+        RefusedValue: {
+            /** @description Some of them. */
+            contacts: number[];
+            /**
+             * Format: int64
+             * @description How many contacts hold it.
+             */
+            count: number;
+            /** @description As people read it. */
+            text: string;
         };
         /** @description A page of refused rows. */
         RejectPage: {
@@ -2508,6 +3707,38 @@ export type components = {
              */
             updated: number;
         };
+        /** @description Those under way. */
+        ReshapingList: {
+            /** @description Oldest first. */
+            items: components["schemas"]["ReshapingView"][];
+        };
+        /** @description A merge, a deletion or a conversion. Withdrawing its act undoes it. */
+        ReshapingView: {
+            /**
+             * Format: int64
+             * @description The act.
+             */
+            act: number;
+            /**
+             * Format: int64
+             * @description Contacts that have followed.
+             */
+            done: number;
+            /** @description Whether all have. */
+            finished: boolean;
+            /**
+             * Format: int64
+             * @description Which.
+             */
+            id: number;
+            /** @description What sort of thing went. */
+            noun: components["schemas"]["ShapeNoun"];
+            /**
+             * Format: int64
+             * @description Contacts that held it at the start.
+             */
+            total: number;
+        };
         /** @description What opens a channel. */
         RightView: {
             basis: components["schemas"]["Basis"] | null;
@@ -2588,6 +3819,8 @@ export type components = {
             /** @description Which list. */
             filter: components["schemas"]["ContactFilter"];
         };
+        /** @enum {string} */
+        Sensitivity: "ordinary" | "reach" | "opinion" | "special" | "roll";
         /** @description A session: who, where, and what they may do there. */
         Session: {
             /** @description What it carries. */
@@ -2608,6 +3841,51 @@ export type components = {
             /** @description Their password. */
             password: string;
         };
+        /** @description The settings, whole. */
+        SettingsBody: {
+            /** @description ISO 3166 alpha-2. */
+            country: string;
+            /** @description Its name. */
+            name: string;
+            /** @description `MM-DD`. */
+            season_start: string;
+            /** @description How it speaks of support. */
+            support: components["schemas"]["SupportSettingsBody"];
+            /** @description IANA name. */
+            time_zone: string;
+        };
+        /** @description What an organization sets for itself. */
+        SettingsView: {
+            /** @description ISO 3166 alpha-2 of phones and addresses that do not say theirs. */
+            country: string;
+            /** @description Its name. */
+            name: string;
+            /** @description `MM-DD`: first day of its season. */
+            season_start: string;
+            /** @description How it speaks of support. */
+            support: components["schemas"]["SupportSettings"];
+            /** @description IANA name. */
+            time_zone: string;
+        };
+        /** @description What a branch is. */
+        ShapedBranch: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The one above; at the top when left out.
+             */
+            parent?: number | null;
+        };
+        /** @description What a tag is. */
+        ShapedTag: {
+            /** @description The folder it is shown in. */
+            folder?: string | null;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @enum {string} */
+        ShapeNoun: "attributes" | "options" | "tags" | "branches" | "sources" | "kinds" | "themes" | "campaigns" | "events" | "lists" | "membership_types";
         /** @description A sheet of a workbook. */
         SheetView: {
             /** @description Its name. */
@@ -2628,6 +3906,46 @@ export type components = {
          * @enum {string}
          */
         Side: "holder" | "other";
+        /** @description What a source declares, whole. */
+        SourceBody: {
+            /** @description On what legal basis. */
+            basis: components["schemas"]["Basis"];
+            /**
+             * Format: int64
+             * @description The branch that collected them.
+             */
+            branch?: number | null;
+            /** @description The channels that the basis opens without a consent, for these purposes. */
+            channels: components["schemas"]["Channel"][];
+            /**
+             * Format: date
+             * @description When they were collected.
+             */
+            collected_on?: string | null;
+            /**
+             * Format: date
+             * @description When the facts it alone supports must go.
+             */
+            expires_on?: string | null;
+            /** @description The licence to name beside its facts, for public data. */
+            licence?: string | null;
+            /** @description Its name, unique in the organization. */
+            name: string;
+            /**
+             * Format: date
+             * @description When the people were told.
+             */
+            notice_given?: string | null;
+            /** @description How the organization came to hold its facts. */
+            origin: components["schemas"]["Origin"];
+            /** @description What they may be used for. */
+            purposes: components["schemas"]["Purpose"][];
+            /**
+             * Format: int32
+             * @description 1 (trusted most) to 9.
+             */
+            trust_rank: number;
+        };
         /** @description A source that is known, or the declaration of a new one. */
         SourceChoice: components["schemas"]["SourceKnown"] | components["schemas"]["SourceDeclaration"];
         /** @description What is declared of a source. */
@@ -2692,6 +4010,11 @@ export type components = {
         SourceView: {
             /** @description On what legal basis. */
             basis: components["schemas"]["Basis"];
+            /**
+             * Format: int64
+             * @description The branch that collected them.
+             */
+            branch: number | null;
             /** @description The channels that the basis opens without a consent, for these purposes. */
             channels: components["schemas"]["Channel"][];
             /**
@@ -2750,6 +4073,32 @@ export type components = {
         };
         /** @description What an interaction is about, by its id or its name. */
         Subject: number | string;
+        /** @description A level of support. */
+        SupportLabel: {
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            level: number;
+            /** @description Its name, the organization's own or the program's. */
+            name: components["schemas"]["Text"];
+            /** @description The organization's own name for it, if it gave one. */
+            own: string | null;
+        };
+        /** @description How an organization speaks of support. */
+        SupportSettings: {
+            /** @description Levels 1 to 5. */
+            labels: components["schemas"]["SupportLabel"][];
+            /** @description Whether it is used at all. */
+            used: boolean;
+        };
+        /** @description How an organization speaks of support. */
+        SupportSettingsBody: {
+            /** @description Its own names of levels 1 to 5, null for the program's. */
+            labels: (string | null)[];
+            /** @description Whether it is used at all. */
+            used: boolean;
+        };
         /** @description One observation of support. */
         SupportView: {
             /**
@@ -2777,6 +4126,23 @@ export type components = {
              */
             level: number;
         };
+        /** @description Every survey. */
+        SurveyList: {
+            /** @description By name. */
+            items: components["schemas"]["SurveyView"][];
+        };
+        /** @description A survey. */
+        SurveyView: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its name. */
+            name: string;
+            /** @description Its questions, in order. */
+            questions: components["schemas"]["QuestionView"][];
+        };
         /** @description A tag to put: one that exists, or a name. */
         TagBody: {
             /**
@@ -2792,12 +4158,29 @@ export type components = {
              */
             since?: string | null;
         };
+        /** @description Every tag. */
+        TagList: {
+            /** @description By folder and name. */
+            items: components["schemas"]["TagView"][];
+        };
         /** @description Tags to change. */
         Tags: {
             /** @description To put. */
             add?: components["schemas"]["TagBody"][];
             /** @description To take away, by id. */
             remove?: number[];
+        };
+        /** @description A tag. */
+        TagView: {
+            /** @description The folder it is shown in. */
+            folder: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its name. */
+            name: string;
         };
         /** @description What a column says: a field of `GET /fields`, with its parameters. */
         Target: {
@@ -2844,6 +4227,11 @@ export type components = {
             /** @description To take away, by key. */
             remove?: string[];
         };
+        /** @description Every theme. */
+        ThemeList: {
+            /** @description By name. */
+            items: components["schemas"]["Named"][];
+        };
         /** @description A postal address, in lines or in parts; parts win. */
         TypedAddress: {
             /** @description Town. */
@@ -2861,6 +4249,11 @@ export type components = {
             /** @description As one would write it on an envelope. */
             typed?: string | null;
         };
+        /**
+         * @description What becomes of values that do not convert.
+         * @enum {string}
+         */
+        UnconvertedFate: "keep" | "drop";
         /** @enum {string} */
         Unit: "none" | "money" | "hours" | "count";
         /** @description Files to import under one mapping. */
@@ -2869,6 +4262,8 @@ export type components = {
             file: string[];
             kind?: components["schemas"]["ImportKind"] | null;
         };
+        /** @enum {string} */
+        UseKind: "contacts" | "interactions" | "memberships" | "consents" | "branches" | "sources" | "campaigns" | "lists" | "segments" | "imports";
         /** @description Somebody who signs in. */
         UserView: {
             /** @description Their name on screen. */
@@ -2880,6 +4275,27 @@ export type components = {
              * @description Their id.
              */
             id: number;
+        };
+        /** @description What uses something. */
+        UsesView: {
+            /** @description Saved mappings that name it: the next file they read would bring the name back. */
+            mappings: string[];
+            /** @description Its name. */
+            name: string;
+            /** @description Whether something would change by its going: imports and mappings only remember its name. */
+            used: boolean;
+            /** @description How much of what. */
+            uses: components["schemas"]["UseView"][];
+        };
+        /** @description How much of something uses it. */
+        UseView: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description What. */
+            kind: components["schemas"]["UseKind"];
         };
         /** @description One value of a contact. */
         ValueView: {
@@ -3023,6 +4439,693 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_attributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributeList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_attribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttributeBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributeView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_attribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttributeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributeView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_attribute: {
+        parameters: {
+            query?: {
+                /** @description `refuse` when left out: one that is used is not deleted. */
+                uses?: components["schemas"]["Fate"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_conversion: {
+        parameters: {
+            query: {
+                /** @description The new type. */
+                kind: components["schemas"]["AttributeType"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversionPreview"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    convert_attribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversionBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversionView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributeView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_option: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributeView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_option: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                option: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributeView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attribute_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsesView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_branches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_branch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShapedBranch"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_branch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShapedBranch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_branch: {
+        parameters: {
+            query?: {
+                /** @description `refuse` when left out: one that is used is not deleted. */
+                uses?: components["schemas"]["Fate"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_branch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    branch_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsesView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_campaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BranchedBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchedView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BranchedBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchedView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_campaign: {
+        parameters: {
+            query?: {
+                /** @description `refuse` when left out: one that is used is not deleted. */
+                uses?: components["schemas"]["Fate"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    campaign_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsesView"];
                 };
             };
             default: {
@@ -3501,6 +5604,191 @@ export interface operations {
             };
         };
     };
+    list_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_event: {
+        parameters: {
+            query?: {
+                /** @description `refuse` when left out: one that is used is not deleted. */
+                uses?: components["schemas"]["Fate"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    event_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsesView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_fields: {
         parameters: {
             query?: {
@@ -3546,6 +5834,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    list_holders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4103,6 +6418,158 @@ export interface operations {
             };
         };
     };
+    list_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_kind: {
+        parameters: {
+            query?: {
+                /** @description `refuse` when left out: one that is used is not deleted. */
+                uses?: components["schemas"]["Fate"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kind_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsesView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_link: {
         parameters: {
             query?: never;
@@ -4153,6 +6620,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BranchedBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchedView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BranchedBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchedView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_list: {
+        parameters: {
+            query?: {
+                /** @description `refuse` when left out: one that is used is not deleted. */
+                uses?: components["schemas"]["Fate"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsesView"];
                 };
             };
             default: {
@@ -4268,6 +6887,191 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_membership_types: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipTypeList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_membership_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipTypeBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipTypeView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_membership_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipTypeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipTypeView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_membership_type: {
+        parameters: {
+            query?: {
+                /** @description `refuse` when left out: one that is used is not deleted. */
+                uses?: components["schemas"]["Fate"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_membership_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    membership_type_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsesView"];
+                };
             };
             default: {
                 headers: {
@@ -4431,6 +7235,156 @@ export interface operations {
             };
         };
     };
+    delete_option: {
+        parameters: {
+            query?: {
+                /** @description `refuse` when left out: one that is used is not deleted. */
+                uses?: components["schemas"]["Fate"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_option: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    option_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsesView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reshapings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reshaping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -4577,6 +7531,64 @@ export interface operations {
             };
         };
     };
+    get_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_sources: {
         parameters: {
             query?: never;
@@ -4592,6 +7604,528 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_source: {
+        parameters: {
+            query?: {
+                /** @description `refuse` when left out: one that is used is not deleted. */
+                uses?: components["schemas"]["Fate"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    source_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsesView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_surveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShapedTag"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShapedTag"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tag: {
+        parameters: {
+            query?: {
+                /** @description `refuse` when left out: one that is used is not deleted. */
+                uses?: components["schemas"]["Fate"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tag_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsesView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_themes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThemeList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_theme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Named"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_theme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Named"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_theme: {
+        parameters: {
+            query?: {
+                /** @description `refuse` when left out: one that is used is not deleted. */
+                uses?: components["schemas"]["Fate"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_theme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    theme_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsesView"];
                 };
             };
             default: {
