@@ -5,6 +5,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { openBrowser } from "./browser.mjs";
 import { startServer } from "./server.mjs";
+import { answerForIt } from "./journeys/answerForIt.mjs";
 import { signIn } from "./journeys/signIn.mjs";
 import { editContact } from "./journeys/editContact.mjs";
 import { importFile } from "./journeys/importFile.mjs";
@@ -13,7 +14,7 @@ import { readContacts } from "./journeys/readContacts.mjs";
 import { tour } from "./journeys/tour.mjs";
 
 /** In this order: the second leaves the contacts that the others read. */
-const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, tour];
+const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, tour, answerForIt];
 
 const SETTINGS = [
   { name: "fr-360", width: 360, height: 740, locale: "fr-FR", scheme: "light" },

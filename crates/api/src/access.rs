@@ -12,18 +12,22 @@
 
 use std::{marker::PhantomData, ops::Deref};
 
-use app::Ctx;
+use app::{
+    Ctx,
+    api_keys::{KeyState, Opened},
+    idempotency::Intent,
+};
 use axum::{
     extract::{DefaultBodyLimit, FromRequestParts},
     handler::Handler,
-    http::{Method, request::Parts},
+    http::{HeaderMap, Method, header, request::Parts},
     middleware::from_fn,
 };
 use model::role::Capability;
 use utoipa::openapi::{extensions::Extensions, path::Paths};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
-use crate::{ApiError, Server, cookie, in_time};
+use crate::{ApiError, Server, cookie, in_time, problem::Refused};
 
 /// What a route demands of its caller.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -75,7 +79,9 @@ pub mod right {
         ReadImports,
         Import,
         ShapeBase,
-        ManageUsers
+        ManageUsers,
+        ReadJournal,
+        EraseContacts
     );
 }
 
@@ -95,10 +101,39 @@ impl<R: Right> FromRequestParts<Server> for Authorized<R> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, ApiError> {
-        let SignedIn(session) = SignedIn::from_request_parts(parts, server).await?;
-        let ctx = app::sessions::enter(&server.app, &session).await?;
+        let ctx = enter(parts, server).await?;
         ctx.require(R::CAPABILITY)?;
+        let ctx = match parts.extensions.get::<Intent>() {
+            Some(intent) => ctx.intending(intent.clone()),
+            None => ctx,
+        };
         Ok(Self(ctx, PhantomData))
+    }
+}
+
+/// Whoever calls, with what they may do: a program by its key, else a person by their session.
+pub(crate) async fn enter(parts: &mut Parts, server: &Server) -> Result<Ctx, ApiError> {
+    if let Some(secret) = bearer(&parts.headers)? {
+        return match app::api_keys::open(&server.app, secret).await? {
+            Opened::Ctx(ctx) => Ok(*ctx),
+            Opened::Closed(KeyState::Expired) => Err(ApiError::KeyRefused(Refused::Expired)),
+            Opened::Closed(_) => Err(ApiError::KeyRefused(Refused::Revoked)),
+            Opened::Unknown => Err(ApiError::KeyRefused(Refused::Unknown)),
+        };
+    }
+    let SignedIn(session) = SignedIn::from_request_parts(parts, server).await?;
+    Ok(app::sessions::enter(&server.app, &session).await?)
+}
+
+/// The secret of `Authorization: Bearer`; any other scheme is refused, rather than ignored in favour of a cookie.
+fn bearer(headers: &HeaderMap) -> Result<Option<&str>, ApiError> {
+    let Some(value) = headers.get(header::AUTHORIZATION) else {
+        return Ok(None);
+    };
+    let secret = value.to_str().ok().and_then(|text| text.split_once(' '));
+    match secret {
+        Some((scheme, secret)) if scheme.eq_ignore_ascii_case("bearer") => Ok(Some(secret.trim())),
+        _ => Err(ApiError::KeyRefused(Refused::Unknown)),
     }
 }
 

@@ -23,7 +23,7 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\
 /// Whatever is not the API: a file of the app, or the app itself when a person navigates.
 pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path().trim_start_matches('/');
-    if path == "api" || path.starts_with("api/") {
+    if path.starts_with("api/") {
         return ApiError::from(app::Error::NotFound).into_response();
     }
     if !matches!(method, Method::GET | Method::HEAD) {

@@ -2,6 +2,7 @@
 
 mod convert;
 pub mod edit;
+pub mod file;
 pub mod filter;
 pub mod list;
 pub mod selection;

@@ -25,6 +25,7 @@ use crate::routes;
         crate::contacts::filter::StatusFilter,
         crate::contacts::list::ContactSort,
         crate::contacts::selection::SelectionBody,
+        crate::journal::JournalKind,
     )),
     security(("session" = []))
 )]

@@ -5,13 +5,17 @@
 
 pub mod access;
 pub mod acts;
+pub mod api_keys;
+pub mod changes;
 pub mod consents;
 pub mod contacts;
 pub mod cookie;
+pub mod erasure;
 pub mod fields;
 pub mod health;
 pub mod imports;
 pub mod interactions;
+pub mod journal;
 pub mod links;
 pub mod lists;
 pub mod mappings;
@@ -22,6 +26,7 @@ pub mod proxies;
 pub mod search;
 pub mod sessions;
 pub mod sources;
+pub mod users;
 pub mod wire;
 
 mod assets;
@@ -29,6 +34,7 @@ mod description;
 mod extract;
 mod headers;
 mod origin;
+mod repeat;
 mod request;
 mod serve;
 
@@ -118,6 +124,19 @@ pub fn routes() -> Routes {
         .with(route!(consents::add_opposition))
         .with(route!(consents::lift_opposition))
         .with(route!(consents::add_support))
+        .with(route!(contacts::file::get_contact_file))
+        .with(route!(erasure::get_erasure))
+        .with(route!(erasure::erase_contact))
+        .with(route!(erasure::unblock_point))
+        .with(route!(journal::list_journal))
+        .with(route!(changes::get_feed_head))
+        .with(route!(changes::list_changes))
+        .with(route!(api_keys::list_api_keys))
+        .with(route!(api_keys::make_api_key))
+        .with(route!(api_keys::revoke_api_key))
+        .with(route!(users::list_users))
+        .with(route!(users::add_user))
+        .with(route!(users::change_user))
         .with(route!(sources::list_sources))
         .with(route!(mappings::list_mappings))
         .with(route!(mappings::get_mapping))
@@ -155,6 +174,7 @@ pub fn router(server: Server) -> Router {
     api.route("/api/v1/openapi.json", get(move || async move { text.clone() }))
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
         .fallback(assets::serve)
+        .layer(from_fn_with_state(server.clone(), repeat::once))
         .layer(DefaultBodyLimit::max(extract::JSON_BYTES_MAX))
         .layer(from_fn(origin::check))
         .layer(CompressionLayer::new())

@@ -91,6 +91,8 @@ pub enum ApiError {
     App(app::Error),
     /// Nobody is signed in, or not any more.
     SignedOut,
+    /// The key a program gives opens nothing; why.
+    KeyRefused(Refused),
     /// E-mail and password do not go together; which one is wrong is not told.
     SignInRefused,
     /// Too many attempts; seconds to wait.
@@ -111,6 +113,38 @@ pub enum ApiError {
     Stale(Box<Stale>),
     /// These look the same as the contact to be made.
     LooksAlike(Vec<LookAlike>),
+}
+
+/// Why a key opens nothing.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Refused {
+    /// There is no such key.
+    Unknown,
+    /// Its time is over.
+    Expired,
+    /// It was taken back.
+    Revoked,
+}
+
+impl Refused {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Unknown => "key_unknown",
+            Self::Expired => "key_expired",
+            Self::Revoked => "key_revoked",
+        }
+    }
+
+    fn text(self, language: Language) -> &'static str {
+        match self {
+            Self::Unknown => language.pick("Clé d’API inconnue.", "Unknown API key."),
+            Self::Expired => language.pick(
+                "Cette clé d’API a expiré : demandez-en une autre.",
+                "This API key has expired: ask for another.",
+            ),
+            Self::Revoked => language.pick("Cette clé d’API a été retirée.", "This API key was revoked."),
+        }
+    }
 }
 
 impl<E: Into<app::Error>> From<E> for ApiError {
@@ -203,7 +237,7 @@ impl ApiError {
         use app::Error as E;
         match self {
             Self::App(E::NotFound) => StatusCode::NOT_FOUND,
-            Self::App(E::Gone(_)) => StatusCode::GONE,
+            Self::App(E::Gone(_) | E::TooOld(_)) => StatusCode::GONE,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::Stale(_) => StatusCode::PRECONDITION_FAILED,
             Self::App(E::Forbidden(_)) | Self::ForeignOrigin => StatusCode::FORBIDDEN,
@@ -212,7 +246,7 @@ impl ApiError {
             Self::App(E::Unavailable(why)) if why.code == "disk_full" => StatusCode::INSUFFICIENT_STORAGE,
             Self::App(E::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::App(E::Internal(_)) => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::SignedOut | Self::SignInRefused => StatusCode::UNAUTHORIZED,
+            Self::SignedOut | Self::SignInRefused | Self::KeyRefused(_) => StatusCode::UNAUTHORIZED,
             Self::TooManyAttempts(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedContent => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -230,9 +264,10 @@ impl ApiError {
             Self::LooksAlike(_) => "contact.looks_alike",
             Self::App(E::Forbidden(_)) => "forbidden",
             Self::App(E::Invalid(_)) => "invalid",
-            Self::App(E::Conflict(why) | E::Unavailable(why)) => &why.code,
+            Self::App(E::Conflict(why) | E::TooOld(why) | E::Unavailable(why)) => &why.code,
             Self::App(E::Internal(_)) => "internal",
             Self::SignedOut => "signed_out",
+            Self::KeyRefused(refused) => refused.code(),
             Self::SignInRefused => "sign_in_refused",
             Self::TooManyAttempts(_) => "too_many_attempts",
             Self::ForeignOrigin => "foreign_origin",
@@ -248,6 +283,7 @@ impl ApiError {
         match self {
             Self::App(error) => error.message(language),
             Self::SignedOut => language.pick("Connectez-vous.", "Sign in.").to_owned(),
+            Self::KeyRefused(refused) => refused.text(language).to_owned(),
             Self::SignInRefused => language
                 .pick("Adresse ou mot de passe incorrect.", "Wrong e-mail or password.")
                 .to_owned(),

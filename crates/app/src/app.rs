@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use model::clock::Clock;
 use store::Store;
 
-use crate::{bells::Bells, passwords::Hasher, search::Indexes, spool::Spool, tasks::Tasks};
+use crate::{
+    bells::Bells, idempotency::InFlight, journal::Looks, passwords::Hasher, search::Indexes, spool::Spool, tasks::Tasks,
+};
 
 /// What the whole process shares. Cheap to clone.
 #[derive(Clone)]
@@ -22,12 +24,16 @@ struct Shared {
     bells: Bells,
     hasher: Hasher,
     indexes: Indexes,
+    looks: Looks,
+    in_flight: InFlight,
+    purging: tokio::sync::Mutex<()>,
 }
 
 impl App {
     /// Puts together what `cli`, or a test, has made.
     pub fn new(store: Store, clock: Arc<dyn Clock>, spool: Spool) -> Self {
         let (tasks, bells, hasher) = (Tasks::default(), Bells::default(), Hasher::default());
+        let (looks, in_flight) = (Looks::default(), InFlight::default());
         Self {
             shared: Arc::new(Shared {
                 store,
@@ -37,6 +43,9 @@ impl App {
                 bells,
                 hasher,
                 indexes: Indexes::default(),
+                looks,
+                in_flight,
+                purging: tokio::sync::Mutex::default(),
             }),
         }
     }
@@ -69,6 +78,19 @@ impl App {
     /// The indexes of the organizations at work.
     pub(crate) fn indexes(&self) -> &Indexes {
         &self.shared.indexes
+    }
+
+    pub(crate) fn looks(&self) -> &Looks {
+        &self.shared.looks
+    }
+
+    pub(crate) fn in_flight(&self) -> &InFlight {
+        &self.shared.in_flight
+    }
+
+    /// Held while deleted rows are purged: one purge at a time counts what it settled.
+    pub(crate) fn purging(&self) -> &tokio::sync::Mutex<()> {
+        &self.shared.purging
     }
 
     pub(crate) fn hasher(&self) -> &Hasher {

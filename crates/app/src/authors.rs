@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 use model::AuthorId;
-use store::{Base, WriteContext, registry::User};
+use store::{
+    Base, WriteContext,
+    registry::{ApiKey, User},
+};
 
 use crate::Result;
 
@@ -21,6 +24,22 @@ pub(crate) async fn of_user(base: &Base, user: &User, now: Timestamp) -> Result<
         })
         .await?;
     let id = tx.author_of_user(user.id, &user.display_name).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The author that a program is in this base, under the name of its key.
+pub(crate) async fn of_key(base: &Base, key: &ApiKey, now: Timestamp) -> Result<AuthorId> {
+    if let Some((id, _)) = base.read().await?.find_author_of_api_key(key.id).await? {
+        return Ok(id);
+    }
+    let context = WriteContext {
+        author: None,
+        at: now,
+        purpose: "author.name",
+    };
+    let mut tx = base.write(context).await?;
+    let id = tx.author_of_api_key(key.id, &key.name).await?;
     tx.commit().await?;
     Ok(id)
 }

@@ -1,11 +1,13 @@
 //! On whose behalf, in which organization and how far something is asked: without it, nothing reaches a base.
 
+use std::sync::Arc;
+
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use model::{
-    AuthorId, UserId,
+    ApiKeyId, AuthorId, UserId,
     role::{Capability, Role},
 };
-use store::{Base, ReadTx, Scope, WriteContext, WriteTx, registry::Organization};
+use store::{Base, Intent, ReadTx, Scope, WriteContext, WriteTx, registry::Organization};
 
 use crate::{App, Error, Result};
 
@@ -19,6 +21,9 @@ pub struct Ctx {
     organization: Organization,
     base: Base,
     role: Role,
+    /// What a program's key is narrowed to; a person has all that their role carries.
+    only: Option<Arc<[Capability]>>,
+    intent: Option<Intent>,
     scope: Scope,
 }
 
@@ -27,6 +32,8 @@ pub struct Ctx {
 pub enum Caller {
     /// Somebody who signed in.
     User(UserId),
+    /// A program, through a key.
+    Key(ApiKeyId),
     /// Whoever runs the server, at its command line; or a job it goes on with by itself.
     Operator,
 }
@@ -38,6 +45,7 @@ pub(crate) struct Entry {
     pub organization: Organization,
     pub base: Base,
     pub role: Role,
+    pub only: Option<Arc<[Capability]>>,
 }
 
 impl Ctx {
@@ -48,6 +56,7 @@ impl Ctx {
             organization,
             base,
             role,
+            only,
         } = entry;
         Self {
             app: app.clone(),
@@ -56,17 +65,32 @@ impl Ctx {
             organization,
             base,
             role,
+            only,
+            intent: None,
             scope: Scope::Organization,
         }
     }
 
     /// Refuses a caller whose role does not carry that capability.
     pub fn require(&self, capability: Capability) -> Result<()> {
-        if self.role.may(capability) {
+        if self.may(capability) {
             Ok(())
         } else {
             Err(Error::Forbidden(capability))
         }
+    }
+
+    /// Whether the caller's role, and its key if it is a program, carry that capability.
+    pub fn may(&self, capability: Capability) -> bool {
+        let narrowed = self.only.as_ref().is_some_and(|only| !only.contains(&capability));
+        self.role.may(capability) && !narrowed
+    }
+
+    /// The same, whose writes carry a key under which they are not done twice.
+    #[must_use]
+    pub fn intending(self, intent: Intent) -> Self {
+        let intent = Some(intent);
+        Self { intent, ..self }
     }
 
     /// A view of the base as it is now.
@@ -81,7 +105,11 @@ impl Ctx {
             at: self.now(),
             purpose,
         };
-        Ok(self.base.write(context).await?)
+        let mut tx = self.base.write(context).await?;
+        if let Some(intent) = &self.intent {
+            tx.intend(intent.clone());
+        }
+        Ok(tx)
     }
 
     /// The instant now.

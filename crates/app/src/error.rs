@@ -22,6 +22,9 @@ pub enum Error {
     /// It cannot be done now, because of the state things are in.
     #[error("conflict: {}", .0.code)]
     Conflict(Sentence),
+    /// It is not kept for so long.
+    #[error("too old: {}", .0.code)]
+    TooOld(Sentence),
     /// It could not be done for want of room or time; trying again later can help.
     #[error("unavailable: {}", .0.code)]
     Unavailable(Sentence),
@@ -96,6 +99,15 @@ impl Error {
         Self::Conflict(Sentence::new(code, fr, en))
     }
 
+    /// It is not kept for so long.
+    pub fn too_old(
+        code: impl Into<Cow<'static, str>>,
+        fr: impl Into<Cow<'static, str>>,
+        en: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self::TooOld(Sentence::new(code, fr, en))
+    }
+
     /// There is no room or no time for it now.
     pub fn unavailable(
         code: impl Into<Cow<'static, str>>,
@@ -132,7 +144,9 @@ impl Error {
                 .map(|p| p.sentence.text(language))
                 .collect::<Vec<_>>()
                 .join(" "),
-            Self::Conflict(sentence) | Self::Unavailable(sentence) => sentence.text(language).to_owned(),
+            Self::Conflict(sentence) | Self::TooOld(sentence) | Self::Unavailable(sentence) => {
+                sentence.text(language).to_owned()
+            }
             Self::Internal(_) => language
                 .pick(
                     "Une erreur est survenue de notre côté.",
@@ -155,6 +169,10 @@ impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::DiskFull => Self::disk_full(),
+            store::Error::Archive(refusal) => {
+                let say = |language| crate::backups::refusal(&refusal, language);
+                Self::conflict("backup.refused", say(Language::Fr), say(Language::En))
+            }
             error if error.is_busy() => Self::unavailable(
                 "busy",
                 "La base est très occupée. Réessayez dans un instant.",

@@ -67,6 +67,7 @@ pub async fn operate(app: &App, slug: &str) -> Result<Ctx> {
             organization,
             base,
             role: Role::Administrator,
+            only: None,
         },
     ))
 }

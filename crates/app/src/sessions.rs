@@ -243,6 +243,7 @@ pub async fn enter(app: &App, session: &Session) -> Result<Ctx> {
             organization,
             base,
             role: session.role(),
+            only: None,
         },
     ))
 }

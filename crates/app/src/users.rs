@@ -84,6 +84,43 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<Member>> {
     Ok(members)
 }
 
+/// What becomes of a user of the organization.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Change {
+    /// Nothing.
+    Nothing,
+    /// Another role.
+    Role(Role),
+    /// They have no place here any more; their account elsewhere goes on.
+    Leave,
+}
+
+/// Gives a user another role here, or takes their place back. An organization keeps an administrator.
+pub async fn change(ctx: &Ctx, user: UserId, change: Change) -> Result<()> {
+    ctx.require(model::role::Capability::ManageUsers)?;
+    let registry = ctx.app().store().registry();
+    let organization = ctx.organization();
+    let members = registry.members(organization.id).await?;
+    let member = members.iter().find(|member| member.user == user).ok_or(Error::NotFound)?;
+    let others = members.iter().filter(|other| other.user != user);
+    let is_last = member.role == Role::Administrator && !others.into_iter().any(|other| other.role == Role::Administrator);
+    if is_last && !matches!(change, Change::Nothing | Change::Role(Role::Administrator)) {
+        return Err(Error::conflict(
+            "user.last_administrator",
+            "C’est la seule personne qui administre : donnez d’abord ce rôle à quelqu’un d’autre.",
+            "This is the only administrator: give that role to somebody else first.",
+        ));
+    }
+    match change {
+        Change::Nothing => Ok(()),
+        Change::Role(role) => grant(ctx.app(), user, organization, role).await,
+        Change::Leave => {
+            registry.revoke(user, organization.id).await?;
+            record(ctx.app(), user, organization, "role.revoked").await
+        }
+    }
+}
+
 async fn put_user(ctx: &Ctx, email: &str, display_name: &str, password_hash: String) -> Result<UserId> {
     let registry = ctx.app().store().registry();
     let known = registry.user_by_email(email).await?;
@@ -125,14 +162,18 @@ async fn grant(app: &App, user: UserId, organization: &Organization, role: Role)
             at,
         })
         .await?;
+    record(app, user, organization, "role.granted").await
+}
+
+async fn record(app: &App, user: UserId, organization: &Organization, action: &'static str) -> Result<()> {
     let event = RegistryEvent {
-        at,
+        at: app.now(),
         user: Some(user),
         organization: Some(organization.id),
-        action: "role.granted",
+        action,
         counts: [].into(),
     };
-    Ok(registry.record(event).await?)
+    Ok(app.store().registry().record(event).await?)
 }
 
 fn checked_email(email: &str) -> Result<String> {

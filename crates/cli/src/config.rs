@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use model::Language;
 
-use crate::commands::{bench, demo, import, org, serve, user};
+use crate::commands::{backup, bench, demo, doctor, import, org, serve, user};
 
 /// Contacts of a campaign, an elected office or an association: one clean base.
 #[derive(Debug, Parser)]
@@ -82,6 +82,12 @@ pub enum Command {
     Import(import::ImportCommand),
     /// Serve a demonstration: real public data and invented people.
     Demo(demo::Demo),
+    /// Write organisations to a file, while others go on working in them.
+    Backup(backup::Backup),
+    /// Bring organisations back from such a file, mute, beside what is there.
+    Restore(backup::Restore),
+    /// Check that the bases agree with themselves.
+    Doctor(doctor::Doctor),
     /// Measure.
     #[command(subcommand)]
     Bench(bench::Bench),

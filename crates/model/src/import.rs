@@ -134,6 +134,9 @@ impl Problem {
         }
     }
 
+    /// The code of a row about somebody who was erased: nothing of it is kept.
+    pub const ERASED: &'static str = "contact.erased";
+
     /// A problem of the whole row.
     pub fn of_row(code: &str, fr: impl Into<String>, en: impl Into<String>) -> Self {
         Self {

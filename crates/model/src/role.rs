@@ -32,11 +32,15 @@ pub enum Capability {
     ShapeBase,
     /// Add users and give them roles.
     ManageUsers,
+    /// See who did what.
+    ReadJournal,
+    /// Erase somebody for good.
+    EraseContacts,
 }
 
 impl Capability {
     /// Every capability, for tables and tests.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::ReadContacts,
         Self::EditContacts,
         Self::Export,
@@ -44,6 +48,8 @@ impl Capability {
         Self::Import,
         Self::ShapeBase,
         Self::ManageUsers,
+        Self::ReadJournal,
+        Self::EraseContacts,
     ];
 
     /// Its key in the API.
@@ -56,6 +62,8 @@ impl Capability {
             Self::Import => "import",
             Self::ShapeBase => "shape_base",
             Self::ManageUsers => "manage_users",
+            Self::ReadJournal => "read_journal",
+            Self::EraseContacts => "erase_contacts",
         }
     }
 }
@@ -69,9 +77,18 @@ impl Role {
         let least = match capability {
             Capability::ReadContacts | Capability::ReadImports => Self::Reader,
             Capability::EditContacts | Capability::Export | Capability::Import => Self::Editor,
-            Capability::ShapeBase | Capability::ManageUsers => Self::Administrator,
+            Capability::ShapeBase
+            | Capability::ManageUsers
+            | Capability::ReadJournal
+            | Capability::EraseContacts => Self::Administrator,
         };
         self >= least
+    }
+
+    /// The least role that carries all of these: what a program that may do so much, and no more, counts as.
+    pub fn least(capabilities: &[Capability]) -> Self {
+        let carries = |role: &Self| capabilities.iter().all(|capability| role.may(*capability));
+        Self::ALL.into_iter().find(carries).unwrap_or(Self::Administrator)
     }
 
     /// Its key on the command line, in SQL and in the API.

@@ -1,6 +1,6 @@
 //! Who wrote in this base, kept beside the facts so that a restored base can name them.
 
-use model::{AuthorId, UserId};
+use model::{ApiKeyId, AuthorId, UserId};
 
 use crate::{Result, Tx, WriteTx, dialect::id_list, names::folded_name, value::values};
 
@@ -21,6 +21,17 @@ impl WriteTx {
             }
             None => self.insert_author(Some(user), display_name).await,
         }
+    }
+
+    /// The author that a program with that key is here, under the key's name.
+    pub async fn author_of_api_key(&mut self, key: ApiKeyId, name: &str) -> Result<AuthorId> {
+        if let Some((id, _)) = self.find_author_of_api_key(key).await? {
+            return Ok(id);
+        }
+        let id = self.insert_author(None, name).await?;
+        let sql = "UPDATE authors SET api_key_id = $2 WHERE id = $1";
+        self.connection.execute(sql, values![id, key.get()]).await?;
+        Ok(id)
     }
 
     /// The author that a file names, made if there is none of that name.
@@ -48,6 +59,13 @@ impl Tx {
     pub async fn find_author_of_user(&mut self, user: UserId) -> Result<Option<(AuthorId, String)>> {
         let sql = "SELECT id, display_name FROM authors WHERE user_id = $1";
         let row: Option<(i64, String)> = self.connection.find(sql, values![user]).await?;
+        Ok(row.map(|(id, name)| (AuthorId::new(id), name)))
+    }
+
+    /// The author that a program with that key is here, if it ever called.
+    pub async fn find_author_of_api_key(&mut self, key: ApiKeyId) -> Result<Option<(AuthorId, String)>> {
+        let sql = "SELECT id, display_name FROM authors WHERE api_key_id = $1";
+        let row: Option<(i64, String)> = self.connection.find(sql, values![key.get()]).await?;
         Ok(row.map(|(id, name)| (AuthorId::new(id), name)))
     }
 

@@ -9,7 +9,7 @@ use model::{
 };
 
 use crate::{
-    Result,
+    Intent, Result,
     connection::Connection,
     feed::{Feed, Keeping},
     pools::Pools,
@@ -51,6 +51,7 @@ pub struct WriteTx {
     pub(crate) tx: Tx,
     pub(crate) context: WriteContext,
     pub(crate) feed: Feed,
+    pub(crate) intent: Option<Intent>,
 }
 
 impl Base {
@@ -145,6 +146,7 @@ impl WriteTx {
             tx: Tx { connection },
             context,
             feed,
+            intent: None,
         }
     }
 
@@ -158,6 +160,7 @@ impl WriteTx {
         if self.is_rehearsal() {
             return self.feed_head().await;
         }
+        self.write_intent().await?;
         let head = self.write_feed().await?;
         self.tx.connection.commit().await?;
         Ok(head)

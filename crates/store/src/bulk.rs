@@ -10,16 +10,16 @@ use crate::{Result, connection::Connection, dialect::Dialect, value::Value};
 const VALUES_MAX: usize = 4_000;
 
 /// Where rows go.
-pub(crate) struct Target {
+pub(crate) struct Target<'a> {
     /// Table.
-    pub table: &'static str,
+    pub table: &'a str,
     /// Columns, in the order of the values.
-    pub columns: &'static [&'static str],
+    pub columns: &'a [&'a str],
 }
 
 impl Connection {
     /// Inserts rows given as one run of values, row after row.
-    pub async fn insert_rows(&mut self, target: &Target, values: Vec<Value>) -> Result<()> {
+    pub async fn insert_rows(&mut self, target: &Target<'_>, values: Vec<Value>) -> Result<()> {
         if values.is_empty() {
             return Ok(());
         }
@@ -30,11 +30,11 @@ impl Connection {
     }
 
     /// Inserts rows, `conflict` (an `ON CONFLICT` clause) deciding what becomes of those already there.
-    pub async fn upsert_rows(&mut self, target: &Target, conflict: &'static str, values: Vec<Value>) -> Result<()> {
+    pub async fn upsert_rows(&mut self, target: &Target<'_>, conflict: &'static str, values: Vec<Value>) -> Result<()> {
         self.insert_values(target, conflict, values).await
     }
 
-    async fn insert_values(&mut self, target: &Target, conflict: &str, values: Vec<Value>) -> Result<()> {
+    async fn insert_values(&mut self, target: &Target<'_>, conflict: &str, values: Vec<Value>) -> Result<()> {
         let dialect = self.dialect();
         let width = target.columns.len();
         let mut left = values.len();
@@ -51,7 +51,7 @@ impl Connection {
 }
 
 /// `INSERT INTO table (columns) VALUES (?, ?), (?, ?) …`. SQLite's parameters are left unnumbered: it looks named ones up one by one.
-fn multi_row(dialect: Dialect, target: &Target, conflict: &str, rows: usize) -> String {
+fn multi_row(dialect: Dialect, target: &Target<'_>, conflict: &str, rows: usize) -> String {
     let width = target.columns.len();
     let insert = match dialect {
         // A statement that fails ends our transaction anyway: told so, SQLite keeps no copy of the pages to undo it alone.
@@ -75,7 +75,7 @@ fn multi_row(dialect: Dialect, target: &Target, conflict: &str, rows: usize) -> 
     sql
 }
 
-async fn copy(transaction: &mut Transaction<'static, Postgres>, target: &Target, values: &[Value]) -> Result<()> {
+async fn copy(transaction: &mut Transaction<'static, Postgres>, target: &Target<'_>, values: &[Value]) -> Result<()> {
     let statement = format!("COPY {} ({}) FROM STDIN", target.table, target.columns.join(", "));
     let text = copy_text(values, target.columns.len());
     let mut copy = transaction.copy_in_raw(&statement).await?;

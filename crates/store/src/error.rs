@@ -34,6 +34,9 @@ pub enum Error {
     /// A value that must be unique exists already.
     #[error("already exists: {0}")]
     Duplicate(String),
+    /// A backup was refused.
+    #[error("backup: {0}")]
+    Archive(crate::Refusal),
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,

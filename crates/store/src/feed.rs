@@ -7,7 +7,7 @@ use model::{AuthorId, ContactId};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Result, Tx, WriteTx,
+    Base, Result, Tx, WriteTx,
     bulk::Target,
     rehearsal::Stage,
     value::{from_json, instant, json, values},
@@ -205,8 +205,10 @@ impl WriteTx {
             .get::<(String,)>("SELECT salt FROM instance WHERE id = 1", values![])
             .await?;
         let digest = self.salted_digest(&salt);
-        let sql = "INSERT INTO journal (id, at_ms, author_id, action, first_seq, last_seq, subjects, counts, digest)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        let sql = "INSERT INTO journal
+            (id, at_ms, author_id, action, first_seq, last_seq, subjects, counts, digest, contact_id, act_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        let subject = |name| self.feed.subjects.get(name).copied();
         let (first, last) = seqs.unzip();
         let row = values![
             id,
@@ -218,6 +220,8 @@ impl WriteTx {
             json(&self.feed.subjects)?,
             json(&counts)?,
             digest,
+            subject("contact"),
+            subject("act"),
         ];
         self.connection.execute(sql, row).await?;
         Ok(())
@@ -261,6 +265,24 @@ impl Tx {
             .collect()
     }
 
+    /// Which copy of the base this is: drawn anew when it is restored.
+    pub async fn epoch(&mut self) -> Result<String> {
+        let sql = "SELECT epoch FROM instance WHERE id = 1";
+        Ok(self.connection.get::<(String,)>(sql, values![]).await?.0)
+    }
+
+    /// Whether this copy sends nothing until an administrator re-arms it.
+    pub async fn is_muted(&mut self) -> Result<bool> {
+        let sql = "SELECT muted FROM instance WHERE id = 1";
+        Ok(self.connection.get::<(bool,)>(sql, values![]).await?.0)
+    }
+
+    /// Number of the oldest change kept, or that of the next one when none is: what an older reader missed is gone.
+    pub async fn feed_start(&mut self) -> Result<i64> {
+        let sql = "SELECT coalesce((SELECT min(seq) FROM changes), (SELECT value + 1 FROM counters WHERE name = 'seq'))";
+        Ok(self.connection.get::<(i64,)>(sql, values![]).await?.0)
+    }
+
     /// The journal before a row, latest first.
     pub async fn journal(&mut self, before: Option<i64>, limit: u32) -> Result<Vec<JournalRecord>> {
         let sql = "SELECT id, at_ms, author_id, action, first_seq, last_seq, subjects, counts, digest
@@ -273,8 +295,34 @@ impl Tx {
     }
 }
 
+/// Rows of the feed forgotten in one transaction.
+const TRIM_AT_ONCE: u32 = 20_000;
+
+impl Base {
+    /// Forgets changes older than that, the oldest first, so that what is kept has no gap. How many.
+    pub async fn trim_feed(&self, before: Timestamp) -> Result<u64> {
+        let mut gone = 0;
+        loop {
+            let mut connection = self.pools.write().await?;
+            let oldest = "SELECT max(seq), max(at_ms) FROM (SELECT seq, at_ms FROM changes ORDER BY seq LIMIT $1) AS oldest";
+            let (last, latest) = connection
+                .get::<(Option<i64>, Option<i64>)>(oldest, values![TRIM_AT_ONCE])
+                .await?;
+            let (Some(last), Some(latest)) = (last, latest) else { break };
+            let sql = "DELETE FROM changes
+                WHERE seq <= $1 AND seq < coalesce((SELECT min(seq) FROM changes WHERE seq <= $1 AND at_ms >= $2), $1 + 1)";
+            gone += connection.execute(sql, values![last, before]).await?;
+            connection.commit().await?;
+            if latest >= before.as_millisecond() {
+                break;
+            }
+        }
+        Ok(gone)
+    }
+}
+
 #[derive(sqlx::FromRow)]
-struct JournalRow {
+pub(crate) struct JournalRow {
     id: i64,
     at_ms: i64,
     author_id: Option<i64>,
@@ -287,7 +335,7 @@ struct JournalRow {
 }
 
 impl JournalRow {
-    fn read(self) -> Result<JournalRecord> {
+    pub fn read(self) -> Result<JournalRecord> {
         Ok(JournalRecord {
             id: self.id,
             at: instant(self.at_ms, "journal", "at_ms", self.id)?,

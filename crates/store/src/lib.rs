@@ -21,6 +21,7 @@
 //! - Every read of contacts takes a [`Scope`].
 
 mod acts;
+mod archive;
 mod attributes;
 mod authors;
 mod base;
@@ -31,12 +32,16 @@ mod contact_list;
 mod contacts;
 mod contacts_write;
 mod dialect;
+mod doctor;
+mod erasure;
 mod error;
 mod exports;
 mod feed;
+mod idempotency;
 mod imports;
 mod interactions;
 mod interactions_standing;
+mod journal;
 mod keys;
 mod lock;
 mod mappings;
@@ -45,6 +50,7 @@ mod names;
 mod operations;
 mod oppositions;
 mod pools;
+mod purge;
 mod random;
 mod refolds;
 pub mod registry;
@@ -57,25 +63,31 @@ mod store;
 mod value;
 
 pub use acts::{Act, ActKind, ActRow, LayerRecord, NewAct, RowContent, RowOp};
+pub use archive::{Archive, Archived, Manifest, Refusal, TableDigest};
 pub use base::{Base, ReadTx, Tx, WriteContext, WriteTx};
 pub use consents::{ConsentRecord, NewConsent};
 pub use contact_list::{ContactCursor, ContactPage, ContactQuery, ContactSort, CursorKey, SortDirection};
 pub use contacts::{ContactCounts, ContactRecord};
 pub use contacts_write::{ChangedContact, NewContact};
+pub use doctor::{Fault, KeptContact, NameTable};
+pub use erasure::Erased;
 pub use error::{Error, Result};
 pub use exports::{ExportRecord, NewExport};
 pub use feed::{ChangeRecord, JournalRecord};
+pub use idempotency::{Answer, Intent};
 pub use imports::{Import, ImportProgress, NewImport};
 pub use interactions::{
     InteractionCursor, InteractionQuery, InteractionRecord, InteractionState, KindCount, NewInteraction, Shown,
 };
 pub use interactions_standing::StandingInteraction;
+pub use journal::{Actions, JournalQuery, Look};
 pub use keys::{KeyHolder, SHARED_MAX};
 pub use lock::InstanceLock;
 pub use mappings::{NewMapping, SavedMapping};
 pub use names::{KindRecord, Named, Resolved};
 pub use operations::{NewOperation, Operation, OperationProgress};
 pub use oppositions::{NewOpposition, OppositionRecord};
+pub use purge::Purge;
 pub use refolds::Refold;
 pub use rejects::{ImportNote, Reject, RejectCount, RejectFate};
 pub use relations::{

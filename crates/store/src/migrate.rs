@@ -15,10 +15,16 @@ pub(crate) struct Migration {
 }
 
 /// The registry's schema.
-pub(crate) const REGISTRY: &[Migration] = &[Migration {
-    number: 1,
-    sql: include_str!("../migrations/registry/0001_registry.sql"),
-}];
+pub(crate) const REGISTRY: &[Migration] = &[
+    Migration {
+        number: 1,
+        sql: include_str!("../migrations/registry/0001_registry.sql"),
+    },
+    Migration {
+        number: 2,
+        sql: include_str!("../migrations/registry/0002_trust.sql"),
+    },
+];
 
 /// The schema of an organization's base.
 pub(crate) const ORGANIZATION: &[Migration] = &[
@@ -38,11 +44,25 @@ pub(crate) const ORGANIZATION: &[Migration] = &[
         number: 4,
         sql: include_str!("../migrations/organization/0004_edits.sql"),
     },
+    Migration {
+        number: 5,
+        sql: include_str!("../migrations/organization/0005_trust.sql"),
+    },
 ];
+
+/// The number of the last of them.
+pub(crate) fn latest(migrations: &[Migration]) -> i64 {
+    migrations.last().map_or(0, |last| last.number)
+}
 
 /// Applies what is missing. `name` names the database in errors.
 pub(crate) async fn migrate(pools: &Pools, name: &str, migrations: &[Migration]) -> Result<()> {
-    let known = migrations.last().map_or(0, |last| last.number);
+    migrate_to(pools, name, migrations, latest(migrations)).await
+}
+
+/// Applies what is missing up to a number: what an older backup was written from.
+pub(crate) async fn migrate_to(pools: &Pools, name: &str, migrations: &[Migration], until: i64) -> Result<()> {
+    let known = latest(migrations);
     let found = version(pools).await?;
     if found > known {
         return Err(Error::NewerSchema {
@@ -51,7 +71,7 @@ pub(crate) async fn migrate(pools: &Pools, name: &str, migrations: &[Migration])
             known,
         });
     }
-    for migration in migrations.iter().filter(|migration| migration.number > found) {
+    for migration in migrations.iter().filter(|one| one.number > found && one.number <= until) {
         apply(pools, migration).await?;
     }
     Ok(())

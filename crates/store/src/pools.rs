@@ -69,6 +69,17 @@ impl Pools {
         })
     }
 
+    /// Opens a file that nobody else sees, to put a base down in it: rows come in any order.
+    pub async fn open_loading(path: &Path) -> Result<Self> {
+        create_private(path)?;
+        let options = file_options(path).foreign_keys(false).pragma("cache_size", WRITER_CACHE);
+        let one = || SqlitePoolOptions::new().max_connections(1).idle_timeout(None);
+        Ok(Self::Sqlite {
+            writer: one().connect_with(options.clone()).await?,
+            readers: one().connect_lazy_with(options),
+        })
+    }
+
     /// Connects to a server, without naming a schema yet.
     pub async fn connect(url: &str) -> Result<PgPool> {
         let options: PgConnectOptions = url.parse::<PgConnectOptions>()?.disable_statement_logging();

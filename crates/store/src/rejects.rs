@@ -142,7 +142,7 @@ impl WriteTx {
                 reject.sheet.clone(),
                 reject.line,
                 reject.fate == RejectFate::Refused,
-                reject.cells.as_ref().map(json).transpose()?,
+                kept_cells(reject)?,
                 reject.problem.column,
                 reject.heading.clone(),
                 storable(&reject.problem.value),
@@ -164,6 +164,12 @@ impl WriteTx {
             .collect();
         self.connection.insert_rows(&NOTES, rows).await
     }
+}
+
+/// Of a row about somebody who was erased, nothing is kept but its line.
+fn kept_cells(reject: &Reject) -> Result<Option<String>> {
+    let cells = reject.cells.as_ref().filter(|_| reject.problem.code != Problem::ERASED);
+    cells.map(json).transpose()
 }
 
 /// PostgreSQL stores no NUL: a value refused for holding one is shown with a mark in its place.

@@ -149,6 +149,6 @@ impl Store {
     }
 }
 
-fn base_path(folder: &Path, slug: &str) -> PathBuf {
+pub(crate) fn base_path(folder: &Path, slug: &str) -> PathBuf {
     folder.join("organizations").join(format!("{slug}.sqlite"))
 }

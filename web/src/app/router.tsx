@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { parseNewContactSearch } from "@/features/contacts/newContact";
 import { parseContactPageSearch } from "@/features/contacts/pageSearch";
 import { parseContactSearch } from "@/features/contacts/search";
+import { parseJournalSearch } from "@/features/journal/search";
 import { Root } from "./Root";
 import { BrokenPage } from "./BrokenPage";
 import { NotFoundPage } from "./NotFoundPage";
@@ -16,6 +17,11 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/imports", component: lazyRouteComponent(() => import("./routes/imports")) }),
   createRoute({ getParentRoute: () => root, path: "/imports/new", component: lazyRouteComponent(() => import("./routes/newImport")) }),
   createRoute({ getParentRoute: () => root, path: "/imports/$importId", component: lazyRouteComponent(() => import("./routes/import")) }),
+  createRoute({ getParentRoute: () => root, path: "/contacts/$contactId/file", component: lazyRouteComponent(() => import("./routes/contactFile")) }),
+  createRoute({ getParentRoute: () => root, path: "/compliance/journal", validateSearch: parseJournalSearch, component: lazyRouteComponent(() => import("./routes/journal")) }),
+  createRoute({ getParentRoute: () => root, path: "/settings/users", component: lazyRouteComponent(() => import("./routes/users")) }),
+  createRoute({ getParentRoute: () => root, path: "/settings/api-keys", component: lazyRouteComponent(() => import("./routes/apiKeys")) }),
+  createRoute({ getParentRoute: () => root, path: "/api", component: lazyRouteComponent(() => import("./routes/api")) }),
 ] as const;
 
 /** One thin file per address; each page is its own chunk, fetched on hover of its link. */

@@ -39,6 +39,15 @@ async fn upload(client: &Client, files: &[(&str, &str)], kind: Option<&str>) -> 
     client.raw(request.unwrap()).await
 }
 
+/// Pours a file in, everything guessed; the import.
+pub async fn pour(client: &Client, text: &str) -> Value {
+    let id = upload(client, &[("gens.csv", text)], None).await.good()["id"].clone();
+    client.post(&format!("/imports/{id}/start"), &json!({})).await.good();
+    let import = after(client, &id, "running").await;
+    assert_eq!(import["state"], "done", "{import}");
+    import
+}
+
 /// The import once it has left that state.
 async fn after(client: &Client, id: &Value, state: &str) -> Value {
     for _ in 0..600 {

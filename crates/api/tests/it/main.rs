@@ -11,4 +11,5 @@ mod edits;
 mod imports;
 mod serving;
 mod sessions;
+mod trust;
 mod wire;

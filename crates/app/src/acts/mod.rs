@@ -10,7 +10,7 @@ use model::{ActId, ContactId, ImportId, SourceId, facts::Facts, layer::Layer, ro
 use store::{Act, ActKind, ChangedContact, NewAct, Refold, Tx, WriteTx};
 
 pub use folding::fold_page;
-pub(crate) use folding::{Folded, PAGE, identity, refold, shown};
+pub(crate) use folding::{Folded, PAGE, identity, recognisable, refold, shown};
 pub use of_contact::{Change, Entry, Op, RowOp, RowRef, last, of_contact, since};
 
 use crate::{App, Ctx, Error, Result, imports};

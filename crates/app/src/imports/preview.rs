@@ -14,7 +14,7 @@ use super::{
     batch::{self, Names, Occurrences, Prepared, Setting},
     drafting, learning, naming, reading,
 };
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, erasure::Blocks};
 
 /// One of the first rows.
 #[derive(Clone, Debug)]
@@ -126,6 +126,7 @@ async fn setting(ctx: &Ctx, tx: &mut Tx, files: &Files, plan: &Plan) -> Result<S
         zone: asked::zone(ctx),
         now: ctx.now(),
         collected_on,
+        blocks: Blocks::load(tx, ctx).await?,
     })
 }
 

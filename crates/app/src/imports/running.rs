@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     Ctx, Error, Result, Sentence,
+    erasure::Blocks,
     runner::{self, Token},
 };
 
@@ -217,6 +218,7 @@ async fn setting(
         zone: asked::zone(ctx),
         now: ctx.now(),
         collected_on: declared.collected_on,
+        blocks: Blocks::load(tx, ctx).await?,
     })
 }
 

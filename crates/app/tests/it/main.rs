@@ -6,6 +6,7 @@
 )]
 
 mod edits;
+mod erasure;
 mod imports;
 mod operations;
 mod world;

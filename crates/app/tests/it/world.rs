@@ -77,6 +77,30 @@ impl World {
         }
     }
 
+    /// A path in a folder of the test's own.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Leaves no byte of what was deleted.
+    pub async fn purge(&self) {
+        app::erasure::sweep(self.ctx.app()).await.unwrap();
+        assert_eq!(self.ctx.base().purges_owed().await.unwrap(), 0);
+    }
+
+    /// The database's files that hold one of these texts, whatever part of them it is in; none for a server, whose files are its own.
+    pub fn bytes_holding(&self, traces: &[&str]) -> Vec<String> {
+        let folder = self.folder.path().join("data/organizations");
+        let files = std::fs::read_dir(folder).into_iter().flatten();
+        let mut found = Vec::new();
+        for file in files.map(|entry| entry.unwrap().path()) {
+            let bytes = std::fs::read(&file).unwrap().to_ascii_lowercase();
+            let holds = |trace: &&&str| bytes.windows(trace.len()).any(|window| window == trace.as_bytes());
+            found.extend(traces.iter().filter(holds).map(|trace| format!("{}: {trace}", file.display())));
+        }
+        found
+    }
+
     /// Puts a file down.
     pub fn file(&self, name: &str, text: &str) -> PathBuf {
         let path = self.folder.path().join(name);

@@ -1,7 +1,9 @@
 //! The commands, one file each.
 
+pub mod backup;
 pub mod bench;
 pub mod demo;
+pub mod doctor;
 pub mod import;
 pub mod openapi;
 pub mod org;
@@ -23,6 +25,9 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Import(import) => Box::pin(import::run(&global, import)).await,
         Command::Demo(demo) => demo::run(&global, demo).await,
         Command::Bench(bench) => Box::pin(bench::run(&global, bench)).await,
+        Command::Backup(backup) => backup::run(&global, backup).await,
+        Command::Restore(restore) => backup::restore(&global, restore).await,
+        Command::Doctor(doctor) => doctor::run(&global, doctor).await,
         Command::Openapi => openapi::run(),
     }
 }

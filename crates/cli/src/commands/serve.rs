@@ -108,6 +108,9 @@ async fn sweep(app: App) -> app::Result<()> {
     loop {
         app::sessions::sweep(&app).await?;
         app::spool::sweep(&app).await?;
+        app::changes::sweep(&app).await?;
+        app::idempotency::sweep(&app).await?;
+        app::erasure::sweep(&app).await?;
         tokio::select! {
             () = tokio::time::sleep(SWEEP_EVERY) => {}
             () = app.tasks().stopped() => return Ok(()),

@@ -3,6 +3,7 @@
 //! Each function is a transaction of its own: nothing here has to be written together with an organization's facts.
 
 mod api_keys;
+mod erasure;
 mod journal;
 mod organizations;
 mod roles;
@@ -10,8 +11,8 @@ mod sessions;
 mod sign_in;
 mod users;
 
-pub use api_keys::{ApiKey, NewApiKey};
-pub use journal::RegistryEvent;
+pub use api_keys::{ApiKey, KeyState, ListedApiKey, NewApiKey};
+pub use journal::{RegistryEvent, RegistryQuery, RegistryRecord};
 pub use organizations::{NewOrganization, Organization, OrganizationSettings};
 pub use roles::{Grant, Membership};
 pub use sessions::{NewSession, Session};
@@ -32,7 +33,7 @@ impl Registry {
 }
 
 /// Gives the next number of a noun.
-async fn next_id(connection: &mut Connection, noun: &'static str) -> Result<i64> {
+pub(crate) async fn next_id(connection: &mut Connection, noun: &'static str) -> Result<i64> {
     let sql = "INSERT INTO counters (name, value) VALUES ($1, 1)
         ON CONFLICT (name) DO UPDATE SET value = counters.value + 1
         RETURNING value";

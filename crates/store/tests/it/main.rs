@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a case stops at the first surprise")]
 
 mod acts;
+mod archive;
+mod archive_file;
 mod beside;
 mod contacts;
 mod exports;

@@ -9,9 +9,11 @@ use model::{
     },
     facts::{BranchMark, BranchOrigin, Facts, Reference, TagMark},
     import::Problem,
-    matching::{self, KeyHash},
+    matching::{self, KeyHash, KeyKind},
     text::fold,
 };
+
+use crate::erasure::Blocked;
 
 use super::{
     names::{Names, option_names},
@@ -61,6 +63,9 @@ pub fn prepare(
     let row_key = row_key(setting, occurrences, &draft);
     let resolver = Resolver { setting, names };
     let party = resolver.party(draft.party, row_key)?;
+    if let Some(blocked) = setting.blocks.refuses(&party.facts) {
+        return Err(vec![erased(setting, blocked)]);
+    }
     let structure = match draft.structure {
         Some((structure, role)) => Some((resolver.structure(*structure)?, role)),
         None => None,
@@ -222,6 +227,21 @@ fn known<I>(id: Option<I>, name: &str, problems: &mut Vec<Problem>) -> Result<I,
         problems.push(unresolved(name));
         std::mem::take(problems)
     })
+}
+
+/// Not said by whom: the row is not kept either.
+fn erased(setting: &Setting, blocked: Blocked) -> Problem {
+    let day = blocked.since.to_zoned(setting.zone.clone()).date();
+    let (fr, en) = match blocked.kind {
+        KeyKind::Phone => ("son numéro", "their number"),
+        _ => ("son adresse", "their address"),
+    };
+    let fr = format!(
+        "Effacé le {} : cette personne a demandé à ne plus figurer ici, {fr} n’est pas repris.",
+        day.strftime("%d/%m/%Y")
+    );
+    let en = format!("Erased on {day}: this person asked not to be here any more, {en} is not taken.");
+    Problem::of_row(Problem::ERASED, fr, en)
 }
 
 fn unresolved(name: &str) -> Problem {

@@ -7,6 +7,8 @@ use model::{
     import::{ImportKind, OnMatch},
 };
 
+use crate::erasure::Blocks;
+
 /// What holds for every row of an import.
 #[derive(Clone, Debug)]
 pub struct Setting {
@@ -28,6 +30,8 @@ pub struct Setting {
     pub now: Timestamp,
     /// When the source says its facts were collected.
     pub collected_on: Option<Date>,
+    /// Addresses of people who were erased: rows that bring them are refused.
+    pub blocks: Blocks,
 }
 
 /// In whose sources a reference is looked up.

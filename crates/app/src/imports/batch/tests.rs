@@ -39,6 +39,7 @@ impl Town {
             zone: TimeZone::get("Europe/Paris").expect("a known zone"),
             now: "2026-03-01T10:00:00Z".parse().expect("an instant"),
             collected_on: None,
+            blocks: crate::erasure::Blocks::default(),
         };
         let knowledge = Knowledge {
             next_contact: 1,

@@ -1,4 +1,5 @@
 import { Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import type { Locale } from "@/lib/i18n/locale";
 import { messages } from "../messages";
@@ -46,10 +47,36 @@ export function AccountMenu({ label, className }: { label?: string; className?: 
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Administration />
         <Menu.Item onClick={() => signOut.mutate()}>
           {t(messages.signOut)}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** What only those who administer are offered. */
+function Administration() {
+  const { t } = useI18n();
+  const { capabilities } = useSession();
+  return (
+    <>
+      {capabilities.includes("manage_users") && (
+        <>
+          <Menu.Item component={Link} to="/settings/users">
+            {t(messages.users)}
+          </Menu.Item>
+          <Menu.Item component={Link} to="/settings/api-keys">
+            {t(messages.apiKeys)}
+          </Menu.Item>
+        </>
+      )}
+      {capabilities.includes("read_journal") && (
+        <Menu.Item component={Link} to="/compliance/journal">
+          {t(messages.journal)}
+        </Menu.Item>
+      )}
+    </>
   );
 }

@@ -1,0 +1,3 @@
+import { ApiPage } from "@/features/apiDocs/components/ApiPage";
+
+export default ApiPage;

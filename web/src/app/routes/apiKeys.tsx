@@ -1,0 +1,3 @@
+import { ApiKeysPage } from "@/features/apiKeys/components/ApiKeysPage";
+
+export default ApiKeysPage;

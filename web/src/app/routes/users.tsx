@@ -1,0 +1,3 @@
+import { UsersPage } from "@/features/users/components/UsersPage";
+
+export default UsersPage;

@@ -1,0 +1,1 @@
+export { EraseContact } from "./components/EraseContact";

@@ -1,0 +1,38 @@
+import { phrase } from "@/lib/i18n/message";
+
+export const messages = {
+  title: { fr: "Journal", en: "Journal" },
+  compliance: { fr: "Conformité", en: "Compliance" },
+  sub: {
+    fr: "Qui s’est connecté, a consulté, modifié, importé, exporté. Il ne garde aucune valeur, et rien ne s’y efface.",
+    en: "Who signed in, looked, changed, imported, exported. It keeps no value, and nothing in it is erased.",
+  },
+  allKinds: { fr: "Tout", en: "Everything" },
+  kind: { fr: "Sorte", en: "Kind" },
+  kinds: {
+    reads: { fr: "Consultations", en: "Reading" },
+    writes: { fr: "Modifications", en: "Changes" },
+    imports: { fr: "Imports", en: "Imports" },
+    exports: { fr: "Exports", en: "Exports" },
+    erasures: { fr: "Effacements", en: "Erasures" },
+    sessions: { fr: "Connexions", en: "Sign-ins" },
+    access: { fr: "Comptes et clés", en: "Accounts and keys" },
+  },
+  who: { fr: "Personne", en: "Person" },
+  anybody: { fr: "Tout le monde", en: "Anybody" },
+  from: { fr: "Du", en: "From" },
+  until: { fr: "Au", en: "To" },
+  removeFilter: { fr: "Retirer ce filtre", en: "Remove this filter" },
+  aboutContact: phrase<{ id: number }>(({ id }) => `Contact n° ${id}`, ({ id }) => `Contact no. ${id}`),
+  none: { fr: "Rien à cette date, ni de cette sorte", en: "Nothing then, nor of that kind" },
+  noneDetail: { fr: "Retirez un filtre pour voir le reste du journal.", en: "Remove a filter to see the rest of the journal." },
+  allFilters: { fr: "Voir tout le journal", en: "See the whole journal" },
+  more: { fr: "Voir la suite", en: "Show more" },
+  program: { fr: "Le programme", en: "The program" },
+  gone: phrase<{ id: number }>(({ id }) => `le contact n° ${id}, qui n’est plus là`, ({ id }) => `contact no. ${id}, who is not here any more`),
+  rows: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} ligne", other: "{n} lignes" }), ({ n }, f) => f.plural(n, { one: "{n} row", other: "{n} rows" })),
+  contacts: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} contact", other: "{n} contacts" }), ({ n }, f) => f.plural(n, { one: "{n} contact", other: "{n} contacts" })),
+  interactions: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} échange", other: "{n} échanges" }), ({ n }, f) => f.plural(n, { one: "{n} exchange", other: "{n} exchanges" })),
+  times: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} fois", other: "{n} fois" }), ({ n }, f) => f.plural(n, { one: "once", other: "{n} times" })),
+  results: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} résultat", other: "{n} résultats" }), ({ n }, f) => f.plural(n, { one: "{n} result", other: "{n} results" })),
+};
