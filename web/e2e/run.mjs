@@ -7,6 +7,7 @@ import { openBrowser } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 import { signIn } from "./journeys/signIn.mjs";
 import { editContact } from "./journeys/editContact.mjs";
+import { answerForIt } from "./journeys/answerForIt.mjs";
 import { importFile } from "./journeys/importFile.mjs";
 import { findSomebody } from "./journeys/findSomebody.mjs";
 import { interruptedImport } from "./journeys/interruptedImport.mjs";
@@ -16,7 +17,7 @@ import { shapeBase } from "./journeys/shapeBase.mjs";
 import { tour } from "./journeys/tour.mjs";
 
 /** In this order: the second leaves the contacts that the others read. */
-const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, shapeBase, tour, manyAtOnce, interruptedImport];
+const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, shapeBase, tour, answerForIt, manyAtOnce, interruptedImport];
 
 const SETTINGS = [
   { name: "fr-360", width: 360, height: 740, locale: "fr-FR", scheme: "light" },

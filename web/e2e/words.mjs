@@ -1,5 +1,15 @@
 /** What the journeys look for on the screen, in the language of the run. */
 const FR = {
+  theFile: "Tout ce que nous savons",
+  eraseAsk: "Effacer pour de bon…",
+  eraseDo: "Effacer pour de bon",
+  erased: /Effacé\./,
+  journal: "Journal",
+  erasures: "Effacements",
+  erasedLine: /a effacé pour de bon/,
+  makeKey: "Créer une clé",
+  keyName: "Nom de la clé",
+  keyShown: /Copiez cette clé/,
   email: "Adresse e-mail",
   password: "Mot de passe",
   signIn: "Se connecter",
@@ -85,6 +95,16 @@ const FR = {
 };
 
 const EN = {
+  theFile: "All that we know",
+  eraseAsk: "Erase for good…",
+  eraseDo: "Erase for good",
+  erased: /Erased\./,
+  journal: "Journal",
+  erasures: "Erasures",
+  erasedLine: /erased for good/,
+  makeKey: "Make a key",
+  keyName: "Name of the key",
+  keyShown: /Copy this key/,
   email: "E-mail address",
   password: "Password",
   signIn: "Sign in",

@@ -16,6 +16,7 @@ mod json;
 mod postgres;
 mod process;
 mod report;
+mod schemathesis;
 mod tally;
 mod tidy;
 mod tools;
@@ -67,6 +68,11 @@ const COMMANDS: &[Command] = &[
         name: "bench",
         about: "run bench/*.sh, or the ones named",
         run: bench::run,
+    },
+    Command {
+        name: "schemathesis",
+        about: "try what the API promises, as each role (pip install schemathesis)",
+        run: schemathesis::run,
     },
     Command {
         name: "fuzz",

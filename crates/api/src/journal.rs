@@ -77,6 +77,8 @@ pub struct JournalEntry {
     pub subjects: BTreeMap<String, i64>,
     /// Rows written by noun, or numbers that say more.
     pub counts: BTreeMap<String, i64>,
+    /// The columns of an export.
+    pub columns: Vec<String>,
 }
 
 /// A contact that an entry is about.
@@ -159,6 +161,7 @@ impl From<Entry> for JournalEntry {
             contact,
             subjects: entry.subjects,
             counts: entry.counts,
+            columns: entry.columns,
         }
     }
 }

@@ -39,6 +39,41 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organization's keys, latest first. */
+        get: operations["list_api_keys"];
+        put?: never;
+        /** Makes a key; its secret is in this answer and nowhere else. */
+        post: operations["make_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a key back, at once. */
+        delete: operations["revoke_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attributes": {
         parameters: {
             query?: never;
@@ -294,6 +329,40 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes after a number; 410 when some of them are not kept any more (30 days). */
+        get: operations["list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the feed stands: to be asked before reading everything, so as to go on from there. */
+        get: operations["get_feed_head"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -362,6 +431,41 @@ export type paths = {
         put?: never;
         /** Note a consent, a refusal or a withdrawal. */
         post: operations["add_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What erasing a contact would take: to be shown before. */
+        get: operations["get_erasure"];
+        put?: never;
+        /** Erases all that is said of a contact, in the present and in the past. Nothing undoes it. */
+        post: operations["erase_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is held about a contact. */
+        get: operations["get_contact_file"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -519,6 +623,92 @@ export type paths = {
         };
         /** What uses it: to be read before it goes. */
         get: operations["event_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of exports, latest first. */
+        get: operations["list_exports"];
+        put?: never;
+        /** Start an export; its file is fetched once it is ready, within a day. It is told in the journal. */
+        post: operations["start_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An export. */
+        get: operations["get_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an export: there will be no file. */
+        post: operations["cancel_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of an export that is ready: to save, but for labels and lists, which are pages to print. */
+        get: operations["download_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The columns that can be asked for, the organization's attributes at the end. */
+        get: operations["list_export_columns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -831,6 +1021,23 @@ export type paths = {
         post?: never;
         /** Retract an interaction: it counts no more; that it was noted is kept. */
         delete: operations["retract_interaction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The journal, latest first. */
+        get: operations["list_journal"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1538,6 +1745,58 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/unblockings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets an address or a number of somebody erased in again: the person came back by themselves. */
+        post: operations["unblock_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The users of the organization. */
+        get: operations["list_users"];
+        put?: never;
+        /** Lets somebody in. */
+        post: operations["add_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Gives a user another role, or takes their place back. */
+        patch: operations["change_user"];
+        trace?: never;
+    };
 };
 export type webhooks = Record<string, never>;
 export type components = {
@@ -1631,6 +1890,66 @@ export type components = {
             question: string;
             /** @description The answer, readable. */
             text: string;
+        };
+        /** @description A key to make. */
+        ApiKeyBody: {
+            /** @description What it may do. */
+            capabilities: components["schemas"]["Capability"][];
+            /**
+             * Format: date-time
+             * @description Until when it opens: two years at most.
+             */
+            expires_at: string;
+            /** @description What to call it. */
+            name: string;
+        };
+        /** @description Every key. */
+        ApiKeyList: {
+            /** @description Latest first. */
+            items: components["schemas"]["ApiKeyView"][];
+        };
+        /** @description A key just made. */
+        ApiKeyMade: {
+            /** @description The key. */
+            key: components["schemas"]["ApiKeyView"];
+            /** @description What to send as `Authorization: Bearer …`. It is never shown again. */
+            secret: string;
+        };
+        /**
+         * @description Whether a key opens.
+         * @enum {string}
+         */
+        ApiKeyState: "open" | "expired" | "revoked";
+        /** @description A key. */
+        ApiKeyView: {
+            /** @description What it may do. */
+            capabilities: components["schemas"]["Capability"][];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Until when it opens.
+             */
+            expires_at: string | null;
+            /** @description Last letters of its secret. */
+            hint: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description Its last request, to the minute.
+             */
+            last_used_at: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description Whether it opens. */
+            state: components["schemas"]["ApiKeyState"];
         };
         /** @description One mention of a value. */
         AssertionView: {
@@ -1802,7 +2121,12 @@ export type components = {
             undo: boolean;
         };
         /** @enum {string} */
-        Capability: "read_contacts" | "edit_contacts" | "export" | "read_imports" | "import" | "shape_base" | "manage_users";
+        Capability: "read_contacts" | "edit_contacts" | "export" | "read_imports" | "import" | "shape_base" | "manage_users" | "read_journal" | "erase_contacts";
+        /**
+         * @description A version of address cards.
+         * @enum {string}
+         */
+        CardBody: "v3" | "v4";
         /** @description What cannot be read in a row. */
         CellProblem: {
             /** @description Stable key. */
@@ -1816,6 +2140,36 @@ export type components = {
             message: components["schemas"]["Text"];
             /** @description The value at fault. */
             value: string | null;
+        };
+        /** @description A change. It holds no value: read the row again, or the contact it is about. */
+        Change: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description The contact it is about.
+             */
+            contact: number | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What changed: `contacts`, `interactions`, `tags`… */
+            noun: string;
+            /**
+             * Format: int64
+             * @description Its number: without a gap, in the order in which changes were made.
+             */
+            seq: number;
+            /**
+             * Format: int64
+             * @description Number of the first change of the same transaction.
+             */
+            transaction: number;
         };
         /** @description What to do. */
         ChangeBody: {
@@ -1878,6 +2232,18 @@ export type components = {
         } | {
             /** @enum {string} */
             kind: "delete";
+        };
+        /** @description A stretch of the feed. */
+        ChangeList: {
+            /** @description Which copy of the base numbers the changes; when it is another than last time, read everything again. */
+            epoch: string;
+            /**
+             * Format: int64
+             * @description Number of the last change there is.
+             */
+            head: number;
+            /** @description Changes, in order. */
+            items: components["schemas"]["Change"][];
         };
         /** @description One thing that an act said of a contact. */
         ChangeView: {
@@ -2256,6 +2622,88 @@ export type components = {
         };
         /** @enum {string} */
         Direction: "from_them" | "to_them";
+        /**
+         * @description Whether addresses are refused from now on.
+         * @enum {string}
+         */
+        ErasureBlock: "yes" | "no";
+        /** @description How to erase somebody. */
+        ErasureBody: {
+            /** @description Whether their addresses and numbers are refused when a file brings them again. */
+            block: components["schemas"]["ErasureBlock"];
+            /** @description Why; the journal keeps it. */
+            reason: components["schemas"]["ErasureReason"];
+        };
+        /** @description What an erasure would take. */
+        ErasureExtent: {
+            /**
+             * Format: int64
+             * @description How many imports and edits said something of them.
+             */
+            acts: number;
+            /**
+             * Format: int64
+             * @description How many consents.
+             */
+            consents: number;
+            /**
+             * Format: int64
+             * @description How many interactions.
+             */
+            interactions: number;
+            /**
+             * Format: int64
+             * @description How many links.
+             */
+            links: number;
+            /** @description The name of the contact. */
+            name: string;
+            /** @description Whether they opposed messages: their addresses are refused then, whatever is asked. */
+            opposed: boolean;
+            /**
+             * Format: int64
+             * @description How many addresses and numbers could be refused from then on.
+             */
+            points: number;
+        };
+        /**
+         * @description Why somebody is erased.
+         * @enum {string}
+         */
+        ErasureReason: "request" | "objection" | "retention" | "unlawful";
+        /** @description What was erased. */
+        ErasureView: {
+            /**
+             * Format: int64
+             * @description How many acts had said something of them.
+             */
+            acts: number;
+            /**
+             * Format: int64
+             * @description How many addresses and numbers are refused from now on.
+             */
+            blocked: number;
+            /**
+             * Format: int64
+             * @description How many consents.
+             */
+            consents: number;
+            /**
+             * Format: int64
+             * @description How many interactions.
+             */
+            interactions: number;
+            /**
+             * Format: int64
+             * @description How many links.
+             */
+            links: number;
+            /**
+             * Format: int64
+             * @description How many rows refused by imports were blanked.
+             */
+            rejects: number;
+        };
         /** @description What an event is. */
         EventBody: {
             /**
@@ -2300,11 +2748,108 @@ export type components = {
              */
             starts_at: string | null;
         };
+        /** @description A column that can be asked for. */
+        ExportColumn: {
+            /** @description Its key. */
+            key: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description Whether it is proposed ticked. */
+            usual: boolean;
+        };
+        /** @description The columns that can be asked for. */
+        ExportColumns: {
+            /** @description In the order to show them. */
+            items: components["schemas"]["ExportColumn"][];
+        };
+        /** @enum {string} */
+        ExportFormat: "csv" | "xlsx" | "vcard" | "geojson" | "labels" | "list" | "archive";
+        /** @description A page of exports. */
+        ExportPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["ExportView"][];
+            /** @description What asks for the page after; null on the last one. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many items the whole list has.
+             */
+            total: number;
+        };
+        /** @enum {string} */
+        ExportState: "running" | "ready" | "cancelled" | "failed" | "expired";
+        /** @description An export: what it holds, where it stands. */
+        ExportView: {
+            /** @description Who asked for it. */
+            author: string | null;
+            /**
+             * Format: int64
+             * @description Size of its file, once ready.
+             */
+            bytes: number;
+            /** @description Keys of its columns. */
+            columns: string[];
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Cells too long for a spreadsheet, cut.
+             */
+            cut: number;
+            /**
+             * Format: int64
+             * @description Contacts it holds so far.
+             */
+            done: number;
+            error: components["schemas"]["Note"] | null;
+            /**
+             * Format: date-time
+             * @description When its file is deleted.
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at: string | null;
+            /** @description The form of its file. */
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description Contacts left out for want of a position (a map) or an address (labels).
+             */
+            left_out: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["ExportState"];
+            /**
+             * Format: int64
+             * @description Contacts it is to hold.
+             */
+            total: number;
+        };
         /**
          * @description What becomes of what uses something that goes.
          * @enum {string}
          */
         Fate: "refuse" | "remove";
+        /** @description A place in the feed. */
+        FeedHead: {
+            /** @description Which copy of the base numbers the changes. */
+            epoch: string;
+            /**
+             * Format: int64
+             * @description Number of the last change there is.
+             */
+            seq: number;
+        };
         /** @description What columns can be about. */
         FieldList: {
             /** @description By group, in the order to show them. */
@@ -2379,6 +2924,21 @@ export type components = {
             status: string;
             /** @description Of the program. */
             version: string;
+        };
+        /** @description An import that brought something of a contact. */
+        HeldByView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The names of its files. */
+            files: string[];
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            import_id: number;
         };
         /** @description How many contacts hold one thing. */
         HolderCount: {
@@ -2628,6 +3188,49 @@ export type components = {
              */
             until: string | null;
         };
+        /** @description A contact that an entry is about. */
+        JournalContact: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its name today; null when it is not here any more. */
+            name: string | null;
+        };
+        /** @description One thing that was done. Ids, numbers and keys, never a value. */
+        JournalEntry: {
+            /** @description What, by its stable key: `contact.edit`, `import.start`… */
+            action: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who; null for the program itself, or whoever runs the server. */
+            by: string | null;
+            contact: components["schemas"]["JournalContact"] | null;
+            /** @description Rows written by noun, or numbers that say more. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Ids of what else it was about: `act`, `import`, `export`… */
+            subjects: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * @description A kind of entry.
+         * @enum {string}
+         */
+        JournalKind: "sessions" | "reads" | "writes" | "imports" | "exports" | "erasures" | "access";
+        /** @description A page of the journal. */
+        JournalPage: {
+            /** @description Entries, latest first. */
+            items: components["schemas"]["JournalEntry"][];
+            /** @description What asks for the page after; null on the last one. */
+            next: string | null;
+        };
         /** @description What to do with a contact that an undo kept. */
         KeptChoice: {
             /** @description Keep it, or delete it. */
@@ -2689,6 +3292,11 @@ export type components = {
             /** @description Its name; the organization's own are the same in both languages. */
             name: components["schemas"]["Text"];
         };
+        /**
+         * @description How labels stand on a sheet.
+         * @enum {string}
+         */
+        LabelsBody: "two_by_seven" | "three_by_eight";
         /** @description The person's own later act that lifts an opposition. */
         Lifting: {
             /** @description How the person said so. */
@@ -2793,6 +3401,16 @@ export type components = {
             /** @description The value they share. */
             text: string;
         };
+        /** @description Somebody looked at a contact. */
+        LookView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: string | null;
+        };
         /** @description What each column of a file is about. */
         Mapping: {
             /** @description One entry for each column taken; columns not named are left out. */
@@ -2891,6 +3509,11 @@ export type components = {
             /** @description Whether it ships with the program. */
             preset: boolean;
         };
+        /**
+         * @description What begins delimited text.
+         * @enum {string}
+         */
+        MarkBody: "utf8" | "none";
         /** @enum {string} */
         Means: "card" | "cheque" | "transfer" | "debit" | "cash" | "kind";
         /** @description A membership's period. */
@@ -3110,6 +3733,17 @@ export type components = {
             facts?: components["schemas"]["ContactChanges"];
             /** @description Person or structure. */
             nature: components["schemas"]["Nature"];
+        };
+        /** @description What to hand over. */
+        NewExport: {
+            /** @description Keys of columns, in order, as `GET /api/v1/exports/columns` lists them; all of them when empty. */
+            columns?: string[];
+            /** @description In which form. */
+            format: components["schemas"]["ExportFormat"];
+            /** @description How the file is written. */
+            options?: components["schemas"]["OptionsBody"];
+            /** @description Whom. */
+            selection: components["schemas"]["SelectionBody"];
         };
         /** @description A link to make. */
         NewLink: {
@@ -3331,6 +3965,17 @@ export type components = {
             /** @description Where it comes from. */
             source: components["schemas"]["SourceRef"];
         };
+        /** @description How a file is written. Its words are in the language of the request. */
+        OptionsBody: {
+            /** @default null */
+            card: components["schemas"]["CardBody"] | null;
+            /** @default null */
+            labels: components["schemas"]["LabelsBody"] | null;
+            /** @default null */
+            mark: components["schemas"]["MarkBody"] | null;
+            /** @default null */
+            separator: components["schemas"]["SeparatorBody"] | null;
+        };
         /** @description An order of options. */
         OrderBody: {
             /** @description The ids of all the options of the attribute. */
@@ -3380,6 +4025,30 @@ export type components = {
         };
         /** @enum {string} */
         PaymentState: "promised" | "paid" | "failed" | "refunded";
+        /** @description All that is held about a contact. */
+        PersonFileView: {
+            /**
+             * Format: date-time
+             * @description When it was put together.
+             */
+            at: string;
+            /** @description What is known now, each value with who said so. */
+            contact: components["schemas"]["ContactView"];
+            /** @description The exports whose file held them, latest first. */
+            exports: components["schemas"]["TakenByView"][];
+            /** @description What each import or edit said of them, latest first, withdrawn ones included. */
+            history: components["schemas"]["SaidView"][];
+            /** @description The imports that brought something of them. */
+            imports: components["schemas"]["HeldByView"][];
+            /** @description What they did, and what was done towards them, latest first. */
+            interactions: components["schemas"]["InteractionView"][];
+            /** @description The lists they are in. */
+            lists: components["schemas"]["Named"][];
+            /** @description Who looked at them, latest first; null for a reader who may not know. */
+            looks: components["schemas"]["LookView"][] | null;
+            /** @description Where it all comes from, as it was declared. */
+            sources: components["schemas"]["SourceView"][];
+        };
         /** @description What is asked of an import. */
         Plan: {
             /** @description What the rows are. */
@@ -3758,6 +4427,48 @@ export type components = {
         };
         /** @enum {string} */
         Role: "reader" | "editor" | "administrator";
+        /** @description A value that an act asserted. */
+        SaidValue: {
+            /** @description Which field. */
+            field: string;
+            /** @description Work, home, mobile; the name of a custom field. */
+            label: string | null;
+            /** @description The value. */
+            text: string;
+        };
+        /** @description What an act said of a contact. */
+        SaidView: {
+            /**
+             * Format: int64
+             * @description The act.
+             */
+            act_id: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom. */
+            by: string | null;
+            /**
+             * Format: int64
+             * @description By which import.
+             */
+            import_id: number | null;
+            /** @description `import`, `edit`, `bulk_edit`, `merge`… */
+            kind: string;
+            /** @description How many values it took back. */
+            retracted: number;
+            /**
+             * Format: int64
+             * @description In the name of which source.
+             */
+            source_id: number | null;
+            /** @description What it asserted. */
+            values: components["schemas"]["SaidValue"][];
+            /** @description Whether it was undone since. */
+            withdrawn: boolean;
+        };
         /** @description Who was found. */
         SearchAnswer: {
             /** @description Whether the base is still being loaded, so that only words spelt as typed were looked for. */
@@ -3821,6 +4532,11 @@ export type components = {
         };
         /** @enum {string} */
         Sensitivity: "ordinary" | "reach" | "opinion" | "special" | "roll";
+        /**
+         * @description What separates cells.
+         * @enum {string}
+         */
+        SeparatorBody: "semicolon" | "comma" | "tab";
         /** @description A session: who, where, and what they may do there. */
         Session: {
             /** @description What it carries. */
@@ -4182,6 +4898,30 @@ export type components = {
             /** @description Its name. */
             name: string;
         };
+        /** @description An export whose file held a contact. */
+        TakenByView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom. */
+            by: string | null;
+            /** @description Its columns. */
+            columns: string[];
+            /**
+             * Format: int64
+             * @description How many contacts it held.
+             */
+            contacts: number;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            export_id: number;
+            /** @description The form of its file. */
+            format: components["schemas"]["ExportFormat"];
+        };
         /** @description What a column says: a field of `GET /fields`, with its parameters. */
         Target: {
             /** @description Which field: `surname`, `email`, `interaction`… */
@@ -4249,6 +4989,19 @@ export type components = {
             /** @description As one would write it on an envelope. */
             typed?: string | null;
         };
+        /** @description What was let in again. */
+        Unblocking: {
+            /**
+             * Format: int64
+             * @description How many digests were forgotten.
+             */
+            lifted: number;
+        };
+        /** @description An address or a number to let in again. */
+        UnblockingBody: {
+            /** @description The e-mail address or the phone number that the person gave again by themselves. */
+            point: string;
+        };
         /**
          * @description What becomes of values that do not convert.
          * @enum {string}
@@ -4264,6 +5017,44 @@ export type components = {
         };
         /** @enum {string} */
         UseKind: "contacts" | "interactions" | "memberships" | "consents" | "branches" | "sources" | "campaigns" | "lists" | "segments" | "imports";
+        /** @description Somebody to let in. */
+        UserBody: {
+            /** @description Their name on screen; the beginning of the e-mail when left out. */
+            display_name?: string | null;
+            /** @description Their e-mail, which they sign in with. */
+            email: string;
+            /** @description Their first password. */
+            password: string;
+            /** @description What they may do. */
+            role: components["schemas"]["Role"];
+        };
+        /** @description What of a user is to change. */
+        UserChange: {
+            /** @description Whether they keep their place here; false takes it back at once. */
+            active?: boolean | null;
+            role?: components["schemas"]["Role"] | null;
+        };
+        /** @description Every user. */
+        UserList: {
+            /** @description In the order in which they came. */
+            items: components["schemas"]["UserRow"][];
+        };
+        /** @description A user of the organization. */
+        UserRow: {
+            /** @description Whether they may sign in. */
+            active: boolean;
+            /** @description Their name on screen. */
+            display_name: string;
+            /** @description Their e-mail. */
+            email: string;
+            /**
+             * Format: int64
+             * @description Their id.
+             */
+            id: number;
+            /** @description What they may do. */
+            role: components["schemas"]["Role"];
+        };
         /** @description Somebody who signs in. */
         UserView: {
             /** @description Their name on screen. */
@@ -4440,6 +5231,91 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ActView"];
                 };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyMade"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: {
                 headers: {
@@ -5138,6 +6014,65 @@ export interface operations {
             };
         };
     };
+    list_changes: {
+        parameters: {
+            query: {
+                /** @description The number of the last change known; 0 for none. */
+                after: number;
+                /** @description How many changes at most: 1 to 5000, 1000 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_feed_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedHead"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_contacts: {
         parameters: {
             query?: {
@@ -5386,6 +6321,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureExtent"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contact_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFileView"];
                 };
             };
             default: {
@@ -5777,6 +6803,183 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsesView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_exports: {
+        parameters: {
+            query?: {
+                /** @description What the page before gave as `next`. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 500, 50 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_export_columns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportColumns"];
                 };
             };
             default: {
@@ -6406,6 +7609,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_journal: {
+        parameters: {
+            query?: {
+                /** @description Only what concerns that contact. */
+                contact?: number;
+                /** @description What the page before gave as `next`. */
+                cursor?: string;
+                /** @description Not before that instant. */
+                from?: string;
+                /** @description Only entries of that kind. */
+                kind?: components["schemas"]["JournalKind"];
+                /** @description How many items at most: 1 to 500, 50 when left out. */
+                limit?: number;
+                /** @description Before that instant. */
+                until?: string;
+                /** @description Only what that user did. */
+                who?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPage"];
                 };
             };
             default: {
@@ -8126,6 +9371,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsesView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unblock_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnblockingBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unblocking"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserRow"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
                 };
             };
             default: {

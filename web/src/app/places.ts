@@ -15,10 +15,21 @@ export function placesFor(session: Session): Place[] {
   }
   return [
     ...actions,
+    ...administration(session),
     { href: "/", text: messages.home },
     { href: "/contacts", text: messages.contacts, words: "personnes people liste list" },
     { href: "/contacts?nature=structure", text: messages.structures, words: "associations entreprises companies" },
     { href: "/imports", text: messages.imports, words: "fichiers files" },
     { href: "/settings", text: messages.settings, words: "attributs étiquettes antennes provenances attributes tags branches sources" },
+  ];
+}
+
+function administration(session: Session): Place[] {
+  const may = (capability: Session["capabilities"][number]) => session.capabilities.includes(capability);
+  return [
+    ...(may("read_journal") ? [{ href: "/compliance/journal", text: messages.journal, words: "conformité compliance rgpd gdpr traces" }] : []),
+    ...(may("manage_users") ? [{ href: "/settings/users", text: messages.users, words: "utilisateurs accès users access" }] : []),
+    ...(may("manage_users") ? [{ href: "/settings/api-keys", text: messages.apiKeys, words: "programme clé token program" }] : []),
+    { href: "/api", text: messages.api, words: "openapi programmes developers" },
   ];
 }

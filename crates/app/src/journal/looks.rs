@@ -17,7 +17,11 @@ const TOGETHER: Duration = Duration::from_secs(2);
 
 /// Looks not written yet.
 #[derive(Default)]
-pub(crate) struct Looks(Mutex<HashMap<OrganizationId, Waiting>>);
+pub(crate) struct Looks {
+    waiting: Mutex<HashMap<OrganizationId, Waiting>>,
+    /// Held while some are written: whoever wants to read them all waits for it.
+    writing: tokio::sync::Mutex<()>,
+}
 
 struct Waiting {
     base: Base,
@@ -52,6 +56,7 @@ pub(crate) fn looked(ctx: &Ctx, action: &'static str, counts: impl IntoIterator<
 
 /// Writes what waits.
 pub async fn flush(app: &App) -> Result<()> {
+    let _alone = app.looks().writing.lock().await;
     for waiting in app.looks().take() {
         let looks: Vec<Look> = waiting.looks.values().cloned().collect();
         if let Err(error) = waiting.base.note_looks(&looks).await {
@@ -65,7 +70,7 @@ pub async fn flush(app: &App) -> Result<()> {
 impl Looks {
     /// Adds one; whether it is the first to wait.
     fn add(&self, ctx: &Ctx, look: Look) -> bool {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         let first = all.is_empty();
         let waiting = all.entry(ctx.organization().id).or_insert_with(|| Waiting {
             base: ctx.base().clone(),
@@ -76,12 +81,12 @@ impl Looks {
     }
 
     fn take(&self) -> Vec<Waiting> {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::take(&mut *all).into_values().collect()
     }
 
     fn put_back(&self, refused: Waiting) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         match all.get_mut(&refused.base.organization) {
             Some(waiting) => refused.looks.into_values().for_each(|look| waiting.add(look)),
             None => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use model::{AuthorId, ContactId, UserId, role::Capability};
+use model::{AuthorId, ContactId, ExportId, UserId, role::Capability};
 use serde::{Deserialize, Serialize};
 use store::{
     Actions, JournalQuery, JournalRecord, Tx,
@@ -63,6 +63,8 @@ pub struct Entry {
     pub subjects: BTreeMap<String, i64>,
     /// Numbers that say more.
     pub counts: BTreeMap<String, i64>,
+    /// The columns of an export.
+    pub columns: Vec<String>,
 }
 
 /// Who did it.
@@ -83,8 +85,20 @@ pub struct EntryPage {
     pub next: Option<String>,
 }
 
-/// What only the program does for itself: nobody asked for it.
-const HOUSEKEEPING: Actions = Actions::Unlike("author.%");
+/// What the program does on its way: what was asked has an entry of its own.
+const ON_THE_WAY: [Actions; 11] = [
+    Actions::Unlike("author.%"),
+    Actions::Unlike("%.batch"),
+    Actions::Unlike("%.refold"),
+    Actions::Unlike("operation.start"),
+    Actions::Unlike("operation.gather"),
+    Actions::Unlike("operation.page"),
+    Actions::Unlike("operation.end"),
+    Actions::Unlike("operation.resume"),
+    Actions::Unlike("export.progress"),
+    Actions::Unlike("export.end"),
+    Actions::Unlike("export.expire"),
+];
 /// Reads that were written beside the base by a version before this one.
 const OLD_LOOKS: Actions = Actions::Unlike("contact%");
 
@@ -164,7 +178,7 @@ fn merge(ours: Vec<JournalRecord>, registry: Vec<RegistryRecord>, limit: usize) 
 fn query(filter: &Filter, (place, limit): (Option<(i64, i64)>, u32)) -> JournalQuery {
     let after = place.and_then(|(at, id)| Some((Timestamp::from_millisecond(at).ok()?, id)));
     let mut actions = filter.kind.map(Kind::actions).unwrap_or_default();
-    actions.push(HOUSEKEEPING);
+    actions.extend(ON_THE_WAY);
     JournalQuery {
         author: None,
         actions,
@@ -217,13 +231,29 @@ async fn named(tx: &mut Tx, ctx: &Ctx, rows: Vec<Row>) -> Result<Vec<Entry>> {
     let contacts: Vec<ContactId> = contacts.into_iter().flatten().map(ContactId::new).collect();
     let authors: BTreeMap<_, _> = tx.author_names(&authors).await?.into_iter().collect();
     let contacts: BTreeMap<_, _> = tx.contact_names(ctx.scope(), &contacts).await?.into_iter().collect();
-    Ok(rows
+    let mut entries: Vec<Entry> = rows
         .into_iter()
         .map(|row| match row {
             Row::Base(row) => of_record(row, &authors, &contacts),
             Row::Registry(row) => of_sign_in(row),
         })
-        .collect())
+        .collect();
+    for entry in &mut entries {
+        tell_export(tx, entry).await?;
+    }
+    Ok(entries)
+}
+
+/// How many an export took, and which columns.
+async fn tell_export(tx: &mut Tx, entry: &mut Entry) -> Result<()> {
+    let Some(id) = entry.subjects.get("export").copied() else {
+        return Ok(());
+    };
+    if let Some(export) = tx.export(ExportId::new(id)).await? {
+        entry.counts.insert("contacts".to_owned(), export.total);
+        entry.columns = export.columns;
+    }
+    Ok(())
 }
 
 fn of_record(
@@ -240,6 +270,7 @@ fn of_record(
         contact: contact.map(|id| (id, contacts.get(&id).cloned())),
         subjects: row.subjects,
         counts: row.counts,
+        columns: Vec::new(),
     }
 }
 
@@ -251,5 +282,6 @@ fn of_sign_in(row: RegistryRecord) -> Entry {
         contact: None,
         subjects: BTreeMap::new(),
         counts: row.counts,
+        columns: Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ export const messages = {
     ({ organization, at }) => `Ce que ${organization} détient à son sujet, au ${at}. À remettre à la personne qui le demande (RGPD, art. 15).`,
     ({ organization, at }) => `What ${organization} holds about them, on ${at}. To be given to the person who asks for it (GDPR, art. 15).`,
   ),
+  erase: { fr: "Effacer pour de bon…", en: "Erase for good…" },
   print: { fr: "Imprimer", en: "Print" },
   download: { fr: "Télécharger (JSON)", en: "Download (JSON)" },
   back: { fr: "Revenir à la fiche", en: "Back to the record" },
@@ -42,6 +43,7 @@ export const messages = {
   retracted: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} valeur retirée", other: "{n} valeurs retirées" }), ({ n }, f) => f.plural(n, { one: "{n} value taken back", other: "{n} values taken back" })),
   files: { fr: "Fichiers qui en ont apporté quelque chose", en: "Files that brought something of them" },
   exports: { fr: "Fichiers qui en ont emporté quelque chose", en: "Files that took something of them away" },
+  among: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} contact", other: "{n} contacts" }), ({ n }, f) => f.plural(n, { one: "{n} contact", other: "{n} contacts" })),
   looks: { fr: "Qui l’a consulté", en: "Who looked at it" },
   nobody: { fr: "Personne, d’après le journal.", en: "Nobody, by the journal." },
 };

@@ -1,6 +1,9 @@
 import { phrase } from "@/lib/i18n/message";
 
 export const messages = {
+  users: { fr: "Comptes et rôles", en: "Accounts and roles" },
+  apiKeys: { fr: "Clés d’API", en: "API keys" },
+  journal: { fr: "Conformité : le journal", en: "Compliance: the journal" },
   signIn: { fr: "Se connecter", en: "Sign in" },
   signInTo: { fr: "Connexion à Cohorte", en: "Sign in to Cohorte" },
   expired: { fr: "Votre session a pris fin. Reconnectez-vous : vous reviendrez à la même page.", en: "Your session has ended. Sign in again: you will be back on the same page." },

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { fieldLabel } from "@/features/fields/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { messages } from "../messages";
 import type { JournalEntry } from "../queries";
@@ -37,13 +38,14 @@ function ContactName({ contact }: { contact: NonNullable<JournalEntry["contact"]
 
 /** The numbers that say how much. */
 function Figures({ entry }: { entry: JournalEntry }) {
-  const { t } = useI18n();
+  const { t, f } = useI18n();
   const { counts, subjects, action } = entry;
   const figures: string[] = [];
   if (counts["times"] && counts["times"] > 1) figures.push(t(messages.times, { n: counts["times"] }));
   if (action.startsWith("contacts.") && counts["total"] !== undefined) figures.push(t(messages.results, { n: counts["total"] }));
   if (!action.startsWith("contact") && counts["contacts"]) figures.push(t(messages.contacts, { n: counts["contacts"] }));
   if (counts["interactions"] && !action.startsWith("interaction")) figures.push(t(messages.interactions, { n: counts["interactions"] }));
+  if (entry.columns.length > 0) figures.push(f.list(entry.columns.map((column) => fieldLabel(column, t))));
   const importId = subjects["import"];
   return (
     <>

@@ -19,6 +19,15 @@ export function Looks({ file }: { file: PersonFile }) {
           </ul>
         </Part>
       )}
+      {file.exports.length > 0 && (
+        <Part title={t(messages.exports)}>
+          <ul>
+            {file.exports.map((taken) => (
+              <li key={taken.export_id}>{[taken.format.toUpperCase(), f.dayLong(taken.at), taken.by, t(messages.among, { n: taken.contacts })].filter(Boolean).join(" · ")}</li>
+            ))}
+          </ul>
+        </Part>
+      )}
       {file.looks && (
         <Part title={t(messages.looks)}>
           {file.looks.length === 0 && <p>{t(messages.nobody)}</p>}

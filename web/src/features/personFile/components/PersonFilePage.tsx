@@ -1,5 +1,7 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { EraseContact } from "@/features/erasure/public";
 import { useSession } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { Bones } from "@/ui/Bones";
@@ -53,7 +55,22 @@ function Whole({ file }: { file: PersonFile }) {
       <Exchanges interactions={file.interactions} />
       <History file={file} />
       <Looks file={file} />
+      <Erasing file={file} />
     </article>
+  );
+}
+
+/** The way to erase stands at the end of what would be erased. */
+function Erasing({ file }: { file: PersonFile }) {
+  const { t } = useI18n();
+  const { capabilities } = useSession();
+  const [asked, setAsked] = useState(false);
+  if (!capabilities.includes("erase_contacts")) return null;
+  return (
+    <p className={`${classes.part} ${classes.screenOnly}`}>
+      <Button onClick={() => setAsked(true)}>{t(messages.erase)}</Button>
+      <EraseContact contact={file.contact} opened={asked} onClose={() => setAsked(false)} />
+    </p>
   );
 }
 

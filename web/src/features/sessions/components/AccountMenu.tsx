@@ -50,10 +50,36 @@ export function AccountMenu({ label, className }: { label?: string; className?: 
         <Menu.Item component={Link} to="/settings">
           {t(messages.settings)}
         </Menu.Item>
+        <Administration />
         <Menu.Item onClick={() => signOut.mutate()}>
           {t(messages.signOut)}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** What only those who administer are offered. */
+function Administration() {
+  const { t } = useI18n();
+  const { capabilities } = useSession();
+  return (
+    <>
+      {capabilities.includes("manage_users") && (
+        <>
+          <Menu.Item component={Link} to="/settings/users">
+            {t(messages.users)}
+          </Menu.Item>
+          <Menu.Item component={Link} to="/settings/api-keys">
+            {t(messages.apiKeys)}
+          </Menu.Item>
+        </>
+      )}
+      {capabilities.includes("read_journal") && (
+        <Menu.Item component={Link} to="/compliance/journal">
+          {t(messages.journal)}
+        </Menu.Item>
+      )}
+    </>
   );
 }
