@@ -8,13 +8,15 @@ export async function tour(visit) {
   const { page, setting, check } = visit;
   const w = words(setting);
   await enter(visit, "/");
-  const contact = await firstLink(page, "/contacts", '[href^="/contacts/"]');
+  const contact = await firstLink(page, "/contacts", '[href^="/contacts/"]:not([href^="/contacts/new"])');
   const report = await firstLink(page, "/imports", '[href^="/imports/"]:not([href="/imports/new"])');
   const pages = [
     ["home", "/", /./],
     ["contacts", "/contacts", w.contacts],
     ["structures", "/contacts?nature=structure", w.contacts],
     ["contact", contact, /./],
+    ["contact-edit", `${contact}?edit=true`, /./],
+    ["contact-new", "/contacts/new", /./],
     ["imports", "/imports", w.imports],
     ["import", report, /./],
     ["not-found", "/nulle-part", /./],

@@ -4,6 +4,7 @@ import { removalOf, withoutValue } from "../editing";
 import { useChange } from "../changing";
 import { messages } from "../pageMessages";
 import type { ContactView, ValueView } from "../queries";
+import { useKnownBranches } from "../shapes";
 import { Section } from "./Section";
 import type { Mode } from "./Values";
 import { Value } from "./Value";
@@ -16,7 +17,8 @@ type Props = { contact: ContactView; branches: ValueView[]; mode: Mode };
 export function Branches({ contact, branches, mode }: Props) {
   const { t, f } = useI18n();
   const change = useChange(contact.id);
-  if (branches.length === 0 && mode !== "fill") return null;
+  const some = useKnownBranches().length > 0;
+  if (branches.length === 0 && (mode !== "fill" || !some)) return null;
   const remove = (branch: ValueView) => change.mutate({ patch: removalOf(branch), shown: (before) => withoutValue(before, branch), seen: contact.version, sentence: t(messages.removed, { field: branch.text }) });
   return (
     <Section title={t(messages.branches)}>
