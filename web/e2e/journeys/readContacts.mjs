@@ -23,11 +23,11 @@ export async function readContacts(visit) {
   const value = page.getByRole("button", { name: "mh.delatour@exemple.fr" });
   await value.focus();
   await page.keyboard.press("Enter");
-  await page.getByText(w.accordingTo).waitFor();
-  await page.getByText("Adhérents d’essai").waitFor();
+  await page.getByText(w.accordingTo, { exact: true }).waitFor();
+  await page.getByText("Adhérents d’essai").first().waitFor();
   await check("contact-value");
   await page.keyboard.press("Escape");
-  await page.getByText(w.accordingTo).waitFor({ state: "hidden" });
+  await page.getByText(w.accordingTo, { exact: true }).waitFor({ state: "hidden" });
 
   await page.goBack();
   await page.waitForURL(/q=helene/);
