@@ -78,18 +78,6 @@ impl Tx {
         Ok(self.connection.find::<(i64,)>(sql, values![id]).await?.is_some())
     }
 
-    /// Contacts as they are now, in the order of ids; those that are not there, or not in that scope, are left out.
-    pub async fn contacts_among(&mut self, scope: &Scope, ids: &[ContactId]) -> Result<Vec<ContactRecord>> {
-        let Scope::Organization = scope;
-        let sql = "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms
-            FROM contacts c JOIN documents d ON d.contact_id = c.id
-            WHERE c.id IN {ids $1} AND c.visible
-            ORDER BY c.id";
-        let ids = id_list(ids.iter().map(|id| id.get()));
-        let rows: Vec<ContactRow> = self.connection.fetch(sql, values![ids]).await?;
-        rows.into_iter().map(ContactRow::read).collect()
-    }
-
     /// Names of contacts, by id, in any order.
     pub async fn contact_names(&mut self, scope: &Scope, ids: &[ContactId]) -> Result<Vec<(ContactId, String)>> {
         let Scope::Organization = scope;
@@ -121,7 +109,7 @@ impl Tx {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let sql = "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms
+        let sql = "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms, c.updated_seq
             FROM contacts c JOIN documents d ON d.contact_id = c.id
             WHERE c.id IN {ids $1} AND c.visible";
         let ids = id_list(ids.iter().map(|id| id.get()));

@@ -201,6 +201,9 @@ impl Style<'_> {
             let name = self.names.attribute(*id)?.definition.name.clone();
             Some(record::Attribute::new(name, &self.text(value)))
         });
+        // In an order of their own: ids differ from base to base.
+        let mut attributes: Vec<record::Attribute> = attributes.collect();
+        attributes.sort_by(|one, other| one.name.cmp(&other.name));
         Record {
             check,
             id: asked
@@ -224,7 +227,7 @@ impl Style<'_> {
                 .iter()
                 .map(|list| self.names.list(*list).to_owned())
                 .collect(),
-            attributes: attributes.collect(),
+            attributes,
             consents: whole
                 .consents
                 .iter()

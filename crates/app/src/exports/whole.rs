@@ -30,7 +30,8 @@ pub(super) struct Whole {
 
 /// Reads contacts whole. What the caller did not ask for, or may not see, is left out here, so that nothing further on can tell it.
 pub(super) async fn read(tx: &mut Tx, ctx: &Ctx, asked: &Asked, page: &[ContactId]) -> Result<Vec<Whole>> {
-    let records = tx.contacts_among(ctx.scope(), page).await?;
+    let mut records = tx.contacts(ctx.scope(), page).await?;
+    records.sort_unstable_by_key(|record| record.id);
     let ids: Vec<ContactId> = records.iter().map(|record| record.id).collect();
     let mut lists = if asked.has("lists") {
         tx.lists_of(&ids).await?

@@ -123,7 +123,8 @@ fn facts(n: usize, drawn: &Drawn, ids: &Ids) -> Facts {
             .iter()
             .map(|(at, label)| Point {
                 label: label.clone(),
-                primary: *at == 1,
+                // Among several, one is first.
+                primary: *at == points.len().min(2) - 1,
                 status: bit(8).then_some(PointStatus::Bounced),
                 ..Point::new(EmailAddress::parse(&format!("p{n}.{at}@example.org")).unwrap())
             })
@@ -133,13 +134,14 @@ fn facts(n: usize, drawn: &Drawn, ids: &Ids) -> Facts {
             .take(2)
             .map(|(at, label)| Point {
                 label: label.clone(),
+                primary: *at == 0,
                 from: bit(9).then(|| date(2024, 1, 1)),
                 ..Point::new(PhoneNumber::parse(&format!("06 39 98 {:02} {at:02}", n % 100), "FR").unwrap())
             })
             .collect(),
         addresses: bit(10)
             .then(|| {
-                Point::new(Address {
+                let address = Address {
                     typed: format!("12 rue {}\n93140 Bondy", drawn.text),
                     number: Some("12".into()),
                     street: Some(format!("rue {}", drawn.text)),
@@ -147,7 +149,11 @@ fn facts(n: usize, drawn: &Drawn, ids: &Ids) -> Facts {
                     city: Some("Bondy".into()),
                     position: bit(11).then_some(LngLat { lng: 2.48, lat: 48.9 }),
                     ..Address::default()
-                })
+                };
+                Point {
+                    primary: true,
+                    ..Point::new(address)
+                }
             })
             .into_iter()
             .collect(),
