@@ -17,7 +17,7 @@ export function ColumnChoice({ columns, chosen, onChange }: { columns: ExportCol
           {t(messages.none)}
         </Button>
       </div>
-      <div className={classes.columns} tabIndex={0} role="group" aria-label={t(messages.columns)}>
+      <div className={classes.columns}>
         {columns.map((column) => (
           <Checkbox key={column.key} value={column.key} label={column.name[locale]} />
         ))}
