@@ -10,10 +10,7 @@ use app::{
     interactions::{self, Noted, NotedMoney},
     links::{self, LinkSide},
 };
-use model::{
-    ActId, ContactId, ImportId, InteractionId, Language, LinkId, TagId,
-    facts::{Facts, Nature},
-};
+use model::{ActId, ContactId, ImportId, InteractionId, Language, LinkId, TagId, facts::Nature};
 use proptest::{prelude::*, sample::Index, test_runner::TestRunner};
 use store::{InteractionQuery, Scope};
 
@@ -390,17 +387,6 @@ impl Walk {
         self.model.acts[at].live = !live;
     }
 
-    /// Each document is what its layers say, to the letter.
-    async fn check_documents(&self) {
-        let mut tx = self.world.ctx.read().await.unwrap();
-        let last = self.last_contact().await;
-        let ids: Vec<ContactId> = (1..=last).map(ContactId::new).collect();
-        let documents: BTreeMap<ContactId, Facts> = tx.documents(&ids).await.unwrap().into_iter().collect();
-        for (id, expected) in acts::expected(&mut tx, &ids).await.unwrap() {
-            assert_eq!(documents.get(&id), expected.as_ref(), "{id}");
-        }
-    }
-
     /// What the base shows.
     async fn base(&self) -> BTreeMap<i64, Shown> {
         let mut tx = self.world.ctx.read().await.unwrap();
@@ -482,7 +468,6 @@ async fn the_base_is_the_model(world: World, steps: Vec<Step>) {
         }
     }
     assert_eq!(walk.base().await, walk.model.shown());
-    walk.check_documents().await;
     // Everything undone, in any order, leaves nothing; everything redone, all of it.
     let whole = walk.model.shown();
     let live: Vec<usize> = (0..walk.handles.len()).filter(|at| walk.model.acts[*at].live).collect();
