@@ -14,7 +14,8 @@ const PASSWORD: &str = "cheval agrafe pile correct";
 const ADDRESS: &str = "127.0.0.1:4667";
 
 /// What a request and its answer must never be: a fault of ours, an answer that the description does not know, a door left open.
-const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,ignored_auth";
+const CHECKS: &str =
+    "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,ignored_auth";
 
 /// Runs it; `schemathesis` must be on the path (`pip install schemathesis`).
 pub fn run(arguments: &[String]) -> Outcome {
@@ -22,7 +23,9 @@ pub fn run(arguments: &[String]) -> Outcome {
     let data = process::root().join("target/schemathesis");
     let _ = fs::remove_dir_all(&data);
     prepare(&data)?;
-    let mut server = cohorte(&data, &["serve", "--listen", ADDRESS]).spawn().map_err(Failure::from)?;
+    let mut server = cohorte(&data, &["serve", "--listen", ADDRESS])
+        .spawn()
+        .map_err(Failure::from)?;
     std::thread::sleep(std::time::Duration::from_secs(3));
     let failed: Vec<&str> = CALLERS
         .into_iter()
@@ -73,9 +76,22 @@ fn try_as(caller: &str, arguments: &[String]) -> Outcome {
 fn sign_in(role: &str) -> Result<String, Failure> {
     let body = format!("{{\"email\":\"{role}@example.org\",\"password\":\"{PASSWORD}\"}}");
     let mut curl = Command::new("curl");
-    curl.args(["-s", "-D", "-", "-o", "/dev/null", "-H", "Content-Type: application/json", "-d", &body]);
+    curl.args([
+        "-s",
+        "-D",
+        "-",
+        "-o",
+        "/dev/null",
+        "-H",
+        "Content-Type: application/json",
+        "-d",
+        &body,
+    ]);
     curl.arg(format!("http://{ADDRESS}/api/v1/sessions"));
     let head = process::output(&mut curl)?;
     let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: "));
-    Ok(cookie.and_then(|line| line.split(';').next()).unwrap_or_default().to_owned())
+    Ok(cookie
+        .and_then(|line| line.split(';').next())
+        .unwrap_or_default()
+        .to_owned())
 }

@@ -53,9 +53,16 @@ async fn answer(server: &Server, request: Request, next: Next) -> Result<Respons
 }
 
 async fn rule(ctx: &app::Ctx, parts: &Parts, body: &Bytes) -> Result<Ruling, ApiError> {
-    let key = parts.headers.get(KEY).and_then(|key| key.to_str().ok()).unwrap_or_default();
+    let key = parts
+        .headers
+        .get(KEY)
+        .and_then(|key| key.to_str().ok())
+        .unwrap_or_default();
     let uri = parts.uri.to_string();
-    let if_match = parts.headers.get(header::IF_MATCH).map_or(&b""[..], HeaderValue::as_bytes);
+    let if_match = parts
+        .headers
+        .get(header::IF_MATCH)
+        .map_or(&b""[..], HeaderValue::as_bytes);
     let asked = [parts.method.as_str().as_bytes(), uri.as_bytes(), if_match, body];
     Ok(idempotency::rule(ctx, key, &asked).await?)
 }

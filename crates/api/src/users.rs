@@ -107,7 +107,9 @@ pub async fn change_user(
     Body(body): Body<UserChange>,
 ) -> Result<Json<UserList>, ApiError> {
     let change = match body {
-        UserChange { active: Some(false), .. } => Change::Leave,
+        UserChange {
+            active: Some(false), ..
+        } => Change::Leave,
         UserChange { role: Some(role), .. } => Change::Role(role),
         UserChange { role: None, .. } => Change::Nothing,
     };

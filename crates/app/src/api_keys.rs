@@ -10,10 +10,7 @@ use sha2::{Digest, Sha256};
 pub use store::registry::{ApiKey, KeyState, ListedApiKey};
 use store::registry::{NewApiKey, RegistryEvent};
 
-use crate::{
-    App, Caller, Ctx, Error, Result, authors,
-    ctx::Entry,
-};
+use crate::{App, Caller, Ctx, Error, Result, authors, ctx::Entry};
 
 /// What every secret begins with, so that a search for leaked ones finds them.
 const PREFIX: &str = "cohorte_";
@@ -113,7 +110,10 @@ pub async fn open(app: &App, secret: &str) -> Result<Opened> {
     if key.state != KeyState::Open {
         return Ok(Opened::Closed(key.state));
     }
-    if key.last_used_at.is_none_or(|last| now.duration_since(last) >= TOUCH_EVERY) {
+    if key
+        .last_used_at
+        .is_none_or(|last| now.duration_since(last) >= TOUCH_EVERY)
+    {
         registry.touch_api_key(key.id, now).await?;
     }
     let organization = registry.organization(key.organization).await?.ok_or(Error::NotFound)?;

@@ -38,7 +38,10 @@ pub struct Restored {
 pub async fn restore(app: &App, file: &Path, slug: Option<&str>) -> Result<Vec<Restored>> {
     let mut archive = Archive::open(file)?;
     let held = archive.manifest().organizations.clone();
-    let wanted: Vec<_> = held.into_iter().filter(|one| slug.is_none_or(|slug| one.slug == slug)).collect();
+    let wanted: Vec<_> = held
+        .into_iter()
+        .filter(|one| slug.is_none_or(|slug| one.slug == slug))
+        .collect();
     if wanted.is_empty() {
         return Err(store::Error::from(Refusal::Absent(slug.unwrap_or_default().to_owned())).into());
     }
@@ -83,7 +86,9 @@ pub fn refusal(refusal: &Refusal, language: Language) -> String {
             format!("the backup is damaged or altered ({place}): nothing was touched"),
         ),
         Refusal::Newer { found, known } => (
-            format!("sauvegarde d’une version plus récente (schéma {found}, connu jusqu’à {known}) : mettez le programme à jour"),
+            format!(
+                "sauvegarde d’une version plus récente (schéma {found}, connu jusqu’à {known}) : mettez le programme à jour"
+            ),
             format!("written by a later version (schema {found}, known up to {known}): upgrade the program"),
         ),
         Refusal::Occupied(slug) => (

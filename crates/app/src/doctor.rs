@@ -128,7 +128,11 @@ fn faults_of(kept: &KeptContact, layers: &[LayerRecord], names: &NamedIds, seq: 
 
 /// The document is what live layers leave; one kept although its maker was withdrawn goes on bearing its name besides.
 fn is_the_fold(kept: &KeptContact, layers: &[LayerRecord]) -> bool {
-    let live: Vec<&Layer> = layers.iter().filter(|record| record.live).map(|record| &record.layer).collect();
+    let live: Vec<&Layer> = layers
+        .iter()
+        .filter(|record| record.live)
+        .map(|record| &record.layer)
+        .collect();
     let folded = fold(live.iter().copied()).filter(|facts| facts.status() != model::facts::Status::Erased);
     if kept.facts == folded {
         return true;
@@ -166,8 +170,14 @@ impl NamedIds {
 
     fn know(&self, facts: &Facts) -> bool {
         facts.tags.iter().all(|mark| self.tags.contains(&mark.tag.get()))
-            && facts.branches.iter().all(|mark| self.branches.contains(&mark.branch.get()))
+            && facts
+                .branches
+                .iter()
+                .all(|mark| self.branches.contains(&mark.branch.get()))
             && facts.attributes.keys().all(|id| self.attributes.contains(&id.get()))
-            && facts.references.iter().all(|one| self.sources.contains(&one.source.get()))
+            && facts
+                .references
+                .iter()
+                .all(|one| self.sources.contains(&one.source.get()))
     }
 }

@@ -109,7 +109,10 @@ fn reserve(ctx: &Ctx, intent: Intent) -> Result<Reserved> {
 }
 
 fn refused_key() -> Error {
-    let (fr, en) = ("Clé vide, ou de plus de 255 caractères.", "Empty key, or of more than 255 characters.");
+    let (fr, en) = (
+        "Clé vide, ou de plus de 255 caractères.",
+        "Empty key, or of more than 255 characters.",
+    );
     let sentence = Sentence::new("idempotency.key", fr, en);
     let field = "Idempotency-Key".to_owned();
     Error::Invalid(vec![FieldProblem { field, sentence }])
@@ -122,10 +125,13 @@ fn digest(parts: &[&[u8]]) -> String {
         digest.update((part.len() as u64).to_be_bytes());
         digest.update(part);
     }
-    digest.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    digest
+        .finalize()
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// Forgets answers past keeping, in every organization.

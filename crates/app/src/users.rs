@@ -101,9 +101,13 @@ pub async fn change(ctx: &Ctx, user: UserId, change: Change) -> Result<()> {
     let registry = ctx.app().store().registry();
     let organization = ctx.organization();
     let members = registry.members(organization.id).await?;
-    let member = members.iter().find(|member| member.user == user).ok_or(Error::NotFound)?;
+    let member = members
+        .iter()
+        .find(|member| member.user == user)
+        .ok_or(Error::NotFound)?;
     let others = members.iter().filter(|other| other.user != user);
-    let is_last = member.role == Role::Administrator && !others.into_iter().any(|other| other.role == Role::Administrator);
+    let is_last =
+        member.role == Role::Administrator && !others.into_iter().any(|other| other.role == Role::Administrator);
     if is_last && !matches!(change, Change::Nothing | Change::Role(Role::Administrator)) {
         return Err(Error::conflict(
             "user.last_administrator",

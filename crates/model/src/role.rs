@@ -77,10 +77,9 @@ impl Role {
         let least = match capability {
             Capability::ReadContacts | Capability::ReadImports => Self::Reader,
             Capability::EditContacts | Capability::Export | Capability::Import => Self::Editor,
-            Capability::ShapeBase
-            | Capability::ManageUsers
-            | Capability::ReadJournal
-            | Capability::EraseContacts => Self::Administrator,
+            Capability::ShapeBase | Capability::ManageUsers | Capability::ReadJournal | Capability::EraseContacts => {
+                Self::Administrator
+            }
         };
         self >= least
     }

@@ -165,7 +165,11 @@ impl Tx {
             let given = counters.iter().find(|(name, _)| *name == table.name);
             let (last, given) = (last.first().map_or(0, |row| row.0), given.map_or(0, |row| row.1));
             if last > given {
-                faults.push(Fault::new("counter.behind", table.name, format!("{last}, counter {given}")));
+                faults.push(Fault::new(
+                    "counter.behind",
+                    table.name,
+                    format!("{last}, counter {given}"),
+                ));
             }
         }
         Ok(faults)
@@ -177,7 +181,11 @@ impl Tx {
             FROM imports WHERE rows_seen <> rows_created + rows_updated + rows_unchanged + rows_rejected ORDER BY id";
         let rows: Vec<(i64, i64, i64)> = self.connection.fetch(sql, values![]).await?;
         let fault = |(id, seen, sum): (i64, i64, i64)| {
-            Fault::new("import.counts", format!("imports {id}"), format!("{seen} rows, {sum} accounted for"))
+            Fault::new(
+                "import.counts",
+                format!("imports {id}"),
+                format!("{seen} rows, {sum} accounted for"),
+            )
         };
         Ok(rows.into_iter().map(fault).collect())
     }

@@ -75,7 +75,10 @@ fn blank(document: &mut Json, is_about: &impl Fn(&str) -> bool) {
         Json::Array(items) => {
             let texts: Vec<&str> = items.iter().filter_map(Json::as_str).collect();
             if !texts.is_empty() && is_about(&texts.join(" ")) {
-                items.iter_mut().filter(|item| item.is_string()).for_each(|item| *item = "".into());
+                items
+                    .iter_mut()
+                    .filter(|item| item.is_string())
+                    .for_each(|item| *item = "".into());
             }
             items.iter_mut().for_each(|item| blank(item, is_about));
         }
@@ -102,7 +105,9 @@ impl WriteTx {
         }
         self.leave_household(id).await?;
         let erased = Erased {
-            interactions: self.delete_of(id, "DELETE FROM interactions WHERE contact_id = $1").await?,
+            interactions: self
+                .delete_of(id, "DELETE FROM interactions WHERE contact_id = $1")
+                .await?,
             consents: self.delete_of(id, "DELETE FROM consents WHERE contact_id = $1").await?,
             links: self
                 .delete_of(id, "DELETE FROM links WHERE contact_id = $1 OR other_id = $1")

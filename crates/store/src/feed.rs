@@ -279,7 +279,8 @@ impl Tx {
 
     /// Number of the oldest change kept, or that of the next one when none is: what an older reader missed is gone.
     pub async fn feed_start(&mut self) -> Result<i64> {
-        let sql = "SELECT coalesce((SELECT min(seq) FROM changes), (SELECT value + 1 FROM counters WHERE name = 'seq'))";
+        let sql =
+            "SELECT coalesce((SELECT min(seq) FROM changes), (SELECT value + 1 FROM counters WHERE name = 'seq'))";
         Ok(self.connection.get::<(i64,)>(sql, values![]).await?.0)
     }
 
@@ -304,11 +305,14 @@ impl Base {
         let mut gone = 0;
         loop {
             let mut connection = self.pools.write().await?;
-            let oldest = "SELECT max(seq), max(at_ms) FROM (SELECT seq, at_ms FROM changes ORDER BY seq LIMIT $1) AS oldest";
+            let oldest =
+                "SELECT max(seq), max(at_ms) FROM (SELECT seq, at_ms FROM changes ORDER BY seq LIMIT $1) AS oldest";
             let (last, latest) = connection
                 .get::<(Option<i64>, Option<i64>)>(oldest, values![TRIM_AT_ONCE])
                 .await?;
-            let (Some(last), Some(latest)) = (last, latest) else { break };
+            let (Some(last), Some(latest)) = (last, latest) else {
+                break;
+            };
             let sql = "DELETE FROM changes
                 WHERE seq <= $1 AND seq < coalesce((SELECT min(seq) FROM changes WHERE seq <= $1 AND at_ms >= $2), $1 + 1)";
             gone += connection.execute(sql, values![last, before]).await?;

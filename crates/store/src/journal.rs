@@ -166,7 +166,11 @@ mod tests {
         let query = JournalQuery {
             from: Some(Timestamp::UNIX_EPOCH),
             after: Some((Timestamp::UNIX_EPOCH, 7)),
-            actions: vec![Actions::Unlike("x.%"), Actions::Like("import.%"), Actions::Like("act.%")],
+            actions: vec![
+                Actions::Unlike("x.%"),
+                Actions::Like("import.%"),
+                Actions::Like("act.%"),
+            ],
             ..JournalQuery::default()
         };
         let (sql, bound) = conditions(shared(&query));

@@ -79,7 +79,10 @@ pub(crate) async fn migrate_to(pools: &Pools, name: &str, migrations: &[Migratio
             known,
         });
     }
-    for migration in migrations.iter().filter(|one| one.number > found && one.number <= until) {
+    for migration in migrations
+        .iter()
+        .filter(|one| one.number > found && one.number <= until)
+    {
         apply(pools, migration).await?;
     }
     Ok(())

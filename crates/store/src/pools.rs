@@ -72,7 +72,9 @@ impl Pools {
     /// Opens a file that nobody else sees, to put a base down in it: rows come in any order.
     pub async fn open_loading(path: &Path) -> Result<Self> {
         create_private(path)?;
-        let options = file_options(path).foreign_keys(false).pragma("cache_size", WRITER_CACHE);
+        let options = file_options(path)
+            .foreign_keys(false)
+            .pragma("cache_size", WRITER_CACHE);
         let one = || SqlitePoolOptions::new().max_connections(1).idle_timeout(None);
         Ok(Self::Sqlite {
             writer: one().connect_with(options.clone()).await?,

@@ -54,7 +54,9 @@ impl Base {
         };
         let mut connection = writer.acquire().await?;
         // The copy that VACUUM makes goes to a file, not to memory: a base can be larger than it.
-        sqlx::query("PRAGMA temp_store = FILE").execute(&mut *connection).await?;
+        sqlx::query("PRAGMA temp_store = FILE")
+            .execute(&mut *connection)
+            .await?;
         let rewritten = sqlx::query("VACUUM").execute(&mut *connection).await;
         sqlx::query("PRAGMA temp_store = MEMORY")
             .execute(&mut *connection)

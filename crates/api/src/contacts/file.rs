@@ -12,8 +12,7 @@ use crate::{
     ApiError, Problem,
     access::{Authorized, right},
     extract::Path,
-    lists,
-    request,
+    lists, request,
     sources::SourceView,
     wire::Named,
 };
@@ -134,10 +133,12 @@ pub async fn get_contact_file(
 impl From<PersonFile> for PersonFileView {
     fn from(file: PersonFile) -> Self {
         let named = |(id, name): (model::StaticListId, String)| Named { id: id.get(), name };
-        let source = |source| SourceView::from(app::sources::Known {
-            source,
-            remembered_for: None,
-        });
+        let source = |source| {
+            SourceView::from(app::sources::Known {
+                source,
+                remembered_for: None,
+            })
+        };
         Self {
             at: file.at,
             contact: file.contact.into(),

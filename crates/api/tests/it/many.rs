@@ -29,11 +29,17 @@ async fn a_change_is_previewed_started_followed_and_listed() {
     let editor = app.sign_in("editor").await;
     let body = json!({ "selection": everybody(), "change": { "kind": "tag", "tag": { "name": "Presse" } } });
     let preview = editor.post("/operations/preview", &body).await.good();
-    assert_eq!((&preview["selected"], &preview["would_change"]), (&json!(30), &json!(30)));
+    assert_eq!(
+        (&preview["selected"], &preview["would_change"]),
+        (&json!(30), &json!(30))
+    );
     let started = editor.post("/operations", &body).await;
     assert_eq!(started.status, StatusCode::ACCEPTED);
     let done = ended(&editor, &format!("/operations/{}", started.good()["id"])).await;
-    assert_eq!((&done["state"], &done["changed"], &done["object"]), (&json!("done"), &json!(30), &json!("Presse")));
+    assert_eq!(
+        (&done["state"], &done["changed"], &done["object"]),
+        (&json!("done"), &json!(30), &json!("Presse"))
+    );
     assert_eq!(done["change"], json!({ "kind": "tag", "tag": { "name": "Presse" } }));
     assert!(done["act"].is_i64(), "by which it is undone");
     let again = editor.post("/operations/preview", &body).await.good();
@@ -41,7 +47,9 @@ async fn a_change_is_previewed_started_followed_and_listed() {
     let reader = app.sign_in("reader").await;
     assert_eq!(reader.get("/operations").await.good()["total"], 1);
     assert_eq!(reader.post("/operations", &body).await.status, StatusCode::FORBIDDEN);
-    let late = editor.post(&format!("/operations/{}/cancel", done["id"]), &json!({})).await;
+    let late = editor
+        .post(&format!("/operations/{}/cancel", done["id"]), &json!({}))
+        .await;
     assert_eq!(late.status, StatusCode::CONFLICT);
 }
 
@@ -58,7 +66,9 @@ async fn what_is_asked_wrongly_is_refused_with_its_field() {
         json!({ "kind": "assign_branch", "branch": 99 }),
     ];
     for change in changes {
-        let answer = editor.post("/operations", &json!({ "selection": everybody(), "change": change })).await;
+        let answer = editor
+            .post("/operations", &json!({ "selection": everybody(), "change": change }))
+            .await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{change}");
         assert!(answer.text().contains("change."), "{}", answer.text());
     }
@@ -82,8 +92,15 @@ async fn an_export_is_asked_for_then_fetched_by_those_who_may() {
     pour(&app, 12).await;
     let editor = app.sign_in("editor").await;
     let columns = editor.get("/exports/columns").await.good();
-    assert!(columns["items"].as_array().unwrap().iter().any(|column| column["key"] == "emails"));
-    let body = json!({ "selection": { "by": "ids", "ids": [1, 2, 3] }, "format": "csv", "columns": ["surname", "emails"] });
+    assert!(
+        columns["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|column| column["key"] == "emails")
+    );
+    let body =
+        json!({ "selection": { "by": "ids", "ids": [1, 2, 3] }, "format": "csv", "columns": ["surname", "emails"] });
     let started = editor.post("/exports", &body).await;
     assert_eq!(started.status, StatusCode::ACCEPTED);
     let path = format!("/exports/{}", started.good()["id"]);
@@ -93,7 +110,12 @@ async fn an_export_is_asked_for_then_fetched_by_those_who_may() {
     assert_eq!(file.status, StatusCode::OK);
     assert!(file.text().starts_with("\u{feff}Nom;E-mail\r\n"), "{}", file.text());
     assert_eq!(file.text().lines().count(), 4);
-    assert!(file.headers[header::CONTENT_DISPOSITION].to_str().unwrap().starts_with("attachment"));
+    assert!(
+        file.headers[header::CONTENT_DISPOSITION]
+            .to_str()
+            .unwrap()
+            .starts_with("attachment")
+    );
     assert_eq!(file.headers[header::CACHE_CONTROL], "no-store");
 
     let reader = app.sign_in("reader").await;

@@ -32,7 +32,13 @@ async fn a_key_opens_what_it_says_until_its_day() {
     program.get("/users").await.refused(403, "forbidden");
     program.delete("/mappings/1").await.refused(403, "forbidden");
     let listed = admin.get("/api-keys").await.good();
-    assert_eq!((&listed["items"][0]["state"], listed["items"][0]["last_used_at"].is_string()), (&json!("open"), true));
+    assert_eq!(
+        (
+            &listed["items"][0]["state"],
+            listed["items"][0]["last_used_at"].is_string()
+        ),
+        (&json!("open"), true)
+    );
     assert!(!listed.to_string().contains("secret"));
 
     app.clock.advance(SignedDuration::from_hours(24 * 31));
@@ -46,25 +52,47 @@ async fn a_key_opens_what_it_says_until_its_day() {
     let stranger = app.nobody().with("authorization", "Bearer cohorte_nothing");
     stranger.get("/contacts").await.refused(401, "key_unknown");
     // A wrong key beside a good cookie is not ignored.
-    admin.with("authorization", "Basic YTpi").get("/contacts").await.refused(401, "key_unknown");
+    admin
+        .with("authorization", "Basic YTpi")
+        .get("/contacts")
+        .await
+        .refused(401, "key_unknown");
 }
 
 #[tokio::test]
 async fn no_key_makes_keys_or_does_more_than_its_maker() {
     let app = TestApp::sqlite().await;
     let (admin, editor) = (app.sign_in("administrator").await, app.sign_in("editor").await);
-    let wish = |capability: &str, until: &str| json!({ "name": "x", "capabilities": [capability], "expires_at": until });
+    let wish =
+        |capability: &str, until: &str| json!({ "name": "x", "capabilities": [capability], "expires_at": until });
     let soon = (app.app.now() + SignedDuration::from_hours(1)).to_string();
-    admin.post("/api-keys", &wish("manage_users", &soon)).await.refused(422, "invalid");
-    admin.post("/api-keys", &wish("read_contacts", "2020-01-01T00:00:00Z")).await.refused(422, "invalid");
-    admin.post("/api-keys", &wish("read_contacts", "2099-01-01T00:00:00Z")).await.refused(422, "invalid");
-    admin.post("/api-keys", &wish("fly", &soon)).await.refused(422, "unreadable");
-    editor.post("/api-keys", &wish("read_contacts", &soon)).await.refused(403, "forbidden");
+    admin
+        .post("/api-keys", &wish("manage_users", &soon))
+        .await
+        .refused(422, "invalid");
+    admin
+        .post("/api-keys", &wish("read_contacts", "2020-01-01T00:00:00Z"))
+        .await
+        .refused(422, "invalid");
+    admin
+        .post("/api-keys", &wish("read_contacts", "2099-01-01T00:00:00Z"))
+        .await
+        .refused(422, "invalid");
+    admin
+        .post("/api-keys", &wish("fly", &soon))
+        .await
+        .refused(422, "unreadable");
+    editor
+        .post("/api-keys", &wish("read_contacts", &soon))
+        .await
+        .refused(403, "forbidden");
 }
 
 async fn erase(client: &Client, contact: i64) -> crate::app::Answer {
     let body = json!({ "reason": "request", "block": "yes" });
-    client.send(Method::POST, &format!("/contacts/{contact}/erasure"), Some(&body)).await
+    client
+        .send(Method::POST, &format!("/contacts/{contact}/erasure"), Some(&body))
+        .await
 }
 
 #[tokio::test]
@@ -75,7 +103,10 @@ async fn a_request_sent_twice_with_its_key_is_done_once() {
         let once = admin.with("idempotency-key", "a-1");
         let first = erase(&once, 1).await;
         let again = erase(&once, 1).await;
-        assert_eq!((first.good(), &again.headers["idempotency-replayed"]), (again.good(), &"true".parse().unwrap()));
+        assert_eq!(
+            (first.good(), &again.headers["idempotency-replayed"]),
+            (again.good(), &"true".parse().unwrap())
+        );
         erase(&admin, 1).await.refused(404, "not_found");
         erase(&once, 2).await.refused(422, "invalid");
         // A refusal is not kept: what was wrong may be right now.
@@ -85,11 +116,17 @@ async fn a_request_sent_twice_with_its_key_is_done_once() {
         // Somebody else's key of the same letters is another.
         let (program, _) = key(&app, &admin, &["erase_contacts"]).await;
         assert_eq!(erase(&program.with("idempotency-key", "a-1"), 2).await.status, 200);
-        admin.with("idempotency-key", "").post("/unblockings", &json!({"point": "x"})).await.refused(422, "invalid");
+        admin
+            .with("idempotency-key", "")
+            .post("/unblockings", &json!({"point": "x"}))
+            .await
+            .refused(422, "invalid");
         app.clock.advance(SignedDuration::from_hours(25));
         app::idempotency::sweep(&app.app).await.unwrap();
         let admin = app.sign_in_as("administrator@example.org").await;
-        erase(&admin.with("idempotency-key", "a-1"), 1).await.refused(404, "not_found");
+        erase(&admin.with("idempotency-key", "a-1"), 1)
+            .await
+            .refused(404, "not_found");
     }
 }
 
@@ -102,21 +139,39 @@ async fn the_feed_goes_on_from_a_number_and_says_when_it_cannot() {
     let items = all["items"].as_array().unwrap();
     let seqs: Vec<i64> = items.iter().map(|item| item["seq"].as_i64().unwrap()).collect();
     assert_eq!(seqs, (1..=all["head"].as_i64().unwrap()).collect::<Vec<_>>());
-    assert!(items.iter().any(|item| item["noun"] == "contacts" && item["contact"] == 1));
+    assert!(
+        items
+            .iter()
+            .any(|item| item["noun"] == "contacts" && item["contact"] == 1)
+    );
     let two = admin.get("/changes?after=3&limit=2").await.good();
-    assert_eq!((&two["items"][0]["seq"], two["items"].as_array().unwrap().len()), (&json!(4), 2));
-    assert_eq!(admin.get(&format!("/changes?after={}", all["head"])).await.good()["items"], json!([]));
+    assert_eq!(
+        (&two["items"][0]["seq"], two["items"].as_array().unwrap().len()),
+        (&json!(4), 2)
+    );
+    assert_eq!(
+        admin.get(&format!("/changes?after={}", all["head"])).await.good()["items"],
+        json!([])
+    );
     admin.get("/changes?after=999999").await.refused(422, "invalid");
     admin.get("/changes?after=-1").await.refused(422, "invalid");
     app.clock.advance(SignedDuration::from_hours(24 * 31));
     app::changes::sweep(&app.app).await.unwrap();
     let admin = app.sign_in_as("administrator@example.org").await;
     admin.get("/changes?after=0").await.refused(410, "changes.gone");
-    assert_eq!(admin.get(&format!("/changes?after={}", all["head"])).await.good()["epoch"], all["epoch"]);
+    assert_eq!(
+        admin.get(&format!("/changes?after={}", all["head"])).await.good()["epoch"],
+        all["epoch"]
+    );
 }
 
 fn actions(page: &Value) -> Vec<&str> {
-    page["items"].as_array().unwrap().iter().map(|item| item["action"].as_str().unwrap()).collect()
+    page["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["action"].as_str().unwrap())
+        .collect()
 }
 
 #[tokio::test]
@@ -129,18 +184,45 @@ async fn the_journal_tells_who_looked_at_whom_and_changed_what() {
     reader.get("/contacts?q=diallo").await.good();
     let page = admin.get("/journal?limit=500").await.good();
     let said = actions(&page);
-    for action in ["session.opened", "role.granted", "import.start", "contact.read", "contacts.listed"] {
+    for action in [
+        "session.opened",
+        "role.granted",
+        "import.start",
+        "contact.read",
+        "contacts.listed",
+    ] {
         assert!(said.contains(&action), "{action} in {said:?}");
     }
-    assert!(!page.to_string().contains("diallo") && !page.to_string().contains("awa@"), "no value");
-    let read = page["items"].as_array().unwrap().iter().find(|item| item["action"] == "contact.read").unwrap();
-    assert_eq!((&read["by"], &read["contact"]["name"], &read["counts"]["times"]), (&json!("Une personne (reader)"), &json!("Awa Diallo"), &json!(2)));
+    assert!(
+        !page.to_string().contains("diallo") && !page.to_string().contains("awa@"),
+        "no value"
+    );
+    let read = page["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|item| item["action"] == "contact.read")
+        .unwrap();
+    assert_eq!(
+        (&read["by"], &read["contact"]["name"], &read["counts"]["times"]),
+        (&json!("Une personne (reader)"), &json!("Awa Diallo"), &json!(2))
+    );
     // Filters, and pages that put together are the whole.
     let of_one = admin.get("/journal?contact=1").await.good();
     assert!(actions(&of_one).contains(&"contact.read") && !actions(&of_one).contains(&"session.opened"));
-    assert_eq!(actions(&admin.get("/journal?kind=reads").await.good()), ["contacts.listed", "contact.read"]);
-    assert!(actions(&admin.get("/journal?kind=imports").await.good()).iter().all(|action| action.starts_with("import.")));
-    assert_eq!(admin.get("/journal?until=2020-01-01T00:00:00Z").await.good()["items"], json!([]));
+    assert_eq!(
+        actions(&admin.get("/journal?kind=reads").await.good()),
+        ["contacts.listed", "contact.read"]
+    );
+    assert!(
+        actions(&admin.get("/journal?kind=imports").await.good())
+            .iter()
+            .all(|action| action.starts_with("import."))
+    );
+    assert_eq!(
+        admin.get("/journal?until=2020-01-01T00:00:00Z").await.good()["items"],
+        json!([])
+    );
     let (mut whole, mut cursor) = (Vec::new(), String::new());
     loop {
         let page = admin.get(&format!("/journal?limit=3{cursor}")).await.good();
@@ -167,17 +249,32 @@ async fn the_file_of_a_person_holds_all_and_erasure_leaves_nothing() {
     assert!(file["history"][0]["values"].to_string().contains("awa@example.org"));
     assert_eq!(file["imports"][0]["files"].as_array().unwrap().len(), 1);
     assert!(!file["sources"].as_array().unwrap().is_empty());
-    assert!(file["looks"].as_array().unwrap().len() == 1, "the administrator has just looked");
+    assert!(
+        file["looks"].as_array().unwrap().len() == 1,
+        "the administrator has just looked"
+    );
     assert_eq!(editor.get("/contacts/1/file").await.good()["looks"], Value::Null);
     let extent = admin.get("/contacts/1/erasure").await.good();
-    assert_eq!((&extent["name"], &extent["interactions"], &extent["points"]), (&json!("Awa Diallo"), &json!(1), &json!(2)));
+    assert_eq!(
+        (&extent["name"], &extent["interactions"], &extent["points"]),
+        (&json!("Awa Diallo"), &json!(1), &json!(2))
+    );
     erase(&editor, 1).await.refused(403, "forbidden");
     assert_eq!(erase(&admin, 1).await.good()["blocked"], 2);
     assert!(!admin.get("/contacts/1").await.status.is_success());
     assert!(!admin.get("/contacts/1/file").await.status.is_success());
-    admin.post("/unblockings", &json!({"point": "awa@example.org"})).await.good();
-    admin.post("/unblockings", &json!({"point": "awa@example.org"})).await.refused(404, "not_found");
-    admin.post("/unblockings", &json!({"point": "?"})).await.refused(422, "invalid");
+    admin
+        .post("/unblockings", &json!({"point": "awa@example.org"}))
+        .await
+        .good();
+    admin
+        .post("/unblockings", &json!({"point": "awa@example.org"}))
+        .await
+        .refused(404, "not_found");
+    admin
+        .post("/unblockings", &json!({"point": "?"}))
+        .await
+        .refused(422, "invalid");
 }
 
 #[tokio::test]

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use model::{
-    ActId, AuthorId, ContactId, ImportId, Language, SourceId, StaticListId, layer::Layer, role::Capability, source::Source,
+    ActId, AuthorId, ContactId, ImportId, Language, SourceId, StaticListId, layer::Layer, role::Capability,
+    source::Source,
 };
 use store::{Act, Actions, ExportRecord, JournalQuery, LayerRecord, Tx};
 
@@ -155,7 +156,11 @@ async fn sources(
 async fn lists(tx: &mut Tx, id: ContactId) -> Result<Vec<(StaticListId, String)>> {
     let mine = tx.lists_of(&[id]).await?;
     let all = tx.static_lists().await?;
-    let name = |list: StaticListId| all.iter().find(|named| named.id == list).map(|named| named.name.clone());
+    let name = |list: StaticListId| {
+        all.iter()
+            .find(|named| named.id == list)
+            .map(|named| named.name.clone())
+    };
     Ok(mine
         .into_iter()
         .filter_map(|(list, _)| Some((list, name(list)?)))
@@ -170,7 +175,9 @@ async fn imports(tx: &mut Tx, history: &[Said]) -> Result<Vec<HeldBy>> {
         let names = import.files.as_array().into_iter().flatten();
         held.push(HeldBy {
             import: id,
-            files: names.filter_map(|file| file["name"].as_str().map(str::to_owned)).collect(),
+            files: names
+                .filter_map(|file| file["name"].as_str().map(str::to_owned))
+                .collect(),
             at: import.created_at,
         });
     }

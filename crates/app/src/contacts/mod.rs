@@ -17,6 +17,7 @@ mod whole;
 
 pub use changes::{Changes, Details, NewPoint, Patch, PointChange, PointChanges, Rank, TypedAddress, Which};
 pub use editing::{Created, Edited, Expected, LookAlike, Stale, Version, Written, create, delete, edit};
+pub use file::{HeldBy, LookedAt, PersonFile, Said, file};
 pub use filter::{AttributeFilter, Direction, Filter, Key, Says, Sort, Statuses};
 pub use gone::Gone;
 pub(crate) use gone::present;
@@ -26,7 +27,6 @@ pub(crate) use reaching::stops;
 pub use reaching::{ChannelReach, Opening, PurposeReach};
 pub use row::{Row, rows};
 pub use selection::{Counts, Selection, count_selected, selected};
-pub use file::{HeldBy, LookedAt, PersonFile, Said, file};
 pub use store::{ExportRecord, LinkRecord, SupportRecord};
 pub(crate) use values::said;
 pub use values::{Assertion, Value};

@@ -97,8 +97,14 @@ impl Blocks {
 
     /// The digests of addresses alone.
     pub(super) fn plain_digests(&self, facts: &Facts) -> Vec<String> {
-        let emails = facts.emails.iter().map(|point| self.digest(KeyKind::Email, point.value.as_str()));
-        let phones = facts.phones.iter().map(|point| self.digest(KeyKind::Phone, point.value.as_str()));
+        let emails = facts
+            .emails
+            .iter()
+            .map(|point| self.digest(KeyKind::Email, point.value.as_str()));
+        let phones = facts
+            .phones
+            .iter()
+            .map(|point| self.digest(KeyKind::Phone, point.value.as_str()));
         emails.chain(phones).collect()
     }
 
@@ -115,6 +121,9 @@ impl Blocks {
 /// An address alone, then with each name of the person.
 fn forms(facts: &Facts, value: &str) -> Vec<String> {
     let names = [&facts.surname, &facts.usual_name, &facts.structure_name];
-    let named = names.into_iter().flatten().map(|name| format!("{value}\0{}", fold(name)));
+    let named = names
+        .into_iter()
+        .flatten()
+        .map(|name| format!("{value}\0{}", fold(name)));
     std::iter::once(value.to_owned()).chain(named).collect()
 }

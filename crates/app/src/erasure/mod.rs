@@ -3,6 +3,7 @@
 mod blocks;
 mod traces;
 
+pub use blocks::{Blocked, Blocks};
 use model::{
     ContactId,
     email::EmailAddress,
@@ -11,7 +12,6 @@ use model::{
     phone::PhoneNumber,
     role::Capability,
 };
-pub use blocks::{Blocked, Blocks};
 pub use store::Erased;
 use store::{Purge, Tx, WriteTx};
 
@@ -111,7 +111,9 @@ pub async fn erase(ctx: &Ctx, id: ContactId, reason: Reason, block: Block) -> Re
         let _ = tokio::fs::remove_file(ctx.app().spool().folder().join(file)).await;
     }
     let ctx2 = ctx.clone();
-    ctx.app().tasks().spawn("erasure.purge", async move { purge_if_quick(&ctx2).await });
+    ctx.app()
+        .tasks()
+        .spawn("erasure.purge", async move { purge_if_quick(&ctx2).await });
     let blocked = digests.len() as u64;
     Ok(Erasure { erased, blocked })
 }
@@ -161,13 +163,12 @@ impl Known {
         for layer in &layers {
             model::layer::apply(&mut facts, &layer.asserts);
         }
-        let hashes: Vec<i64> = model::matching::hashes(&facts).into_iter().map(|(_, hash)| hash).collect();
+        let hashes: Vec<i64> = model::matching::hashes(&facts)
+            .into_iter()
+            .map(|(_, hash)| hash)
+            .collect();
         let opposed = !tx.oppositions(ctx.scope(), id, &hashes).await?.is_empty();
-        Ok(Self {
-            facts,
-            layers,
-            opposed,
-        })
+        Ok(Self { facts, layers, opposed })
     }
 }
 
@@ -239,7 +240,8 @@ async fn purge(app: &App, base: &store::Base) -> Result<()> {
 pub async fn sweep(app: &App) -> Result<()> {
     for organization in app.store().registry().organizations().await? {
         let base = app.store().base(organization.id).await?;
-        if base.purges_owed().await? > 0 && (base.is_quick_to_purge().await? || is_night(app, &organization.time_zone)) {
+        if base.purges_owed().await? > 0 && (base.is_quick_to_purge().await? || is_night(app, &organization.time_zone))
+        {
             purge(app, &base).await?;
         }
     }

@@ -29,7 +29,11 @@ impl Traces {
         let pair = |surname: &String| first.clone().map(|first| (first, fold(surname)));
         Self {
             words: emails.chain(others).collect(),
-            digits: facts.phones.iter().map(|point| significant(point.value.as_str())).collect(),
+            digits: facts
+                .phones
+                .iter()
+                .map(|point| significant(point.value.as_str()))
+                .collect(),
             names: surnames
                 .into_iter()
                 .flatten()
@@ -44,7 +48,10 @@ impl Traces {
         let folded = fold(text);
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         self.words.iter().any(|word| folded.contains(word.as_str()))
-            || self.digits.iter().any(|number| number.len() >= DIGITS_MIN && digits.contains(number.as_str()))
+            || self
+                .digits
+                .iter()
+                .any(|number| number.len() >= DIGITS_MIN && digits.contains(number.as_str()))
             || self
                 .names
                 .iter()
@@ -69,7 +76,9 @@ mod tests {
         let facts = Facts {
             first_names: Some("Zoé".into()),
             surname: Some("Quintard".into()),
-            phones: vec![Point::new(model::phone::PhoneNumber::parse("06 39 98 12 34", "FR").unwrap())],
+            phones: vec![Point::new(
+                model::phone::PhoneNumber::parse("06 39 98 12 34", "FR").unwrap(),
+            )],
             ..Facts::default()
         };
         let traces = Traces::of(&facts);

@@ -106,7 +106,11 @@ impl Waiting {
                 let known = place.get_mut();
                 *known.counts.entry("times").or_insert(1) += 1;
                 for (name, count) in look.counts {
-                    known.counts.entry(name).and_modify(|most| *most = count.max(*most)).or_insert(count);
+                    known
+                        .counts
+                        .entry(name)
+                        .and_modify(|most| *most = count.max(*most))
+                        .or_insert(count);
                 }
             }
         }

@@ -107,14 +107,31 @@ impl Kind {
         use Actions::{Like, Unlike};
         match self {
             Self::Sessions => vec![Like("session.%")],
-            Self::Reads => vec![Like("contact.read"), Like("contacts.%"), Like("contact.file"), Like("%.read"), Like("%.listed")],
+            Self::Reads => vec![
+                Like("contact.read"),
+                Like("contacts.%"),
+                Like("contact.file"),
+                Like("%.read"),
+                Like("%.listed"),
+            ],
             Self::Imports => vec![Like("import.%")],
             Self::Exports => vec![Like("export%")],
             Self::Erasures => vec![Like("contact.erase%"), Like("erasure.%")],
             Self::Access => vec![Like("role.%"), Like("user.%"), Like("api_key.%"), Like("base.%")],
             Self::Writes => [
-                "session.%", "%.read", "%.listed", "contacts.%", "contact.file", "import.%", "export%", "contact.erase%", "erasure.%",
-                "role.%", "user.%", "api_key.%", "base.%",
+                "session.%",
+                "%.read",
+                "%.listed",
+                "contacts.%",
+                "contact.file",
+                "import.%",
+                "export%",
+                "contact.erase%",
+                "erasure.%",
+                "role.%",
+                "user.%",
+                "api_key.%",
+                "base.%",
             ]
             .map(Unlike)
             .to_vec(),

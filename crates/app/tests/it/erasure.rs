@@ -26,7 +26,15 @@ M.;Paul;Martin;;paul@example.org;06 39 98 11 22;3 rue Piat;75020;Paris;;;;;;;;;
 ";
 
 const TRACES: [&str; 9] = [
-    "kanari", "canaria", "zeisig", "639984455", "serin", "canaricultrice", "canari-77", "1985-03-02", "02/03/1985",
+    "kanari",
+    "canaria",
+    "zeisig",
+    "639984455",
+    "serin",
+    "canaricultrice",
+    "canari-77",
+    "1985-03-02",
+    "02/03/1985",
 ];
 
 async fn contact(world: &World, surname: &str) -> ContactId {
@@ -61,16 +69,26 @@ async fn no_trace_is_left_of_somebody_erased(world: World) {
     assert!(traces(&world).await.len() >= TRACES.len(), "they were planted");
     let extent = erasure::extent(&world.ctx, id).await.unwrap();
     assert_eq!((extent.interactions, extent.points), (1, 2), "{extent:?}");
-    let erased = erasure::erase(&world.ctx, id, Reason::Request, Block::Yes).await.unwrap();
+    let erased = erasure::erase(&world.ctx, id, Reason::Request, Block::Yes)
+        .await
+        .unwrap();
     assert!(erased.blocked == 2 && erased.erased.rejects > 0, "{erased:?}");
     assert_eq!(traces(&world).await, Vec::<String>::new());
     let refused = contacts::get(&world.ctx, id, Language::Fr).await;
     assert!(refused.is_err());
     world.purge().await;
-    assert_eq!(world.bytes_holding(&TRACES), Vec::<String>::new(), "free pages and logs");
+    assert_eq!(
+        world.bytes_holding(&TRACES),
+        Vec::<String>::new(),
+        "free pages and logs"
+    );
     let file = world.path("apres.zip");
     backups::back_up(world.ctx.app(), None, &file).await.unwrap();
-    let archive = std::process::Command::new("unzip").arg("-p").arg(&file).output().unwrap();
+    let archive = std::process::Command::new("unzip")
+        .arg("-p")
+        .arg(&file)
+        .output()
+        .unwrap();
     assert!(archive.status.success() && archive.stdout.len() > 1_000);
     let text = String::from_utf8_lossy(&archive.stdout).to_lowercase();
     assert!(TRACES.iter().all(|trace| !text.contains(trace)));
@@ -78,8 +96,14 @@ async fn no_trace_is_left_of_somebody_erased(world: World) {
     contact(&world, "Martin").await;
     let findings = doctor::examine(&world.ctx, Depth::Deep).await.unwrap();
     assert_eq!(findings.faults, []);
-    let page = journal::list(&world.ctx, journal::Filter::default(), Paging::default()).await.unwrap();
-    let told = page.items.iter().find(|entry| entry.action == "contact.erase").expect("the journal tells it");
+    let page = journal::list(&world.ctx, journal::Filter::default(), Paging::default())
+        .await
+        .unwrap();
+    let told = page
+        .items
+        .iter()
+        .find(|entry| entry.action == "contact.erase")
+        .expect("the journal tells it");
     assert_eq!(told.contact, Some((id, None)));
 }
 
@@ -87,12 +111,19 @@ async fn somebody_erased_and_blocked_does_not_come_back(world: World) {
     let text = "Nom;Prénom;E-mail\nKanarienvogel;Canaria;canaria@kanari.example.org\n";
     world.pour("a.csv", text).await;
     let id = contact(&world, "Kanarienvogel").await;
-    erasure::erase(&world.ctx, id, Reason::Request, Block::Yes).await.unwrap();
+    erasure::erase(&world.ctx, id, Reason::Request, Block::Yes)
+        .await
+        .unwrap();
     let (again, counts) = world.pour("b.csv", text).await;
     assert_eq!((counts.rows, counts.rejected, counts.created), (1, 1, 0));
     let rejects = world.rejects(again).await.expect("a file of rejects");
     assert!(rejects.contains("Effacé"), "{rejects}");
-    assert_eq!(erasure::unblock(&world.ctx, "canaria@kanari.example.org").await.unwrap(), 1);
+    assert_eq!(
+        erasure::unblock(&world.ctx, "canaria@kanari.example.org")
+            .await
+            .unwrap(),
+        1
+    );
     let (_, counts) = world.pour("c.csv", text).await;
     assert_eq!(counts.created, 1);
     assert_ne!(contact(&world, "Kanarienvogel").await, id, "an id is never given twice");
@@ -102,7 +133,9 @@ async fn the_number_of_a_household_does_not_block_the_rest_of_it(world: World) {
     let text = "Nom;Prénom;Téléphone\nKanarienvogel;Canaria;01 99 00 44 55\nMartin;Paul;01 99 00 44 55\n";
     world.pour("a.csv", text).await;
     let id = contact(&world, "Kanarienvogel").await;
-    erasure::erase(&world.ctx, id, Reason::Request, Block::Yes).await.unwrap();
+    erasure::erase(&world.ctx, id, Reason::Request, Block::Yes)
+        .await
+        .unwrap();
     let (_, counts) = world.pour("b.csv", text).await;
     assert_eq!((counts.rejected, counts.created), (1, 0), "{counts:?}");
 }
@@ -110,7 +143,9 @@ async fn the_number_of_a_household_does_not_block_the_rest_of_it(world: World) {
 async fn an_erased_contact_is_nothing_to_undo_or_redo(world: World) {
     let (import, _) = world.pour("canari.csv", PLANTED).await;
     let id = contact(&world, "Kanarienvogel").await;
-    erasure::erase(&world.ctx, id, Reason::Unlawful, Block::No).await.unwrap();
+    erasure::erase(&world.ctx, id, Reason::Unlawful, Block::No)
+        .await
+        .unwrap();
     app::imports::undo_now(&world.ctx, import).await.unwrap();
     app::imports::redo_now(&world.ctx, import).await.unwrap();
     assert_eq!(traces(&world).await, Vec::<String>::new());

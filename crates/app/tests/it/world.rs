@@ -100,7 +100,12 @@ impl World {
         for file in files.map(|entry| entry.unwrap().path()) {
             let bytes = std::fs::read(&file).unwrap().to_ascii_lowercase();
             let holds = |trace: &&&str| bytes.windows(trace.len()).any(|window| window == trace.as_bytes());
-            found.extend(traces.iter().filter(holds).map(|trace| format!("{}: {trace}", file.display())));
+            found.extend(
+                traces
+                    .iter()
+                    .filter(holds)
+                    .map(|trace| format!("{}: {trace}", file.display())),
+            );
         }
         found
     }

@@ -52,7 +52,10 @@ pub async fn restore(global: &Global, restore: Restore) -> Result<(), Failure> {
         .collect();
     let told = |one: &backups::Restored| {
         let slug = &one.organization.slug;
-        format!("{slug}: as of change {}; nobody may enter yet: cohorte --org {slug} user add", one.seq)
+        format!(
+            "{slug}: as of change {}; nobody may enter yet: cohorte --org {slug} user add",
+            one.seq
+        )
     };
     let sentence: Vec<String> = restored.iter().map(told).collect();
     output::print(global, &json!({ "organizations": organizations }), &sentence.join("\n"))

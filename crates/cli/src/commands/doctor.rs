@@ -62,7 +62,10 @@ fn report(slug: &str, findings: &Findings) -> Value {
 
 fn told(slug: &str, findings: &Findings) -> String {
     let mut lines = vec![match findings.faults.len() {
-        0 => format!("{slug}: well (change {}, {} contacts looked at)", findings.seq, findings.contacts),
+        0 => format!(
+            "{slug}: well (change {}, {} contacts looked at)",
+            findings.seq, findings.contacts
+        ),
         count => format!("{slug}: {count} faults"),
     }];
     let faults = findings.faults.iter();

@@ -16,8 +16,15 @@ const PEOPLE: &str = "Nom;Prénom;E-mail;Don 2023\nDiallo;Awa;awa@example.org;50
 
 fn cohorte(data: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cohorte"));
-    command.arg("--data").arg(data).args(["--log", "error", "--lang", "en"]).args(arguments);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .arg("--data")
+        .arg(data)
+        .args(["--log", "error", "--lang", "en"])
+        .args(arguments);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
 }
 
@@ -41,7 +48,11 @@ fn town(data: &Path) {
 fn pour(data: &Path, name: &str, text: &str) -> Value {
     let file = data.join(name);
     std::fs::write(&file, text).unwrap();
-    told(&run(data, &["--org", "amis", "import", file.to_str().unwrap(), "--json"], ""))
+    told(&run(
+        data,
+        &["--org", "amis", "import", file.to_str().unwrap(), "--json"],
+        "",
+    ))
 }
 
 fn doctor(data: &Path) -> Output {
@@ -58,14 +69,27 @@ fn a_base_is_backed_up_restored_elsewhere_and_well() {
     assert_eq!(written["bytes"], std::fs::metadata(&file).unwrap().len());
     let restored = told(&run(there.path(), &["restore", name, "--json"], ""));
     let (was, is) = (&written["organizations"][0], &restored["organizations"][0]);
-    assert_eq!((&was["hash"], &was["seq"], &json!(true)), (&is["hash"], &is["seq"], &is["muted"]));
+    assert_eq!(
+        (&was["hash"], &was["seq"], &json!(true)),
+        (&is["hash"], &is["seq"], &is["muted"])
+    );
     for data in [here.path(), there.path()] {
         let found = told(&doctor(data));
-        assert_eq!((&found["ok"], &found["organizations"][0]["contacts"]), (&json!(true), &json!(3)), "{found}");
+        assert_eq!(
+            (&found["ok"], &found["organizations"][0]["contacts"]),
+            (&json!(true), &json!(3)),
+            "{found}"
+        );
     }
-    assert_eq!(told(&run(there.path(), &["--org", "amis", "user", "list", "--json"], "")), json!([]));
+    assert_eq!(
+        told(&run(there.path(), &["--org", "amis", "user", "list", "--json"], "")),
+        json!([])
+    );
     // It goes on living, and again is refused.
-    assert_eq!(pour(there.path(), "b.csv", "Nom;E-mail\nHuber;h@example.org\n")["created"], 1);
+    assert_eq!(
+        pour(there.path(), "b.csv", "Nom;E-mail\nHuber;h@example.org\n")["created"],
+        1
+    );
     let again = run(there.path(), &["restore", name], "");
     assert_eq!(again.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&again.stderr).contains("is here already"));
@@ -74,7 +98,11 @@ fn a_base_is_backed_up_restored_elsewhere_and_well() {
     std::fs::write(&file, bytes).unwrap();
     let empty = tempfile::tempdir().unwrap();
     assert_eq!(run(empty.path(), &["restore", name], "").status.code(), Some(1));
-    assert_eq!(told(&run(empty.path(), &["org", "list", "--json"], "")), json!([]), "nothing was touched");
+    assert_eq!(
+        told(&run(empty.path(), &["org", "list", "--json"], "")),
+        json!([]),
+        "nothing was touched"
+    );
 }
 
 #[test]
@@ -84,7 +112,11 @@ fn the_doctor_says_what_is_wrong_and_where() {
     assert!(doctor(data.path()).status.success());
     let ill = |sql: &str| {
         let copy = tempfile::tempdir().unwrap();
-        let copied = Command::new("cp").arg("-r").arg(data.path()).arg(copy.path().join("data")).status();
+        let copied = Command::new("cp")
+            .arg("-r")
+            .arg(data.path())
+            .arg(copy.path().join("data"))
+            .status();
         assert!(copied.unwrap().success());
         let base = copy.path().join("data/organizations/amis.sqlite");
         let script = "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()";
@@ -92,17 +124,36 @@ fn the_doctor_says_what_is_wrong_and_where() {
         assert!(done.unwrap().success());
         let output = doctor(&copy.path().join("data"));
         assert_eq!(output.status.code(), Some(1), "{sql}");
-        let found: Value = serde_json::from_str(String::from_utf8_lossy(&output.stdout).lines().last().unwrap()).unwrap();
+        let found: Value =
+            serde_json::from_str(String::from_utf8_lossy(&output.stdout).lines().last().unwrap()).unwrap();
         let faults = found["organizations"][0]["faults"].as_array().unwrap();
-        faults.iter().map(|fault| format!("{} {}", fault["code"], fault["place"]).replace('"', "")).collect::<Vec<_>>()
+        faults
+            .iter()
+            .map(|fault| format!("{} {}", fault["code"], fault["place"]).replace('"', ""))
+            .collect::<Vec<_>>()
     };
-    assert_eq!(ill("UPDATE documents SET facts = '{\"surname\":\"X\"}' WHERE contact_id = 2")[0], "contact.document_not_its_layers contacts 2");
+    assert_eq!(
+        ill("UPDATE documents SET facts = '{\"surname\":\"X\"}' WHERE contact_id = 2")[0],
+        "contact.document_not_its_layers contacts 2"
+    );
     assert_eq!(ill("DELETE FROM changes WHERE seq = 4"), ["feed.gap changes"]);
-    assert_eq!(ill("UPDATE contacts SET search_text = 'x' WHERE id = 1"), ["contact.search_text contacts 1"]);
-    assert_eq!(ill("DELETE FROM contact_keys WHERE contact_id = 3"), ["contact.keys contacts 3"]);
+    assert_eq!(
+        ill("UPDATE contacts SET search_text = 'x' WHERE id = 1"),
+        ["contact.search_text contacts 1"]
+    );
+    assert_eq!(
+        ill("DELETE FROM contact_keys WHERE contact_id = 3"),
+        ["contact.keys contacts 3"]
+    );
     assert_eq!(ill("UPDATE imports SET rows_created = 9"), ["import.counts imports 1"]);
-    assert_eq!(ill("UPDATE counters SET value = 1 WHERE name = 'contacts'"), ["counter.behind contacts"]);
-    assert_eq!(ill("UPDATE interactions SET kind_id = 888 WHERE id = 1"), ["reference.orphan interactions.kind_id = 888"]);
+    assert_eq!(
+        ill("UPDATE counters SET value = 1 WHERE name = 'contacts'"),
+        ["counter.behind contacts"]
+    );
+    assert_eq!(
+        ill("UPDATE interactions SET kind_id = 888 WHERE id = 1"),
+        ["reference.orphan interactions.kind_id = 888"]
+    );
 }
 
 /// A server killed with its test.
@@ -116,9 +167,13 @@ impl Drop for Serving {
 }
 
 fn serve(data: &Path) -> Serving {
-    let mut child = cohorte(data, &["serve", "--listen", "127.0.0.1:0", "--json"]).spawn().unwrap();
+    let mut child = cohorte(data, &["serve", "--listen", "127.0.0.1:0", "--json"])
+        .spawn()
+        .unwrap();
     let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
     let said: Value = serde_json::from_str(&line).unwrap();
     Serving(child, said["address"].as_str().unwrap().to_owned())
 }
@@ -128,7 +183,12 @@ impl Serving {
     fn post(&self, path: &str, cookie: &str, body: &Value) -> (String, Value) {
         let body = body.to_string();
         let mut request = format!("POST /api/v1{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
-        write!(request, "Content-Type: application/json\r\nCookie: {cookie}\r\nContent-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+        write!(
+            request,
+            "Content-Type: application/json\r\nCookie: {cookie}\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .unwrap();
         let mut stream = TcpStream::connect(self.1.trim_start_matches("http://")).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = String::new();
@@ -152,7 +212,11 @@ impl Serving {
     fn mirror(&self, key: &str, folder: &Path) -> BTreeMap<String, String> {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/examples/mirror.py");
         let mut command = Command::new("python3");
-        command.arg(script).arg(folder).env("COHORTE_URL", &self.1).env("COHORTE_KEY", key);
+        command
+            .arg(script)
+            .arg(folder)
+            .env("COHORTE_URL", &self.1)
+            .env("COHORTE_KEY", key);
         let output = command.output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
@@ -170,20 +234,36 @@ impl Serving {
 fn the_client_of_the_documentation_keeps_a_copy() {
     let data = tempfile::tempdir().unwrap();
     town(data.path());
-    let add = ["--org", "amis", "user", "add", "claire@example.org", "--role", "administrator", "--json"];
+    let add = [
+        "--org",
+        "amis",
+        "user",
+        "add",
+        "claire@example.org",
+        "--role",
+        "administrator",
+        "--json",
+    ];
     told(&run(data.path(), &add, PASSWORD));
     let serving = serve(data.path());
     let key = serving.key("claire@example.org");
     let copy = data.path().join("copy");
     let first = serving.mirror(&key, &copy);
-    assert_eq!(first.keys().collect::<Vec<_>>(), ["Awa Diallo", "Paul Martin", "Zoé Le Goff"]);
+    assert_eq!(
+        first.keys().collect::<Vec<_>>(),
+        ["Awa Diallo", "Paul Martin", "Zoé Le Goff"]
+    );
     let second = "Nom;Prénom;E-mail;Téléphone\nDiallo;Awa;awa@example.org;06 39 98 12 34\nHuber;Ida;ida@example.org;\n";
     let import = pour(data.path(), "b.csv", second);
     let after = serving.mirror(&key, &copy);
     assert_eq!(after.len(), 4);
     assert!(after["Awa Diallo"].contains("+33639981234"));
     let number = import["import_id"].to_string();
-    told(&run(data.path(), &["--org", "amis", "import", "undo", &number, "--json"], ""));
+    told(&run(
+        data.path(),
+        &["--org", "amis", "import", "undo", &number, "--json"],
+        "",
+    ));
     let undone = serving.mirror(&key, &copy);
     assert_eq!(undone.keys().collect::<Vec<_>>(), first.keys().collect::<Vec<_>>());
     // From nothing, the same.

@@ -88,7 +88,9 @@ async fn load(pools: &Pools, archive: &mut Archive, archived: &Archived) -> Resu
     let references = connection.drop_references().await?;
     let here = tables(&mut connection).await?;
     for said in &archived.tables {
-        let table = here.iter().find(|table| table.name == said.name && same_columns(table, said));
+        let table = here
+            .iter()
+            .find(|table| table.name == said.name && same_columns(table, said));
         let table = table.ok_or_else(|| Refusal::Unreadable(format!("unknown table {}", said.name)))?;
         connection = load_table(connection, pools, archive, (archived, table)).await?;
     }

@@ -3,14 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Refusal, write::at_path};
-use crate::{
-    Result, Store,
-    connection::Connection,
-    dialect::schema_of,
-    pools::Pools,
-    store::base_path,
-    value::values,
-};
+use crate::{Result, Store, connection::Connection, dialect::schema_of, pools::Pools, store::base_path, value::values};
 
 /// A reference from one table to another, as PostgreSQL spells it.
 pub(super) struct Reference {

@@ -36,10 +36,7 @@ impl Archive {
             return Err(Refusal::Altered(MANIFEST.to_owned()).into());
         }
         let manifest = read_manifest(&text)?;
-        let mut archive = Self {
-            zip,
-            manifest,
-        };
+        let mut archive = Self { zip, manifest };
         archive.check()?;
         Ok(archive)
     }
@@ -110,7 +107,10 @@ fn read_manifest(text: &str) -> Result<Manifest> {
         return Err(Refusal::Newer { found, known }.into());
     }
     let manifest: Manifest = serde_json::from_value(said).map_err(unreadable)?;
-    let plain = |text: &str| text.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_');
+    let plain = |text: &str| {
+        text.bytes()
+            .all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_')
+    };
     for archived in &manifest.organizations {
         let names = archived.tables.iter().map(|table| table.name.as_str());
         if !names.chain([archived.slug.as_str()]).all(plain) || archived.slug.is_empty() {

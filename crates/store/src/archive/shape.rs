@@ -1,7 +1,11 @@
 //! What tables a base has, as its engine tells: so that no list of ours can forget one.
 
 use crate::{
-    Error, Result, connection::Connection, dialect::Dialect, random, value::{Value, values},
+    Error, Result,
+    connection::Connection,
+    dialect::Dialect,
+    random,
+    value::{Value, values},
 };
 
 /// A table.
@@ -83,7 +87,9 @@ fn table(name: &str, rows: &[(String, String, String, i64)]) -> Result<Table> {
     let mut key: Vec<_> = rows.iter().filter(|row| row.3 > 0).collect();
     key.sort_by_key(|row| row.3);
     let key = key.into_iter().map(column).collect::<Result<Vec<_>>>()?;
-    let facts = rows.iter().filter(|row| !LOCAL_COLUMNS.contains(&(name, row.1.as_str())));
+    let facts = rows
+        .iter()
+        .filter(|row| !LOCAL_COLUMNS.contains(&(name, row.1.as_str())));
     let columns = facts.map(column).collect::<Result<Vec<_>>>()?;
     Ok(Table {
         name: name.to_owned(),
@@ -93,7 +99,9 @@ fn table(name: &str, rows: &[(String, String, String, i64)]) -> Result<Table> {
 }
 
 fn unknown_kind(table: &str) -> Error {
-    Error::Database(sqlx::Error::Protocol(format!("table {table} has a column of no type of ours")))
+    Error::Database(sqlx::Error::Protocol(format!(
+        "table {table} has a column of no type of ours"
+    )))
 }
 
 impl Kind {
@@ -128,16 +136,18 @@ impl Table {
     pub fn select(&self, dialect: Dialect) -> String {
         let columns: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
         let order: Vec<String> = self.key.iter().map(|column| column.in_order(dialect)).collect();
-        format!("SELECT {} FROM {} ORDER BY {}", columns.join(", "), self.name, order.join(", "))
+        format!(
+            "SELECT {} FROM {} ORDER BY {}",
+            columns.join(", "),
+            self.name,
+            order.join(", ")
+        )
     }
 
     /// What a restored row takes of its new place, beside what the archive says.
     pub fn local_values(&self) -> Result<Vec<(&'static str, Value)>> {
         match self.name.as_str() {
-            "instance" => Ok(vec![
-                ("epoch", random::token()?.into()),
-                ("muted", true.into()),
-            ]),
+            "instance" => Ok(vec![("epoch", random::token()?.into()), ("muted", true.into())]),
             _ => Ok(Vec::new()),
         }
     }

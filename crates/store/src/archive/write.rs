@@ -59,7 +59,8 @@ impl Store {
         }
         let text = json(&manifest)?;
         for (name, content) in [(MANIFEST, &text), (MANIFEST_DIGEST, &hex(&Sha256::digest(&text)))] {
-            zip.start_file(name, options()).map_err(|error| at_path(part, error.into()))?;
+            zip.start_file(name, options())
+                .map_err(|error| at_path(part, error.into()))?;
             zip.write_all(content.as_bytes()).map_err(failed)?;
         }
         let buffer = zip.finish().map_err(|error| at_path(part, error.into()))?;

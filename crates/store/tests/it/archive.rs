@@ -23,7 +23,10 @@ on_both!(
 /// How many backups are taken under load; `cargo xtask soak` asks for twenty.
 #[expect(clippy::disallowed_methods, reason = "a longer run is asked for by the environment")]
 fn rounds() -> usize {
-    std::env::var("COHORTE_BACKUP_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(3)
+    std::env::var("COHORTE_BACKUP_ROUNDS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(3)
 }
 
 async fn back_up(world: &World, file: &Path) -> Manifest {
@@ -37,7 +40,9 @@ async fn elsewhere(world: &World, folder: &Path) -> (Store, Option<TestDatabase>
         Location::Folder(_) => (Store::open(Location::Folder(folder.to_owned())).await.unwrap(), None),
         Location::Postgres(_) => {
             let database = TestDatabase::create().await;
-            let store = Store::open(Location::Postgres(database.url().to_owned())).await.unwrap();
+            let store = Store::open(Location::Postgres(database.url().to_owned()))
+                .await
+                .unwrap();
             (store, Some(database))
         }
     }
@@ -90,7 +95,10 @@ async fn a_restored_base_is_the_one_of_the_marker_whatever_was_written_meanwhile
     stop.store(true, Ordering::SeqCst);
     writer.await.unwrap();
     let known = known.lock().unwrap().clone();
-    assert!(taken.windows(2).all(|pair| pair[0].1.seq < pair[1].1.seq), "others wrote between backups");
+    assert!(
+        taken.windows(2).all(|pair| pair[0].1.seq < pair[1].1.seq),
+        "others wrote between backups"
+    );
     for (round, (file, archived)) in taken.iter().enumerate() {
         let (store, _database) = elsewhere(&world, &folder.path().join(format!("to-{round}"))).await;
         let (seq, hash) = restored_hash(&store, file).await;
@@ -121,8 +129,14 @@ async fn nothing_is_restored_over_an_organization(world: World) {
     let file = folder.path().join("base.zip");
     back_up(&world, &file).await;
     let mut archive = Archive::open(&file).unwrap();
-    let refused = world.store.restore(&mut archive, &world.organization.slug, minute(1)).await;
-    assert!(matches!(refused, Err(Error::Archive(Refusal::Occupied(_)))), "{refused:?}");
+    let refused = world
+        .store
+        .restore(&mut archive, &world.organization.slug, minute(1))
+        .await;
+    assert!(
+        matches!(refused, Err(Error::Archive(Refusal::Occupied(_)))),
+        "{refused:?}"
+    );
     let absent = world.store.restore(&mut archive, "nobody", minute(1)).await;
     assert!(matches!(absent, Err(Error::Archive(Refusal::Absent(_)))), "{absent:?}");
 }
@@ -165,10 +179,15 @@ async fn a_backup_of_a_later_version_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("base.zip");
     let manifest = back_up(&world, &file).await;
-    let later = serde_json::to_string(&manifest).unwrap().replace("\"schema\":", "\"schema\":9");
+    let later = serde_json::to_string(&manifest)
+        .unwrap()
+        .replace("\"schema\":", "\"schema\":9");
     let path = folder.path().join("later.zip");
     crate::archive_file::write(&path, &[("manifest.json", &later)]);
-    assert!(matches!(Archive::open(&path), Err(Error::Archive(Refusal::Newer { .. }))));
+    assert!(matches!(
+        Archive::open(&path),
+        Err(Error::Archive(Refusal::Newer { .. }))
+    ));
 }
 
 #[tokio::test]
@@ -182,12 +201,18 @@ async fn what_is_restored_is_mute_under_another_epoch_and_lets_nobody_in() {
     back_up(&world, &file).await;
     let (store, _database) = elsewhere(&world, &folder.path().join("there")).await;
     let mut archive = Archive::open(&file).unwrap();
-    let organization = store.restore(&mut archive, &world.organization.slug, minute(2)).await.unwrap();
+    let organization = store
+        .restore(&mut archive, &world.organization.slug, minute(2))
+        .await
+        .unwrap();
     assert_eq!(organization.uuid, world.organization.uuid);
     assert!(store.registry().members(organization.id).await.unwrap().is_empty());
     let mut there = store.base(organization.id).await.unwrap().read().await.unwrap();
     assert!(there.is_muted().await.unwrap());
-    assert_ne!(there.epoch().await.unwrap(), world.base.read().await.unwrap().epoch().await.unwrap());
+    assert_ne!(
+        there.epoch().await.unwrap(),
+        world.base.read().await.unwrap().epoch().await.unwrap()
+    );
     // A user 1 of the new place is somebody else.
     assert_eq!(there.find_author_of_user(model::UserId::new(1)).await.unwrap(), None);
 }
