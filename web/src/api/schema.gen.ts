@@ -3209,6 +3209,8 @@ export type components = {
             at: string;
             /** @description Who; null for the program itself, or whoever runs the server. */
             by: string | null;
+            /** @description The columns of an export. */
+            columns: string[];
             contact: components["schemas"]["JournalContact"] | null;
             /** @description Rows written by noun, or numbers that say more. */
             counts: {
