@@ -140,7 +140,6 @@ export function createFakeServer(options: FakeOptions = {}) {
     holders: () => json({ tags: [{ id: 1, count: 312 }], branches: [], attributes: [], options: [] }),
     branches: () => json({ items: [] }),
     reshapings: () => json({ items: [] }),
-    acts: () => json({}),
     mappings: () => json({ items: [] }),
     fields: () => json({ items: town.fields }),
     sessions: async (request) => {

@@ -29,7 +29,7 @@ export type ValueEdit = {
 /** Edits one value of a contact where it stands, or adds one; what is typed survives leaving the page. */
 export function useValueEdit(contact: ContactView, target: Target, value: ValueView | null): ValueEdit {
   const { t, locale } = useI18n();
-  const { draft, change, reset, forget, restored } = useDraft(`contact/${contact.id}/value/${target.field}/${target.key ?? "new"}`, draftFrom(value, target.attribute));
+  const { draft, change, reset, forget, restored } = useDraft(`contact/${contact.id}/value/${target.field}/${target.attribute?.id ?? target.key ?? "new"}`, draftFrom(value, target.attribute));
   const [open, setOpen] = useState(restored);
   const [touched, setTouched] = useState(false);
   const [seen, setSeen] = useState(contact.version);

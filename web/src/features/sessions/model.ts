@@ -24,3 +24,8 @@ export function canImport(session: Session): boolean {
 export function canEdit(session: Session): boolean {
   return session.capabilities.includes("edit_contacts");
 }
+
+/** Whether they may erase somebody for good. */
+export function canErase(session: Session): boolean {
+  return session.capabilities.includes("erase_contacts");
+}

@@ -16,7 +16,7 @@ export function AddValues({ contact, targets }: Props) {
   return (
     <div className={classes.adders}>
       {targets.map((target) => (
-        <AddValue key={`${target.field}/${target.key}`} contact={contact} target={target} />
+        <AddValue key={`${target.field}/${target.attribute?.id ?? target.key}`} contact={contact} target={target} />
       ))}
     </div>
   );

@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { RightsChips } from "@/features/consents/public";
+import { EraseContact } from "@/features/erasure/public";
 import { Composer, Timeline } from "@/features/interactions/public";
-import { canEdit, useSession } from "@/features/sessions/public";
+import { canEdit, canErase, useSession } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ApiProblem } from "@/lib/problem";
 import { Bones } from "@/ui/Bones";
@@ -40,7 +41,8 @@ export function ContactPage({ id }: { id: number }) {
 
 function Loaded({ contact }: { contact: ContactView }) {
   const { t } = useI18n();
-  const editor = canEdit(useSession());
+  const session = useSession();
+  const editor = canEdit(session);
   const page = usePageState(contact.id);
   const { search, open, close } = page;
   const mode: Mode = !editor ? "read" : search.edit ? "fill" : "correct";
@@ -66,6 +68,7 @@ function Loaded({ contact }: { contact: ContactView }) {
         <ContactAside contact={contact} mode={mode} onPanel={(panel) => open({ panel })} />
       </div>
       <PagePanel contact={contact} panel={search.panel} editor={editor} onClose={() => close("panel")} />
+      <EraseContact contact={contact} opened={search.panel === "erasure" && canErase(session)} onClose={() => close("panel")} />
     </article>
   );
 }

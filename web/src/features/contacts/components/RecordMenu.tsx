@@ -1,5 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { consentMessages } from "@/features/consents/public";
+import { canErase, useSession } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { useChange, useDeleteContact } from "../changing";
 import { messages } from "../pageMessages";
@@ -13,6 +15,7 @@ export function RecordMenu({ contact, editor, page }: Props) {
   const { t } = useI18n();
   // Here rather than in its item, which is gone as soon as the menu closes.
   const remove = useDeleteContact(contact.id, t(messages.deleted, { name: contact.name }));
+  const eraser = canErase(useSession());
   const panel = (name: string) => () => page.open({ panel: name });
   return (
     <Menu position="bottom-end">
@@ -34,6 +37,10 @@ export function RecordMenu({ contact, editor, page }: Props) {
             <Menu.Item onClick={() => remove.mutate(contact.version)}>{t(messages.delete)}</Menu.Item>
           </>
         )}
+        <Menu.Divider />
+        <Menu.Label>{t(messages.rightsMenu)}</Menu.Label>
+        <Menu.Item renderRoot={(props) => <Link {...props} to="/contacts/$contactId/file" params={{ contactId: String(contact.id) }} />}>{t(messages.file)}</Menu.Item>
+        {eraser && <Menu.Item onClick={panel("erasure")}>{t(messages.erase)}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   );
