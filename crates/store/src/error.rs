@@ -62,8 +62,8 @@ impl From<sqlx::Error> for Error {
             return Self::Database(error);
         };
         match cause.code().as_deref() {
-            // SQLITE_FULL; PostgreSQL disk_full.
-            Some("13" | "53100") => Self::DiskFull,
+            // SQLITE_FULL; SQLITE_IOERR_SHMSIZE, where not even its shared memory finds room; PostgreSQL disk_full.
+            Some("13" | "4874" | "53100") => Self::DiskFull,
             _ if cause.is_unique_violation() => Self::Duplicate(cause.table().unwrap_or_default().to_owned()),
             _ => Self::Database(error),
         }
