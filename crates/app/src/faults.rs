@@ -88,6 +88,11 @@ impl Faults {
         }
     }
 
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The value, unless something is wrong.
     pub fn or<T>(self, value: T) -> std::result::Result<T, Vec<FieldProblem>> {
         if self.0.is_empty() { Ok(value) } else { Err(self.0) }

@@ -83,6 +83,12 @@ pub enum InteractionState {
 }
 
 impl InteractionState {
+    fn from_key(key: &str) -> Option<Self> {
+        [Self::Current, Self::Corrected, Self::Retracted]
+            .into_iter()
+            .find(|state| state.key() == key)
+    }
+
     /// Its key in the API.
     pub fn key(self) -> &'static str {
         match self {
@@ -279,8 +285,7 @@ struct InteractionRow {
     replaces_id: Option<i64>,
     voids_id: Option<i64>,
     membership_type: Option<String>,
-    retracted: bool,
-    corrected: bool,
+    state: String,
 }
 
 impl InteractionRow {
@@ -332,11 +337,7 @@ impl InteractionRow {
             source: self.source_id.map(SourceId::new).zip(self.source),
             act: ActId::new(self.act_id),
             import: self.import_id.map(ImportId::new),
-            state: match (self.retracted, self.corrected) {
-                (true, _) => InteractionState::Retracted,
-                (false, true) => InteractionState::Corrected,
-                (false, false) => InteractionState::Current,
-            },
+            state: InteractionState::from_key(&self.state).ok_or_else(|| corrupt("state"))?,
         })
     }
 }

@@ -46,33 +46,63 @@ pub(crate) async fn refold(tx: &mut Tx, ids: &[ContactId]) -> Result<Vec<Folded>
 
 /// Folds some contacts again; those that `act` made, that it was withdrawn from and that something later holds are kept, and given back.
 pub async fn fold_page(tx: &mut WriteTx, act: ActId, page: &[ContactId]) -> Result<Vec<ContactId>> {
-    let folded = refold(tx, page).await?;
-    let held = held(tx, &folded).await?;
-    let withdrawn = withdrawn_makers(tx, &folded).await?;
     let before: HashMap<ContactId, Facts> = tx.documents(page).await?.into_iter().collect();
     let (mut changed, mut kept) = (Vec::new(), Vec::new());
-    for folded in folded {
-        let contact = folded.contact;
-        let maker_withdrawn = withdrawn.contains(&folded.first.act);
-        let made_by_it = folded.first.act == act;
-        let after = if maker_withdrawn {
-            folded.shown_without_maker(held.contains(&contact))
-        } else {
-            folded.shown()
-        };
-        if maker_withdrawn && made_by_it && after.is_some() {
-            kept.push(contact);
+    for folded in expect(tx, page).await? {
+        if folded.maker == Maker::Withdrawn(act) && folded.facts.is_some() {
+            kept.push(folded.contact);
         }
         changed.push(ChangedContact {
-            id: contact,
-            before: before.get(&contact).cloned(),
-            after,
+            id: folded.contact,
+            before: before.get(&folded.contact).cloned(),
+            after: folded.facts,
             layer: None,
             row_keys: Vec::new(),
         });
     }
     tx.save_contacts(&changed).await?;
     Ok(kept)
+}
+
+/// What is to be shown of contacts, by their layers alone: what the documents must say; `None` hides one.
+pub async fn expected(tx: &mut Tx, ids: &[ContactId]) -> Result<Vec<(ContactId, Option<Facts>)>> {
+    let all = expect(tx, ids).await?;
+    Ok(all.into_iter().map(|one| (one.contact, one.facts)).collect())
+}
+
+/// What is to be shown of one contact.
+struct Expected {
+    contact: ContactId,
+    facts: Option<Facts>,
+    maker: Maker,
+}
+
+/// The act that made a contact.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Maker {
+    Live,
+    Withdrawn(ActId),
+}
+
+async fn expect(tx: &mut Tx, ids: &[ContactId]) -> Result<Vec<Expected>> {
+    let folded = refold(tx, ids).await?;
+    let held = held(tx, &folded).await?;
+    let withdrawn = withdrawn_makers(tx, &folded).await?;
+    let expected = folded.into_iter().map(|folded| {
+        let maker = folded.first.act;
+        let (facts, maker) = if withdrawn.contains(&maker) {
+            let is_held = held.contains(&folded.contact);
+            (folded.shown_without_maker(is_held), Maker::Withdrawn(maker))
+        } else {
+            (folded.shown(), Maker::Live)
+        };
+        Expected {
+            contact: folded.contact,
+            facts,
+            maker,
+        }
+    });
+    Ok(expected.collect())
 }
 
 /// One contact about to be changed.

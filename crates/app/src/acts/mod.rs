@@ -9,8 +9,8 @@ mod of_contact;
 use model::{ActId, ContactId, ImportId, SourceId, facts::Facts, layer::Layer, role::Capability};
 use store::{Act, ActKind, ChangedContact, NewAct, Refold, Tx, WriteTx};
 
-pub use folding::fold_page;
 pub(crate) use folding::{Folded, PAGE, identity, refold, shown};
+pub use folding::{expected, fold_page};
 pub use of_contact::{Change, Entry, Op, RowOp, RowRef, last, of_contact, since};
 
 use crate::{App, Ctx, Error, Result, imports};
@@ -180,6 +180,9 @@ pub async fn step(ctx: &Ctx, id: ActId) -> Result<bool> {
 async fn fold_next(tx: &mut WriteTx, refold: Refold) -> Result<bool> {
     let page = tx.contacts_of_act(refold.act, refold.after, PAGE).await?;
     fold_page(tx, refold.act, &page).await?;
+    if let [contact] = page.as_slice() {
+        tx.about("contact", contact.get());
+    }
     let full = page.len() == PAGE as usize;
     let done = refold.done + (page.len() as u64).cast_signed();
     let Some(last) = page.last().filter(|_| full && done < refold.total) else {

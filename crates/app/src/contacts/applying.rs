@@ -16,7 +16,7 @@ use model::{
 };
 use serde_json::Value as Json;
 
-use super::changes::{Changes, Details, NewPoint, Patch, PointChange, PointChanges, Rank, TypedAddress};
+use super::changes::{Changes, Details, Patch, PointChange, PointChanges, Rank, TypedAddress};
 use crate::{
     FieldProblem,
     faults::{Faults, text_fault},
@@ -384,7 +384,8 @@ impl Applying<'_> {
                 );
             }
         }
-        if !self.facts.identifies_somebody() && self.facts.registrations.is_empty() {
+        // A name that was refused is not a name that is missing.
+        if self.faults.is_empty() && !self.facts.identifies_somebody() && self.facts.registrations.is_empty() {
             let fr = "Il faut au moins un nom, un e-mail, un téléphone ou une référence.";
             let en = "At least a name, an e-mail, a phone or a reference is needed.";
             self.faults.add("", "contact.unidentified", fr, en);
@@ -494,6 +495,11 @@ fn read_address(typed: &TypedAddress, field: &str, faults: &mut Faults) -> Optio
         return None;
     }
     mapping::place::derive(&mut address);
+    if let Some(city) = &address.city
+        && let Some(softened) = mapping::place::soften_town(city, address.commune.as_deref())
+    {
+        address.city = Some(softened);
+    }
     Some(address)
 }
 
@@ -556,7 +562,15 @@ fn change_points<T: Clone + PartialEq, V>(
         say_otherwise(faults, &field, points, found, change, &key, &read);
     }
     for (at, new) in changes.add.iter().enumerate() {
-        add_point(faults, &format!("{kind}.add.{at}"), points, new, &key, &read);
+        let field = format!("{kind}.add.{at}");
+        let Some(value) = read(&new.value, &format!("{field}.value"), faults) else {
+            continue;
+        };
+        if changes.remove.contains(&key(&value)) {
+            faults.contradiction(format!("{field}.value"));
+        } else {
+            add_point(faults, &field, points, value, &new.details, &key);
+        }
     }
     let firsts = |details: &Details| details.rank == Some(Rank::First);
     let firsts = changes
@@ -607,23 +621,20 @@ fn say_otherwise<T: Clone + PartialEq, V>(
     say_details(faults, field, points, at, &change.details);
 }
 
-fn add_point<T: Clone + PartialEq, V>(
+fn add_point<T: Clone + PartialEq>(
     faults: &mut Faults,
     field: &str,
     points: &mut Vec<Point<T>>,
-    new: &NewPoint<V>,
+    value: T,
+    details: &Details,
     key: &impl Fn(&T) -> String,
-    read: &impl Fn(&V, &str, &mut Faults) -> Option<T>,
 ) {
-    let Some(value) = read(&new.value, &format!("{field}.value"), faults) else {
-        return;
-    };
     let known = points.iter().position(|point| key(&point.value) == key(&value));
     let at = known.unwrap_or_else(|| {
         points.push(Point::new(value));
         points.len() - 1
     });
-    say_details(faults, field, points, at, &new.details);
+    say_details(faults, field, points, at, details);
 }
 
 fn say_details<T>(faults: &mut Faults, field: &str, points: &mut [Point<T>], at: usize, details: &Details) {

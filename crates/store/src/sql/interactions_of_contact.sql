@@ -35,21 +35,24 @@ SELECT
             AND m.interaction_id = i.id
         LIMIT 1
     ) AS membership_type,
-    EXISTS (
-        SELECT 1
-        FROM interactions n
-            JOIN acts b ON b.id = n.act_id
-        WHERE n.voids_id = coalesce(i.replaces_id, i.id)
-            AND b.withdrawn_by IS NULL
-    ) AS retracted,
-    EXISTS (
-        SELECT 1
-        FROM interactions n
-            JOIN acts b ON b.id = n.act_id
-        WHERE n.replaces_id = coalesce(i.replaces_id, i.id)
-            AND n.id > i.id
-            AND b.withdrawn_by IS NULL
-    ) AS corrected
+    CASE
+        WHEN EXISTS (
+            SELECT 1
+            FROM interactions n
+                JOIN acts b ON b.id = n.act_id
+            WHERE n.voids_id = coalesce(i.replaces_id, i.id)
+                AND b.withdrawn_by IS NULL
+        ) THEN 'retracted'
+        WHEN EXISTS (
+            SELECT 1
+            FROM interactions n
+                JOIN acts b ON b.id = n.act_id
+            WHERE n.replaces_id = coalesce(i.replaces_id, i.id)
+                AND n.id > i.id
+                AND b.withdrawn_by IS NULL
+        ) THEN 'corrected'
+        ELSE 'current'
+    END AS state
 FROM interactions i
     JOIN acts a ON a.id = i.act_id
     JOIN interaction_kinds k ON k.id = i.kind_id

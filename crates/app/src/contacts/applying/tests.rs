@@ -6,6 +6,7 @@ use model::{
 use serde_json::json;
 
 use super::*;
+use crate::contacts::NewPoint;
 
 fn setting(attributes: &[Attribute]) -> Setting<'_> {
     Setting {
@@ -227,6 +228,14 @@ fn contradictions_are_refused() {
         ..Changes::default()
     };
     assert!(faults(&both).contains(&("emails.remove.0".into(), "value.contradiction".into())));
+    let in_and_out = Changes {
+        emails: PointChanges {
+            remove: vec!["awa@example.org".into()],
+            ..add("AWA@example.org".into())
+        },
+        ..Changes::default()
+    };
+    assert_eq!(faults(&in_and_out), fault("emails.add.0.value", "value.contradiction"));
     let first = |text: &str| NewPoint {
         value: text.to_owned(),
         details: Details {
