@@ -75,7 +75,7 @@ pub fn leaf(expression: &Expression, vocabulary: &Vocabulary) -> Vec<Problem> {
     match expression {
         Expression::All { of } => group(of).into_iter().chain(bounds::contradictions(of)).collect(),
         Expression::Any { of } => group(of).into_iter().collect(),
-        Expression::Not { .. } => Vec::new(),
+        Expression::Not { .. } | Expression::Right { .. } | Expression::Linked { .. } => Vec::new(),
         Expression::Known { attribute } | Expression::Lacking { attribute } => known
             .attribute(*attribute)
             .into_iter()
@@ -92,7 +92,6 @@ pub fn leaf(expression: &Expression, vocabulary: &Vocabulary) -> Vec<Problem> {
             let exists = election.is_none_or(|election| vocabulary.elections.contains(election.get()));
             gone(exists, "election").into_iter().chain(span(when, "when")).collect()
         }
-        Expression::Right { .. } => Vec::new(),
         Expression::Member { kind } => known.membership_type(kind.as_deref()),
         Expression::MembershipEndsWithin { count, unit } | Expression::Birthday { count, unit } => {
             duration(*count, *unit, "count").into_iter().collect()
@@ -104,9 +103,8 @@ pub fn leaf(expression: &Expression, vocabulary: &Vocabulary) -> Vec<Problem> {
             .into_iter()
             .chain(span(when, "when"))
             .collect(),
-        Expression::Near { center, .. } => known.center(center),
-        Expression::Linked { .. } => Vec::new(),
-        Expression::Mandate { title, .. } => title.iter().flat_map(equality).collect(),
+        Expression::Near { radius_m, center } => far(*radius_m).into_iter().chain(middle(center)).collect(),
+        Expression::Mandate { title, .. } => title.iter().filter_map(equality).collect(),
         Expression::Household { .. } => (!vocabulary.loaded.households)
             .then(|| {
                 Problem::not_yet(
@@ -176,7 +174,7 @@ impl Known<'_> {
             selection
                 .when
                 .iter()
-                .flat_map(|when| span(when, &format!("{path}/when"))),
+                .filter_map(|when| span(when, &format!("{path}/when"))),
         );
         for (at, filter) in selection.filters.iter().enumerate() {
             let of = Type::of_filter(filter.field, selection, self.vocabulary);
@@ -253,33 +251,31 @@ impl Known<'_> {
         };
         problem.into_iter().collect()
     }
+}
 
-    fn center(&self, center: &model::expression::Center) -> Vec<Problem> {
-        let problem = match (&center.address, center.position) {
-            (_, Some(position)) => {
-                let possible = (-90.0..=90.0).contains(&position.lat) && (-180.0..=180.0).contains(&position.lng);
-                (!possible).then(|| {
-                    Problem::error(
-                        "position",
-                        "Ce point n’est pas sur Terre : (latitude de −90 à 90, longitude de −180 à 180).",
-                        "This point is not on Earth: (latitude −90 to 90, longitude −180 to 180).",
-                    )
-                })
-            }
-            (Some(address), None) => Some(Problem::not_yet(
-                format!(
-                    "Pas encore disponible : « {address} » n’a pas été situé. Donnez un point (latitude, longitude)."
-                ),
-                format!("Not available yet: “{address}” has not been located. Give a point (latitude, longitude)."),
-            )),
-            (None, None) => Some(Problem::error(
-                "position",
-                "Il manque le centre.",
-                "The centre is missing.",
-            )),
-        };
-        problem.into_iter().map(|problem| problem.on("center")).collect()
-    }
+fn middle(center: &model::expression::Center) -> Vec<Problem> {
+    let problem = match (&center.address, center.position) {
+        (_, Some(position)) => {
+            let possible = (-90.0..=90.0).contains(&position.lat) && (-180.0..=180.0).contains(&position.lng);
+            (!possible).then(|| {
+                Problem::error(
+                    "position",
+                    "Ce point n’est pas sur Terre : (latitude de −90 à 90, longitude de −180 à 180).",
+                    "This point is not on Earth: (latitude −90 to 90, longitude −180 to 180).",
+                )
+            })
+        }
+        (Some(address), None) => Some(Problem::not_yet(
+            format!("Pas encore disponible : « {address} » n’a pas été situé. Donnez un point (latitude, longitude)."),
+            format!("Not available yet: “{address}” has not been located. Give a point (latitude, longitude)."),
+        )),
+        (None, None) => Some(Problem::error(
+            "position",
+            "Il manque le centre.",
+            "The centre is missing.",
+        )),
+    };
+    problem.into_iter().map(|problem| problem.on("center")).collect()
 }
 
 fn group(of: &[Expression]) -> Option<Problem> {
@@ -312,6 +308,21 @@ fn territories(vocabulary: &Vocabulary) -> Option<Problem> {
         )
     };
     (!vocabulary.loaded.territories).then(problem)
+}
+
+/// Half the way around the Earth; farther than that there is nobody.
+pub(crate) const RADIUS_MAX_M: u32 = 20_100_000;
+
+fn far(radius_m: u32) -> Option<Problem> {
+    let problem = || {
+        Problem::error(
+            "distance",
+            "Cette distance n’a pas de sens.",
+            "This distance makes no sense.",
+        )
+        .on("radius_m")
+    };
+    (radius_m > RADIUS_MAX_M).then(problem)
 }
 
 fn share(percent: f64) -> Option<Problem> {
@@ -359,6 +370,9 @@ fn span(when: &When, path: &str) -> Option<Problem> {
 fn lasting(period: &Period, path: &str) -> Option<Problem> {
     match period {
         Period::Last { count, unit } => duration(*count, *unit, path),
+        Period::Year { year } if !(1000..=9999).contains(year) => {
+            Some(Problem::error("type", "Une année a quatre chiffres.", "A year has four digits.").on(path))
+        }
         _ => None,
     }
 }

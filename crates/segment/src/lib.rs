@@ -4,16 +4,22 @@
 //!
 //! - [`text`]: what people type, read with the names of a [`vocabulary`] and printed back, in French or English;
 //! - [`check`]: what is wrong with a question before it is asked;
-//! - [`json`]: what is stored and sent.
+//! - [`json`]: what is stored and sent;
+//! - [`meaning`]: whether a person answers it. That is the definition: the index that answers fast is compared with it;
+//! - [`sentence`]: what a question says, as one good sentence;
+//! - [`examples`]: the shelf of ready questions.
 //!
 //! Missing is not false: a comparison with a missing value does not match, and `not` of it does.
 //!
-//! Nothing here knows a database, a clock or a network: [`vocabulary::Vocabulary`] is plain data that the caller
-//! fills in.
+//! Nothing here knows a database, a clock or a network: [`vocabulary::Vocabulary`], [`meaning::Person`] and
+//! [`meaning::Setting`] are plain data that the caller fills in.
 
 pub mod check;
+pub mod examples;
 pub mod json;
+pub mod meaning;
 pub mod problem;
+pub mod sentence;
 pub mod text;
 pub mod vocabulary;
 

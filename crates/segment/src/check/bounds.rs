@@ -82,13 +82,15 @@ impl Range {
     }
 }
 
+/// No bound at all.
+const ALL: Range = Range {
+    low: (f64::NEG_INFINITY, true),
+    high: (f64::INFINITY, true),
+};
+
 fn range(expression: &Expression) -> Option<(&Figure, Range)> {
     let Expression::Compare { figure, test } = expression else {
         return None;
-    };
-    const ALL: Range = Range {
-        low: (f64::NEG_INFINITY, true),
-        high: (f64::INFINITY, true),
     };
     let range = match test {
         Test::Between { low, high } => Range {

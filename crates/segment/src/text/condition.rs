@@ -372,7 +372,9 @@ impl Parser<'_> {
         if found.is_some() {
             self.step();
         } else {
-            Relation::ALL.iter().for_each(|relation| self.expect(relation.key()));
+            for relation in Relation::ALL {
+                self.expect(relation.key());
+            }
         }
         found
     }
@@ -436,12 +438,13 @@ fn exists(kind: &str) -> Expression {
 
 /// Whole metres, of a distance on Earth.
 fn rounded(meters: f64) -> Option<u32> {
-    const MAX_M: f64 = 20_100_000.0;
     let rounded = meters.round();
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "between 0 and twenty million"
     )]
-    (0.0..=MAX_M).contains(&rounded).then_some(rounded as u32)
+    (0.0..=f64::from(check::RADIUS_MAX_M))
+        .contains(&rounded)
+        .then_some(rounded as u32)
 }

@@ -14,6 +14,9 @@ use crate::{
     words::{FUNCTIONS, Keyword},
 };
 
+/// A test of a set.
+type OfSet = fn(Vec<Literal>) -> Test;
+
 impl Parser<'_> {
     pub(super) fn comparison(&mut self) -> Parse<Expression> {
         let start = self.peek().span.start;
@@ -94,7 +97,7 @@ impl Parser<'_> {
     }
 
     fn of_set_or_text(&mut self, of: &Type) -> Parse<Test> {
-        let quantified: [(Keyword, fn(Vec<Literal>) -> Test); 3] = [
+        let quantified: [(Keyword, OfSet); 3] = [
             (Keyword::AnyOf, |set| Test::AnyOf { set }),
             (Keyword::AllOf, |set| Test::AllOf { set }),
             (Keyword::NoneOf, |set| Test::NoneOf { set }),
@@ -159,9 +162,9 @@ impl Parser<'_> {
         }
         let found = FUNCTIONS.iter().find(|(keyword, _)| self.is_at(0, *keyword));
         let Some((_, function)) = found.copied() else {
-            FUNCTIONS
-                .iter()
-                .for_each(|(keyword, _)| self.expect(keyword.text(self.language)));
+            for (keyword, _) in FUNCTIONS {
+                self.expect(keyword.text(self.language));
+            }
             return Err(self.unexpected());
         };
         self.step();

@@ -70,7 +70,10 @@ pub fn tokens(text: &str) -> Result<Vec<Token>, Box<Problem>> {
             });
             return Ok(found);
         }
-        let (kind, length) = token(rest).map_err(|(problem, length)| Box::new(problem.at(at..at + length)))?;
+        let (kind, length) = token(rest).map_err(|wrong| {
+            let (problem, length) = *wrong;
+            Box::new(problem.at(at..at + length))
+        })?;
         found.push(Token {
             kind,
             span: at..at + length,
@@ -79,7 +82,7 @@ pub fn tokens(text: &str) -> Result<Vec<Token>, Box<Problem>> {
     }
 }
 
-type Read = Result<(Kind, usize), (Problem, usize)>;
+type Read = Result<(Kind, usize), Box<(Problem, usize)>>;
 
 fn blank(rest: &str) -> usize {
     rest.find(|c: char| !c.is_whitespace() && c != '\u{feff}')
@@ -127,20 +130,20 @@ fn quoted(rest: &str, open: char, close: char) -> Read {
         "Il manque le guillemet fermant.",
         "The closing quotation mark is missing.",
     );
-    Err((problem, open.len_utf8()))
+    Err(Box::new((problem, open.len_utf8())))
 }
 
 fn name(rest: &str) -> Read {
     match rest[1..].find('`') {
         Some(length) => Ok((Kind::Name(rest[1..=length].to_owned()), length + 2)),
-        None => Err((
+        None => Err(Box::new((
             Problem::error(
                 "backtick",
                 "Il manque l’accent grave (`) fermant.",
                 "The closing backtick is missing.",
             ),
             1,
-        )),
+        ))),
     }
 }
 
@@ -155,7 +158,7 @@ fn number(rest: &str) -> Read {
         };
         return date
             .map(|date| (Kind::Date(date), length))
-            .ok_or_else(|| (wrong(), length));
+            .ok_or_else(|| Box::new((wrong(), length)));
     }
     let sign = usize::from(rest.starts_with('-'));
     let whole = digits(&rest[sign..]);
@@ -168,10 +171,10 @@ fn number(rest: &str) -> Read {
     }
     match rest[..length].parse::<f64>() {
         Ok(number) if number.is_finite() => Ok((Kind::Number(number), length)),
-        _ => Err((
+        _ => Err(Box::new((
             Problem::error("number", "Ce nombre est trop grand.", "This number is too large."),
             length,
-        )),
+        ))),
     }
 }
 
@@ -225,6 +228,6 @@ fn symbol(rest: &str, first: char) -> Read {
                 format!("Le caractère « {first} » n’a pas de sens ici."),
                 format!("The character “{first}” means nothing here."),
             );
-            (problem, first.len_utf8())
+            Box::new((problem, first.len_utf8()))
         })
 }

@@ -96,8 +96,7 @@ impl<'a> Parser<'a> {
     pub(super) fn literal(&mut self, of: &Type, path: &str) -> Parse<Literal> {
         let token = self.peek().clone();
         let literal = match token.kind {
-            Kind::Quoted(text) => self.resolved(of, &text)?,
-            Kind::Name(text) => self.resolved(of, &text)?,
+            Kind::Quoted(text) | Kind::Name(text) => self.resolved(of, &text)?,
             Kind::Word(_) => self.bare(of)?,
             Kind::Number(number) => self.measured(of, number)?,
             Kind::Date(date) => {
@@ -263,9 +262,9 @@ impl<'a> Parser<'a> {
 
     pub(super) fn unit(&mut self) -> Parse<Unit> {
         let Some(unit) = self.unit_ahead() else {
-            UNITS
-                .iter()
-                .for_each(|(keyword, _)| self.expect(keyword.text(self.language)));
+            for (keyword, _) in UNITS {
+                self.expect(keyword.text(self.language));
+            }
             return Err(self.unexpected());
         };
         self.step();

@@ -51,8 +51,7 @@ impl Printer<'_> {
     fn words(&self, keywords: &[Keyword]) -> String {
         keywords
             .iter()
-            .map(|keyword| format!(" {}", keyword.text(self.language)))
-            .collect()
+            .fold(String::new(), |text, keyword| text + " " + keyword.text(self.language))
     }
 
     fn word(&self, keyword: Keyword) -> &'static str {

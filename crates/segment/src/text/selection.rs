@@ -64,9 +64,9 @@ impl Parser<'_> {
             _ => None,
         };
         let Some(field) = found else {
-            FilterField::ALL
-                .iter()
-                .for_each(|field| self.expect(words::filter_field(*field, self.language)));
+            for field in FilterField::ALL {
+                self.expect(words::filter_field(*field, self.language));
+            }
             return Err(self.unexpected());
         };
         self.step();

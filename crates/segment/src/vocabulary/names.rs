@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use model::text::fold;
+use rapidfuzz::distance::jaro_winkler;
 
 /// One named thing.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -29,7 +30,7 @@ impl Entry {
 /// Named things of one sort.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    names: BTreeMap<i64, String>,
+    by_id: BTreeMap<i64, String>,
     labels: BTreeMap<i64, String>,
     by_label: HashMap<String, i64>,
     by_folded: HashMap<String, Vec<i64>>,
@@ -58,18 +59,18 @@ impl Names {
             (Some(folder), 2..) => format!("{folder}/{}", entry.name),
             _ => entry.name.clone(),
         };
-        let mut wishes: HashMap<String, usize> = HashMap::new();
-        entries
-            .iter()
-            .for_each(|entry| *wishes.entry(wished(entry)).or_default() += 1);
+        let mut uses: HashMap<String, usize> = HashMap::new();
+        for entry in &entries {
+            *uses.entry(wished(entry)).or_default() += 1;
+        }
         let label = |entry: &Entry| match wished(entry) {
-            wish if wishes[&wish] == 1 && numbered(&wish).is_none() && !wish.trim().is_empty() => wish,
+            wish if uses[&wish] == 1 && numbered(&wish).is_none() && !wish.trim().is_empty() => wish,
             _ => format!("#{}", entry.id),
         };
         let labels: BTreeMap<i64, String> = entries.iter().map(|entry| (entry.id, label(entry))).collect();
         Self {
             by_label: labels.iter().map(|(id, label)| (label.clone(), *id)).collect(),
-            names: entries.into_iter().map(|entry| (entry.id, entry.name)).collect(),
+            by_id: entries.into_iter().map(|entry| (entry.id, entry.name)).collect(),
             labels,
             by_folded,
         }
@@ -99,7 +100,7 @@ impl Names {
 
     /// Whether there is one of that id.
     pub fn contains(&self, id: i64) -> bool {
-        self.names.contains_key(&id)
+        self.by_id.contains_key(&id)
     }
 
     /// The text that finds it again: its name where that is enough; `#12` for one that is gone.
@@ -109,7 +110,7 @@ impl Names {
 
     /// Its name as people read it.
     pub fn name(&self, id: i64) -> Option<&str> {
-        self.names.get(&id).map(String::as_str)
+        self.by_id.get(&id).map(String::as_str)
     }
 
     /// Every label.
@@ -139,7 +140,7 @@ pub fn nearest(text: &str, words: impl IntoIterator<Item = String>) -> Option<St
         return None;
     }
     let wanted = fold(text);
-    let likeness = |word: &String| strsim::jaro_winkler(&wanted, &fold(word));
+    let likeness = |word: &String| jaro_winkler::similarity(wanted.chars(), fold(word).chars());
     let scored = words
         .into_iter()
         .filter(|word| word.len() <= LETTERS_MAX)

@@ -1,6 +1,15 @@
 //! The crate from outside.
 
 mod base;
+mod cases;
+mod civil_time;
+mod examples;
+mod fuzz_corpus;
 mod generate;
+mod guide;
+mod laws;
+mod people;
 mod problems;
 mod round_trip;
+mod sentences;
+mod somebody;

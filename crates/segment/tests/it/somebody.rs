@@ -1,0 +1,101 @@
+//! Somebody to ask about, somewhere, some day.
+
+use jiff::{Timestamp, civil::date, tz::TimeZone};
+use model::{
+    AttributeId, ConsentId, ContactId, HouseholdId, Language, OptionId, SegmentId, SurveyId, TagId,
+    attribute::AttributeValue,
+    consent::{Channel, Consent, Decision, OppositionReason, Purpose},
+    date::BirthDate,
+    email::EmailAddress,
+    expression::Question,
+    facts::{Address, Facts, Gender, LngLat, Nature, Point, PointStatus, Status, TagMark},
+    interaction::{Answer, Money, PaymentState, Unit},
+    phone::PhoneNumber,
+    reach::Stop,
+};
+use segment::{
+    meaning::{
+        Crossed, Interaction, Link, Membership, Person, Season, Setting, Support, answers, explain, funnel, matches,
+        members,
+    },
+    text,
+};
+
+use crate::base::{CHOICES, NUMBER, vocabulary};
+
+pub fn at(instant: &str) -> Timestamp {
+    instant.parse().expect("an instant")
+}
+
+pub fn person(facts: Facts) -> Person {
+    Person::new(ContactId::new(1), facts, at("2020-01-01T00:00:00Z"))
+}
+
+pub fn somebody() -> Person {
+    person(Facts::default())
+}
+
+pub fn gift(instant: &str, cents: i64) -> Interaction {
+    Interaction {
+        quantity: Some(cents),
+        unit: Unit::Money,
+        money: Some(money(PaymentState::Paid)),
+        ..Interaction::new("donation", at(instant))
+    }
+}
+
+pub fn money(state: PaymentState) -> Money {
+    Money {
+        currency: "EUR".to_owned(),
+        means: None,
+        state,
+        payer: None,
+        deductible_cents: None,
+        plan: None,
+        receipt: None,
+    }
+}
+
+pub fn question(line: &str) -> Question {
+    text::parse(line, Language::En, &vocabulary())
+        .unwrap_or_else(|problems| panic!("{line}: {problems:?}"))
+        .question
+}
+
+/// Now, somewhere.
+pub struct When {
+    pub now: &'static str,
+    pub zone: &'static str,
+}
+
+pub const PARIS: When = When {
+    now: "2026-11-22T10:00:00Z",
+    zone: "Europe/Paris",
+};
+
+impl When {
+    pub fn setting<'a>(&self, people: &'a [Person]) -> Setting<'a> {
+        let mut setting = Setting::new(at(self.now), TimeZone::get(self.zone).expect("a zone"), people);
+        setting.many_choices = [AttributeId::new(CHOICES)].into();
+        setting
+    }
+
+    pub fn holds(&self, person: &Person, line: &str) -> bool {
+        let question = question(line);
+        let people = std::slice::from_ref(person);
+        matches(person, &question.condition, &self.setting(people).with_base(&question))
+    }
+
+    /// Each line holds, or does not, as it says.
+    pub fn expect(&self, person: &Person, lines: &[(&str, bool)]) {
+        for (line, expected) in lines {
+            assert_eq!(
+                self.holds(person, line),
+                *expected,
+                "{line} at {} in {}",
+                self.now,
+                self.zone
+            );
+        }
+    }
+}
