@@ -61,6 +61,7 @@ const REFERENCES: &[(&str, &str, &str)] = &[
     ("consents", "act_id", "acts"),
     ("consents", "source_id", "sources"),
     ("contact_keys", "contact_id", "contacts"),
+    ("fresh_keys", "contact_id", "contacts"),
     ("documents", "contact_id", "contacts"),
     ("history", "act_id", "acts"),
     ("history", "contact_id", "contacts"),
@@ -198,7 +199,9 @@ impl Tx {
         let rows: Vec<KeptRow> = self.connection.fetch(sql, values![after, limit]).await?;
         let last = rows.last().map_or(0, |row| row.id);
         let keys = "SELECT contact_id, hash FROM contact_keys
-            WHERE contact_id > $1 AND contact_id <= $2 AND act_id = 0 ORDER BY contact_id";
+            WHERE contact_id > $1 AND contact_id <= $2 AND act_id = 0
+            UNION SELECT contact_id, hash FROM fresh_keys
+            WHERE contact_id > $1 AND contact_id <= $2 AND act_id = 0";
         let keys: Vec<(i64, i64)> = self.connection.fetch(keys, values![after, last]).await?;
         let mut contacts = rows.into_iter().map(KeptRow::read).collect::<Result<Vec<_>>>()?;
         for (contact, hash) in keys {

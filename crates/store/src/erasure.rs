@@ -29,6 +29,7 @@ pub struct Erased {
 const ROWS_OF_CONTACT: &[&str] = &[
     "DELETE FROM documents WHERE contact_id = $1",
     "DELETE FROM contact_keys WHERE contact_id = $1",
+    "DELETE FROM fresh_keys WHERE contact_id = $1",
     "DELETE FROM supports WHERE contact_id = $1",
     "DELETE FROM oppositions WHERE contact_id = $1",
     "DELETE FROM list_members WHERE contact_id = $1",
@@ -229,7 +230,10 @@ impl Tx {
 
     /// How many other contacts have that key.
     pub async fn others_with_key(&mut self, hash: i64, but: ContactId) -> Result<i64> {
-        let sql = "SELECT count(*) FROM contact_keys WHERE hash = $1 AND contact_id <> $2 AND act_id = 0";
+        let sql = "SELECT count(*) FROM (
+                SELECT contact_id FROM contact_keys WHERE hash = $1 AND contact_id <> $2 AND act_id = 0
+                UNION SELECT contact_id FROM fresh_keys WHERE hash = $1 AND contact_id <> $2 AND act_id = 0
+            ) AS others";
         Ok(self.connection.get::<(i64,)>(sql, values![hash, but]).await?.0)
     }
 }

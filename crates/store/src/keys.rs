@@ -132,7 +132,7 @@ impl WriteTx {
         let last = first + (added as u64).cast_signed();
         let turns = first / BETWEEN_MOVES..last / BETWEEN_MOVES;
         for turn in turns {
-            let from = i64::MIN + turn % SLICES * SLICE;
+            let from = (turn % SLICES - SLICES / 2) * SLICE;
             let slice = values![from, from + (SLICE - 1)];
             let copy = "INSERT INTO contact_keys (hash, contact_id, act_id)
                 SELECT hash, contact_id, act_id FROM fresh_keys WHERE hash BETWEEN $1 AND $2

@@ -35,7 +35,7 @@ async fn signs_in(app: TestApp) {
     assert_eq!(session["organization"]["slug"], "les-amis-du-canal");
     assert_eq!(
         session["capabilities"],
-        json!(["read_contacts", "edit_contacts", "read_imports", "import"])
+        json!(["read_contacts", "edit_contacts", "export", "read_imports", "import"])
     );
     let client = app.sign_in_as(&email).await;
     assert_eq!(client.get("/session").await.good()["role"], "editor");

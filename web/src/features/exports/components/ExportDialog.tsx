@@ -23,7 +23,7 @@ export function ExportDialog({ selection, count, onClose, onStarted }: Props) {
   const start = useStartExport();
   const chosen = chosenColumns(columns.data ?? [], remembered);
   const lacking = hasColumns(format) && chosen.length === 0;
-  const begin = () => start.mutate({ selection, format, columns: columnsOf(format, chosen), options: { labels: sheet } }, { onSuccess: onStarted });
+  const begin = () => start.mutate({ selection, format, columns: columnsOf(format, chosen), options: { card: null, labels: sheet, mark: null, separator: null } }, { onSuccess: onStarted });
   return (
     <Modal opened onClose={onClose} size="lg" title={t(messages.export)} closeButtonProps={{ "aria-label": t(messages.close) }}>
       <form
