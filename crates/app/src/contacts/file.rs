@@ -172,7 +172,7 @@ async fn imports(tx: &mut Tx, history: &[Said]) -> Result<Vec<HeldBy>> {
     let mut held = Vec::new();
     for id in ids {
         let Some(import) = tx.import(id).await? else { continue };
-        let names = import.files.as_array().into_iter().flatten();
+        let names = import.files["files"].as_array().into_iter().flatten();
         held.push(HeldBy {
             import: id,
             files: names
