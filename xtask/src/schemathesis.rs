@@ -1,4 +1,4 @@
-//! What the API promises, tried by schemathesis (PyPI) against a server of one's own: `cargo xtask schemathesis` once for each role.
+//! What the API promises, tried by schemathesis (`PyPI`) against a server of one's own: `cargo xtask schemathesis` once for each role.
 
 use std::{fs, path::Path, process::Command};
 

@@ -242,19 +242,16 @@ async fn is_branch(tx: &mut Tx, id: BranchId) -> Result<bool> {
 
 fn read_past(faults: &mut Faults, ctx: &Ctx, field: &str, text: Option<&str>) -> Timestamp {
     let Some(text) = text else { return ctx.now() };
-    match moment(text, &ctx.zone()) {
-        Some(at) => {
-            faults.past(field, at, ctx.now());
-            at
-        }
-        None => {
-            let (fr, en) = (
-                "Ce n’est ni un jour, ni un moment.",
-                "This is neither a day nor a moment.",
-            );
-            faults.add(field, "date.invalid", fr, en);
-            ctx.now()
-        }
+    if let Some(at) = moment(text, &ctx.zone()) {
+        faults.past(field, at, ctx.now());
+        at
+    } else {
+        let (fr, en) = (
+            "Ce n’est ni un jour, ni un moment.",
+            "This is neither a day nor a moment.",
+        );
+        faults.add(field, "date.invalid", fr, en);
+        ctx.now()
     }
 }
 

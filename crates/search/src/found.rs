@@ -156,7 +156,7 @@ struct Weighed<'a> {
     weight: u16,
 }
 
-impl<'a> Search<'a> {
+impl Search<'_> {
     /// Ids and weights, sorted by id, by the best reading of each.
     fn all(&self, readings: &[Vec<Term>], spelled: Spelled) -> Vec<(u32, u16)> {
         let mut found: Vec<(u32, u16)> = readings.iter().flat_map(|terms| self.one(terms, spelled)).collect();

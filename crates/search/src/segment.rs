@@ -61,7 +61,7 @@ impl Segment {
                 ids.extend_from_slice(other.ids(theirs));
                 theirs += 1;
                 // Either side is sorted, so this runs through twice.
-                ids.sort();
+                ids.sort_unstable();
             }
             merged.push(word, ids.iter().copied(), spelling);
         }

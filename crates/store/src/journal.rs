@@ -129,13 +129,10 @@ impl Base {
         }
         let mut connection = self.pools.write().await?;
         let sql = "UPDATE counters SET value = value + $1 WHERE name = 'journal' RETURNING value";
-        let last = match connection.find::<(i64,)>(sql, values![looks.len()]).await? {
-            Some((last,)) => last,
-            None => {
-                let sql = "INSERT INTO counters (name, value) VALUES ('journal', $1)";
-                connection.execute(sql, values![looks.len()]).await?;
-                (looks.len() as u64).cast_signed()
-            }
+        let last = if let Some((last,)) = connection.find::<(i64,)>(sql, values![looks.len()]).await? { last } else {
+            let sql = "INSERT INTO counters (name, value) VALUES ('journal', $1)";
+            connection.execute(sql, values![looks.len()]).await?;
+            (looks.len() as u64).cast_signed()
         };
         let first = last - (looks.len() as u64).cast_signed() + 1;
         let sql = "INSERT INTO journal (id, at_ms, author_id, action, subjects, counts, digest, contact_id)

@@ -250,19 +250,16 @@ impl Applying<'_> {
             self.facts.registrations.remove(&register);
             return;
         };
-        match short(number).and_then(|number| registration::parse(register, number)) {
-            Some(number) => {
-                self.facts.registrations.insert(register, number);
-            }
-            None => {
-                let name = register.name(model::Language::Fr);
-                self.faults.add(
-                    format!("registrations.{}", register.key()),
-                    "registration.invalid",
-                    format!("Ce n’est pas un numéro {name} : sa longueur ou sa clé est fausse."),
-                    format!("This is no {name} number: its length or its key is wrong."),
-                );
-            }
+        if let Some(number) = short(number).and_then(|number| registration::parse(register, number)) {
+            self.facts.registrations.insert(register, number);
+        } else {
+            let name = register.name(model::Language::Fr);
+            self.faults.add(
+                format!("registrations.{}", register.key()),
+                "registration.invalid",
+                format!("Ce n’est pas un numéro {name} : sa longueur ou sa clé est fausse."),
+                format!("This is no {name} number: its length or its key is wrong."),
+            );
         }
     }
 

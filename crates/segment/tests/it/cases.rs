@@ -1,25 +1,20 @@
 //! What questions mean, case by case: what is missing, what counts, whom it reaches.
 
-use jiff::{Timestamp, civil::date, tz::TimeZone};
+use jiff::civil::date;
 use model::{
-    AttributeId, ConsentId, ContactId, HouseholdId, Language, OptionId, SegmentId, SurveyId, TagId,
+    AttributeId, ConsentId, ContactId, HouseholdId, OptionId, SegmentId, SurveyId, TagId,
     attribute::AttributeValue,
     consent::{Channel, Consent, Decision, OppositionReason, Purpose},
-    date::BirthDate,
     email::EmailAddress,
-    expression::Question,
     facts::{Address, Facts, Gender, LngLat, Nature, Point, PointStatus, Status, TagMark},
-    interaction::{Answer, Money, PaymentState, Unit},
+    interaction::{Answer, PaymentState, Unit},
     phone::PhoneNumber,
     reach::Stop,
 };
-use segment::{
-    meaning::{
-        Crossed, Interaction, Link, Membership, Person, Season, Setting, Support, answers, explain, funnel, matches,
+use segment::meaning::{
+        Crossed, Interaction, Link, Membership, Person, Support, answers, explain, funnel, matches,
         members,
-    },
-    text,
-};
+    };
 
 use crate::{
     base::{CHOICES, NUMBER, vocabulary},

@@ -1,25 +1,14 @@
 //! Where days, months and ages begin and end.
 
-use jiff::{Timestamp, civil::date, tz::TimeZone};
+use jiff::civil::date;
 use model::{
-    AttributeId, ConsentId, ContactId, HouseholdId, Language, OptionId, SegmentId, SurveyId, TagId,
-    attribute::AttributeValue,
-    consent::{Channel, Consent, Decision, OppositionReason, Purpose},
     date::BirthDate,
-    email::EmailAddress,
-    expression::Question,
-    facts::{Address, Facts, Gender, LngLat, Nature, Point, PointStatus, Status, TagMark},
-    interaction::{Answer, Money, PaymentState, Unit},
-    phone::PhoneNumber,
-    reach::Stop,
+    facts::Facts,
 };
-use segment::{
-    meaning::{
-        Crossed, Interaction, Link, Membership, Person, Season, Setting, Support, answers, explain, funnel, matches,
+use segment::meaning::{
+        Season, matches,
         members,
-    },
-    text,
-};
+    };
 
 use crate::somebody::{PARIS, When, at, gift, person, question, somebody};
 

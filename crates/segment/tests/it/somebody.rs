@@ -1,27 +1,20 @@
 //! Somebody to ask about, somewhere, some day.
 
-use jiff::{Timestamp, civil::date, tz::TimeZone};
+use jiff::{Timestamp, tz::TimeZone};
 use model::{
-    AttributeId, ConsentId, ContactId, HouseholdId, Language, OptionId, SegmentId, SurveyId, TagId,
-    attribute::AttributeValue,
-    consent::{Channel, Consent, Decision, OppositionReason, Purpose},
-    date::BirthDate,
-    email::EmailAddress,
+    AttributeId, ContactId, Language,
     expression::Question,
-    facts::{Address, Facts, Gender, LngLat, Nature, Point, PointStatus, Status, TagMark},
-    interaction::{Answer, Money, PaymentState, Unit},
-    phone::PhoneNumber,
-    reach::Stop,
+    facts::Facts,
+    interaction::{Money, PaymentState, Unit},
 };
 use segment::{
     meaning::{
-        Crossed, Interaction, Link, Membership, Person, Season, Setting, Support, answers, explain, funnel, matches,
-        members,
+        Interaction, Person, Setting, matches,
     },
     text,
 };
 
-use crate::base::{CHOICES, NUMBER, vocabulary};
+use crate::base::{CHOICES, vocabulary};
 
 pub fn at(instant: &str) -> Timestamp {
     instant.parse().expect("an instant")
