@@ -129,7 +129,9 @@ impl Base {
         }
         let mut connection = self.pools.write().await?;
         let sql = "UPDATE counters SET value = value + $1 WHERE name = 'journal' RETURNING value";
-        let last = if let Some((last,)) = connection.find::<(i64,)>(sql, values![looks.len()]).await? { last } else {
+        let last = if let Some((last,)) = connection.find::<(i64,)>(sql, values![looks.len()]).await? {
+            last
+        } else {
             let sql = "INSERT INTO counters (name, value) VALUES ('journal', $1)";
             connection.execute(sql, values![looks.len()]).await?;
             (looks.len() as u64).cast_signed()

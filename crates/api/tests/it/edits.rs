@@ -473,6 +473,7 @@ async fn consents_open_and_oppositions_close_for_good(app: TestApp) {
     assert_eq!(editor.get(&path).await.good()["supports"][0]["act_id"], support["act"]);
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 async fn what_cannot_be_is_refused_with_its_field(app: TestApp) {
     let editor = app.sign_in("editor").await;
     let id = editor.make(json!({ "surname": "Diallo" })).await;

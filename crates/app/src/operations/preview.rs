@@ -49,7 +49,7 @@ pub async fn preview(ctx: &Ctx, request: &Request) -> Result<Preview> {
 async fn examine(tx: &mut Tx, change: Option<&Change>, page: &[ContactId], preview: &mut Preview) -> Result<()> {
     let members = match change.and_then(Change::list) {
         Some(list) => super::running::members(tx, list, page).await?,
-        None => Default::default(),
+        None => std::collections::BTreeSet::new(),
     };
     let documents = tx.documents(page).await?;
     // Ids that name nobody any more are no part of the selection.

@@ -297,7 +297,9 @@ impl Live {
                 .get(act)
                 .filter(|(known, _)| known == stamp)
                 .map(|(_, ids)| Arc::clone(ids));
-            let ids = if let Some(ids) = known { ids } else {
+            let ids = if let Some(ids) = known {
+                ids
+            } else {
                 let contacts = tx.all_contacts_of_act(*act).await?;
                 let ids: Arc<Ids> = Arc::new(contacts.into_iter().filter_map(index_id).collect());
                 lock(&self.spoken).insert(*act, (*stamp, Arc::clone(&ids)));

@@ -142,7 +142,7 @@ fn the_doctor_says_what_is_wrong_and_where() {
         ["contact.search_text contacts 1"]
     );
     assert_eq!(
-        ill("DELETE FROM contact_keys WHERE contact_id = 3"),
+        ill("DELETE FROM fresh_keys WHERE contact_id = 3"),
         ["contact.keys contacts 3"]
     );
     assert_eq!(ill("UPDATE imports SET rows_created = 9"), ["import.counts imports 1"]);

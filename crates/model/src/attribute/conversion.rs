@@ -111,7 +111,7 @@ mod tests {
                 ["M", "L", "12"]
                     .iter()
                     .position(|known| *known == name)
-                    .map(|n| OptionId::new(n as i64))
+                    .map(|n| OptionId::new((n as u64).cast_signed()))
             },
             today: date(2026, 3, 2),
         };

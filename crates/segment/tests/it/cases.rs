@@ -12,9 +12,8 @@ use model::{
     reach::Stop,
 };
 use segment::meaning::{
-        Crossed, Interaction, Link, Membership, Person, Support, answers, explain, funnel, matches,
-        members,
-    };
+    Crossed, Interaction, Link, Membership, Person, Support, answers, explain, funnel, matches, members,
+};
 
 use crate::{
     base::{CHOICES, NUMBER, vocabulary},

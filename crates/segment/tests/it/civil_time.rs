@@ -1,14 +1,8 @@
 //! Where days, months and ages begin and end.
 
 use jiff::civil::date;
-use model::{
-    date::BirthDate,
-    facts::Facts,
-};
-use segment::meaning::{
-        Season, matches,
-        members,
-    };
+use model::{date::BirthDate, facts::Facts};
+use segment::meaning::{Season, matches, members};
 
 use crate::somebody::{PARIS, When, at, gift, person, question, somebody};
 

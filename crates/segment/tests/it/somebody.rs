@@ -8,9 +8,7 @@ use model::{
     interaction::{Money, PaymentState, Unit},
 };
 use segment::{
-    meaning::{
-        Interaction, Person, Setting, matches,
-    },
+    meaning::{Interaction, Person, Setting, matches},
     text,
 };
 

@@ -20,14 +20,8 @@ on_both!(
     nothing_is_restored_over_an_organization,
 );
 
-/// How many backups are taken under load; `cargo xtask soak` asks for twenty.
-#[expect(clippy::disallowed_methods, reason = "a longer run is asked for by the environment")]
-fn rounds() -> usize {
-    std::env::var("COHORTE_BACKUP_ROUNDS")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(3)
-}
+/// How many backups are taken under load.
+const ROUNDS: usize = 3;
 
 async fn back_up(world: &World, file: &Path) -> Manifest {
     let organizations = world.store.registry().organizations().await.unwrap();
@@ -86,7 +80,7 @@ async fn a_restored_base_is_the_one_of_the_marker_whatever_was_written_meanwhile
     remember(&world, &known).await;
     let writer = tokio::spawn(write_on(world.clone(), known.clone(), stop.clone()));
     let mut taken = Vec::new();
-    for round in 0..rounds() {
+    for round in 0..ROUNDS {
         tokio::time::sleep(std::time::Duration::from_millis(60)).await;
         let file = folder.path().join(format!("{round}.zip"));
         let manifest = back_up(&world, &file).await;

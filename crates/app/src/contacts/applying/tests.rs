@@ -2,11 +2,12 @@ use jiff::civil::date;
 use model::{
     AttributeId, OptionId,
     attribute::{AttributeOption, Definition},
+    facts::Point,
 };
 use serde_json::json;
 
 use super::*;
-use crate::contacts::NewPoint;
+use crate::contacts::changes::{Details, NewPoint, PointChange, PointChanges, Rank};
 
 fn setting(attributes: &[Attribute]) -> Setting<'_> {
     Setting {
@@ -81,6 +82,7 @@ fn reads_what_people_type() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn what_cannot_be_kept_is_refused_with_its_field() {
     let cases = [
         (

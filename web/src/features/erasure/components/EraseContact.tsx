@@ -17,7 +17,7 @@ const REASONS: Reason[] = ["request", "objection", "retention", "unlawful"];
 export function EraseContact({ contact, opened, onClose }: Props) {
   const { t } = useI18n();
   return (
-    <Modal opened={opened} onClose={onClose} title={t(messages.title, { name: contact.name })} centered>
+    <Modal opened={opened} onClose={onClose} title={t(messages.title, { name: contact.name })} centered closeButtonProps={{ "aria-label": t(messages.cancel) }}>
       {opened && <Question id={contact.id} onClose={onClose} />}
     </Modal>
   );
