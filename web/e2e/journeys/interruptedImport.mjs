@@ -40,6 +40,8 @@ async function commandKilled(visit, file) {
   expect(page.url().endsWith(`/imports/${id}`), "the interrupted one is opened");
   await check("import-interrupted");
   await page.getByRole("button", { name: w.resume }).click();
+  await page.getByRole("button", { name: w.resume }).waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: w.undo, exact: true }).waitFor({ timeout: 60_000 });
   const counts = await reportCounts(visit);
   expect(counts.created === ROWS, `${ROWS} created in all, not ${JSON.stringify(counts)}`);
 }

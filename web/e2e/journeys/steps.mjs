@@ -8,7 +8,7 @@ export async function enter({ page, setting }, address = "/") {
   await page.getByLabel(w.email).fill(USER.email);
   await page.getByLabel(w.password, { exact: true }).fill(USER.password);
   await page.keyboard.press("Enter");
-  await page.getByRole("navigation").waitFor();
+  await page.getByRole("navigation").first().waitFor();
 }
 
 export function expect(truth, what) {

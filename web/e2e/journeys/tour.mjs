@@ -33,6 +33,7 @@ export async function tour(visit) {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: setting.height });
       await page.emulateMedia({ colorScheme: other, reducedMotion: "reduce" });
+      await page.waitForFunction((scheme) => document.documentElement.dataset.mantineColorScheme === scheme, other);
       await check(`tour-${name}-${width}-${other}`);
     }
     await page.emulateMedia({ colorScheme: setting.scheme, reducedMotion: "reduce" });

@@ -1,6 +1,6 @@
 import { Button, Modal } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import type { Schemas } from "@/lib/http";
 import { ProblemNote } from "@/ui/ProblemNote";
@@ -17,7 +17,7 @@ type Props = { kind: ChangeKind; selection: Schemas["SelectionBody"]; count: num
 export function OperationDialog({ kind, selection, count, onClose, onStarted }: Props) {
   const { t } = useI18n();
   const [draft, setDraft] = useState(() => emptyDraft(kind));
-  const change = changeOf(draft);
+  const change = useMemo(() => changeOf(draft), [draft]);
   // A name is counted when one stops typing.
   const [settled] = useDebouncedValue(change, 250);
   const preview = usePreview(selection, settled);
