@@ -55,9 +55,9 @@ export function Frame({ session, children }: { session: Session; children: React
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
         <ImportWatch />
         <OfflineBanner />
+        <Tray />
         {children}
       </main>
-      <Tray />
       {search.palette}
     </div>
   );

@@ -22,6 +22,12 @@ export function ItemPanel({ noun, item, items, shapes }: Props) {
     (first ?? panel.current)?.focus({ preventScroll: item !== "new" });
   }, [item]);
   const found = item === "new" ? null : items.find((one) => one.id === item);
+  // Merged or deleted under the reader's eyes: the list comes back.
+  const wasThere = useRef(false);
+  useEffect(() => {
+    if (found) wasThere.current = true;
+    else if (found === undefined && wasThere.current) void navigate({ to: "/settings/$noun", params: { noun }, replace: true });
+  }, [found, navigate, noun]);
   const name = found ? (typeof found.name === "string" ? found.name : found.name[f.locale]) : "";
   const title = item === "new" && noun !== "surveys" ? t(messages.add[noun]) : name;
   return (
