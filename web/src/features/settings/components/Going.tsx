@@ -102,16 +102,15 @@ function useGo(item: Named, onGone: () => void) {
   const notify = useNotify();
   const going = useGoing();
   const withdraw = useWithdraw();
-  const failed = { onError: (error: unknown) => notify({ text: problemText(error, t) }) };
+  const failed = (error: unknown) => notify({ text: problemText(error, t) });
+  // Promises, not callbacks: what is gone takes this component with it before its callbacks are called.
+  const undo = (act: number) => void withdraw.mutateAsync(act).catch(failed);
   const run = (wish: Wish, target: Named | undefined) =>
-    going.mutate(wish, {
-      ...failed,
-      onSuccess: ({ act }) => {
-        const merged = typeof wish.fate === "object" && target;
-        const text = merged ? t(messages.merged, { name: item.name, into: target.name }) : t(messages.deleted, { name: item.name });
-        notify({ text, action: { label: t(messages.undo), run: () => withdraw.mutate(act, failed) } });
-        onGone();
-      },
-    });
+    void going.mutateAsync(wish).then(({ act }) => {
+      const merged = typeof wish.fate === "object" && target;
+      const text = merged ? t(messages.merged, { name: item.name, into: target.name }) : t(messages.deleted, { name: item.name });
+      notify({ text, action: { label: t(messages.undo), run: () => undo(act) } });
+      onGone();
+    }, failed);
   return { run, pending: going.isPending };
 }
