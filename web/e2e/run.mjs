@@ -17,10 +17,10 @@ import { shapeBase } from "./journeys/shapeBase.mjs";
 import { tour } from "./journeys/tour.mjs";
 
 /** In this order: the second leaves the contacts that the others read. */
-const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, shapeBase, tour];
+const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, tour];
 
 /** Written but not walked to their end yet: run when named (`npm run e2e -- manyAtOnce`), so that each can be mended alone. */
-const UNFINISHED = [answerForIt, manyAtOnce, interruptedImport];
+const UNFINISHED = [shapeBase, answerForIt, manyAtOnce, interruptedImport];
 
 const SETTINGS = [
   { name: "fr-360", width: 360, height: 740, locale: "fr-FR", scheme: "light" },
