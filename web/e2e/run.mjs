@@ -17,10 +17,7 @@ import { shapeBase } from "./journeys/shapeBase.mjs";
 import { tour } from "./journeys/tour.mjs";
 
 /** In this order: the second leaves the contacts that the others read. */
-const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, tour];
-
-/** Written but not walked to their end yet: run when named (`npm run e2e -- manyAtOnce`), so that each can be mended alone. */
-const UNFINISHED = [shapeBase, answerForIt, manyAtOnce, interruptedImport];
+const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, shapeBase, manyAtOnce, answerForIt, interruptedImport, tour];
 
 const SETTINGS = [
   { name: "fr-360", width: 360, height: 740, locale: "fr-FR", scheme: "light" },
@@ -44,8 +41,7 @@ async function runSetting(setting) {
   const server = await startServer();
   const browser = await openBrowser(setting, server);
   try {
-    const named = UNFINISHED.filter((journey) => wanted.some((name) => journey.name.includes(name)));
-    for (const journey of [...JOURNEYS, ...named]) {
+    for (const journey of JOURNEYS) {
       // An earlier journey prepares the ground of those asked for.
       const asked = wanted.length === 0 || wanted.some((name) => journey.name.includes(name));
       if (!asked && !JOURNEYS.slice(0, 2).includes(journey)) continue;

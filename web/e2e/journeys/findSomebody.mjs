@@ -60,7 +60,8 @@ async function readBeside({ page, setting, check }) {
 async function openSearch({ page, setting }) {
   if (setting.width < 720) await page.getByRole("button", { name: words(setting).searchAnything }).click();
   else await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").waitFor();
+  // Letters typed from now on go into the field.
+  await page.locator('[role="combobox"]:focus').waitFor();
 }
 
 /** Misspellings are caught once the base is in memory: in an instant here, but not always before the first question. */

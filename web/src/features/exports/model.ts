@@ -49,8 +49,6 @@ export function contentAddress(id: number): string {
   return `/api/v1/exports/${id}/content`;
 }
 
-/** Exports that were being written before and are ready, or failed, now. */
-export function endedSince(before: readonly ExportView[], now: readonly ExportView[]): ExportView[] {
-  const moved = new Set(before.filter((one) => one.state === "running").map((one) => one.id));
-  return now.filter((one) => moved.has(one.id) && one.state !== "running");
+export function isWriting(view: ExportView): boolean {
+  return view.state === "running";
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { client, unwrap, type Schemas } from "@/lib/http";
+import { isWriting } from "./model";
 
 const ASK_AGAIN_MS = 700;
 const LATEST = 10;
@@ -14,7 +15,7 @@ export function useExports(enabled: boolean) {
   return useQuery({
     queryKey: [...key, "latest"],
     queryFn: async () => (await unwrap(client.GET("/api/v1/exports", { params: { query: { limit: LATEST } } }))).items,
-    refetchInterval: (query) => (query.state.data?.some((one) => one.state === "running") ? ASK_AGAIN_MS : false),
+    refetchInterval: (query) => (query.state.data?.some(isWriting) ? ASK_AGAIN_MS : false),
     refetchIntervalInBackground: true,
     enabled,
   });

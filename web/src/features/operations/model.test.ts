@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { changeOf, emptyDraft, endedSince, ratio, type OperationView } from "./model";
+import { changeOf, emptyDraft, ratio, type OperationView } from "./model";
 
 const operation = (change: Partial<OperationView>): OperationView => ({
   id: 1,
@@ -30,14 +30,6 @@ it("nothing is asked before what it is about is chosen", () => {
   expect(changeOf({ ...emptyDraft("set_attribute"), id: 2, value: undefined })).toBeNull();
   expect(changeOf({ ...emptyDraft("set_attribute"), id: 2, value: null })).toEqual({ kind: "set_attribute", attribute: 2, value: null });
   expect(changeOf(emptyDraft("delete"))).toEqual({ kind: "delete" });
-});
-
-it("each end is announced once", () => {
-  const [running, done] = [operation({}), operation({ state: "done" })];
-  expect(endedSince([running], [done])).toEqual([done]);
-  expect(endedSince([done], [done])).toEqual([]);
-  expect(endedSince([], [done])).toEqual([]);
-  expect(endedSince([operation({ state: "gathering" })], [running])).toEqual([]);
 });
 
 it("the share is known once the contacts are gathered", () => {

@@ -17,12 +17,6 @@ export function ratio(operation: OperationView): number | null {
   return operation.state === "gathering" || operation.total === 0 ? null : operation.done / operation.total;
 }
 
-/** Operations that moved before and do not any more: their end is announced once. */
-export function endedSince(before: readonly OperationView[], now: readonly OperationView[]): OperationView[] {
-  const moved = new Set(before.filter(isMoving).map((operation) => operation.id));
-  return now.filter((operation) => moved.has(operation.id) && !isMoving(operation));
-}
-
 /** What a change is about, once chosen; null while something is missing. */
 export type Draft = { kind: ChangeKind; id: number | null; name: string; value: unknown; status: Schemas["Status"] };
 

@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useState } from "react";
+import { useEndings } from "@/lib/endings";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { messages } from "../messages";
-import { contentAddress, endedSince, isPage, type ExportView } from "../model";
+import { contentAddress, isPage, isWriting, type ExportView } from "../model";
 import { useCancelExport, useExports } from "../queries";
 import classes from "./exports.module.css";
 
@@ -12,7 +13,7 @@ export function ExportsTray({ enabled }: { enabled: boolean }) {
   const { t } = useI18n();
   const views = useExports(enabled).data;
   const [ready, forget] = useEnded(views);
-  const running = views?.filter((one) => one.state === "running") ?? [];
+  const running = views?.filter(isWriting) ?? [];
   if (running.length + ready.length === 0) return null;
   return (
     <section className={classes.tray} aria-label={t(messages.tray)}>
@@ -64,12 +65,9 @@ function Ready({ view, onTaken }: { view: ExportView; onTaken: () => void }) {
 /** What ended while one was here, until it is taken or closed. */
 function useEnded(views: ExportView[] | undefined): [ExportView[], (id: number) => void] {
   const [ended, setEnded] = useState<ExportView[]>([]);
-  const before = useRef<ExportView[]>([]);
-  useEffect(() => {
-    if (!views) return;
-    const now = endedSince(before.current, views).filter((view) => view.state !== "cancelled");
-    if (now.length) setEnded((known) => [...known, ...now]);
-    before.current = views;
-  }, [views]);
-  return [ended, (id) => setEnded((known) => known.filter((view) => view.id !== id))];
+  const keep = useCallback((view: ExportView) => {
+    if (view.state !== "cancelled") setEnded((kept) => [...kept, view]);
+  }, []);
+  useEndings(views, isWriting, keep);
+  return [ended, (id) => setEnded((kept) => kept.filter((view) => view.id !== id))];
 }

@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useCallback } from "react";
+import { useEndings } from "@/lib/endings";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { problemText } from "@/lib/problemText";
 import { useNotify } from "@/ui/notice";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { messages } from "../messages";
-import { endedSince, isMoving, ratio, type OperationView } from "../model";
+import { isMoving, ratio, type OperationView } from "../model";
 import { refreshContacts, useCancel, useOperations, useWithdrawal } from "../queries";
 import classes from "./operations.module.css";
 
@@ -45,23 +46,22 @@ function useEnds(operations: OperationView[] | undefined) {
   const notify = useNotify();
   const queries = useQueryClient();
   const { mutate } = useWithdrawal();
-  const before = useRef<OperationView[]>([]);
-  useEffect(() => {
-    if (!operations) return;
-    const failed = (error: Error) => notify({ text: problemText(error, t) });
-    for (const ended of endedSince(before.current, operations)) {
-      refreshContacts(queries);
+  const say = useCallback(
+    (ended: OperationView) => {
       const { act, changed: n } = ended;
+      const failed = (error: Error) => notify({ text: problemText(error, t) });
       const back = (undo: boolean): void => {
         if (act === null) return;
         const text = undo ? t(messages.undone, { n }) : sentence(ended, t);
         const action = { label: t(undo ? messages.redo : messages.undo), run: () => back(!undo) };
         mutate({ act, undo }, { onSuccess: () => notify({ text, action }), onError: failed });
       };
+      refreshContacts(queries);
       notify({ text: sentence(ended, t), action: act !== null && n > 0 ? { label: t(messages.undo), run: () => back(true) } : undefined });
-    }
-    before.current = operations;
-  }, [operations, notify, queries, mutate, t]);
+    },
+    [notify, queries, mutate, t],
+  );
+  useEndings(operations, isMoving, say);
 }
 
 function sentence(ended: OperationView, t: ReturnType<typeof useI18n>["t"]): string {

@@ -31,6 +31,9 @@ function Field({ onClose, places }: Omit<Props, "opened">) {
   const { groups, fresh, partial, error } = useLines(text, places, seen);
   const lines = groups.flatMap((group) => group.lines);
   const list = useId();
+  const field = useRef<HTMLInputElement>(null);
+  // At once: what is typed right after the key must not be lost.
+  useEffect(() => field.current?.focus(), []);
   const at = Math.min(chosen, lines.length - 1);
   const open = (line: Line) => {
     onClose();
@@ -53,6 +56,7 @@ function Field({ onClose, places }: Omit<Props, "opened">) {
     <>
       <CloseButton className={classes.close} onClick={onClose} aria-label={t(messages.close)} />
       <input
+        ref={field}
         data-autofocus
         className={classes.input}
         role="combobox"
