@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use model::{
     AttributeId, Language,
+    date::in_words,
     expression::{Literal, Named, Selection},
     facts::LngLat,
     interaction::Unit,
@@ -152,39 +153,6 @@ impl Speaker<'_> {
 
     /// `1er mars 2024`, `1 March 2024`.
     pub(super) fn day(self, date: Date) -> String {
-        const FR: [&str; 12] = [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ];
-        const EN: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let at = usize::from(date.month().unsigned_abs() - 1);
-        match (self.language, date.day()) {
-            (Language::Fr, 1) => format!("1er {} {}", FR[at], date.year()),
-            (Language::Fr, day) => format!("{day} {} {}", FR[at], date.year()),
-            (Language::En, day) => format!("{day} {} {}", EN[at], date.year()),
-        }
+        in_words(date, self.language)
     }
 }
