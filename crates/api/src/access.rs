@@ -308,6 +308,12 @@ impl Routes {
         }
     }
 
+    /// Adds the routes of a noun.
+    #[must_use]
+    pub fn and(self, noun: fn(Self) -> Self) -> Self {
+        noun(self)
+    }
+
     /// The router, the description's parts, and the table of (method, path, demand).
     pub fn split(self) -> (OpenApiRouter<Server>, Vec<(Method, String, Demand)>) {
         (self.router, self.table)

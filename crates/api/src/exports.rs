@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     contacts::SelectionBody,
     extract::{Body, Path, Query},
     lists,
@@ -27,6 +27,17 @@ use crate::{
     request,
     wire::{Note, Text},
 };
+
+/// The routes of exports.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(list_export_columns))
+        .with(route!(start_export))
+        .with(route!(list_exports))
+        .with(route!(get_export))
+        .with(route!(cancel_export))
+        .with(route!(download_export))
+}
 
 /// What to hand over.
 #[derive(Debug, Deserialize, ToSchema)]

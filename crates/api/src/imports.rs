@@ -14,12 +14,33 @@ use utoipa::IntoParams;
 
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::{Body, Path, Query},
     lists,
     page::{ImportPage, KeptPage, PageQuery, paging},
 };
 use view::{ImportView, KeptChoice, Plan};
+
+/// The routes of imports.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(rejects::download_template))
+        .with(route!(upload::create_import).streamed())
+        .with(route!(list_imports))
+        .with(route!(get_import))
+        .with(route!(delete_import))
+        .with(route!(put_plan))
+        .with(route!(start_import))
+        .with(route!(cancel_import))
+        .with(route!(resume_import))
+        .with(route!(undo_import))
+        .with(route!(redo_import))
+        .with(route!(rejects::list_rejects))
+        .with(route!(rejects::download_rejects))
+        .with(route!(list_kept))
+        .with(route!(choose_kept))
+        .with(route!(events::watch_import))
+}
 
 /// Which imports.
 #[derive(Debug, Deserialize, IntoParams)]

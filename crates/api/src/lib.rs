@@ -98,7 +98,6 @@ const ANSWER_MAX: Duration = Duration::from_mins(1);
 
 /// Every route, with what each demands.
 pub fn routes() -> Routes {
-    use imports::{events, rejects, upload};
     shape::routes(Routes::default())
         .with(route!(health::health))
         .with(route!(sessions::open_session))
@@ -145,33 +144,9 @@ pub fn routes() -> Routes {
         .with(route!(mappings::keep_mapping))
         .with(route!(mappings::forget_mapping))
         .with(route!(fields::list_fields))
-        .with(route!(rejects::download_template))
-        .with(route!(upload::create_import).streamed())
-        .with(route!(imports::list_imports))
-        .with(route!(imports::get_import))
-        .with(route!(imports::delete_import))
-        .with(route!(imports::put_plan))
-        .with(route!(imports::start_import))
-        .with(route!(imports::cancel_import))
-        .with(route!(imports::resume_import))
-        .with(route!(imports::undo_import))
-        .with(route!(imports::redo_import))
-        .with(route!(rejects::list_rejects))
-        .with(route!(rejects::download_rejects))
-        .with(route!(exports::list_export_columns))
-        .with(route!(exports::start_export))
-        .with(route!(exports::list_exports))
-        .with(route!(exports::get_export))
-        .with(route!(exports::cancel_export))
-        .with(route!(exports::download_export))
-        .with(route!(operations::preview_operation))
-        .with(route!(operations::start_operation))
-        .with(route!(operations::list_operations))
-        .with(route!(operations::get_operation))
-        .with(route!(operations::cancel_operation))
-        .with(route!(imports::list_kept))
-        .with(route!(imports::choose_kept))
-        .with(route!(events::watch_import))
+        .and(imports::routes)
+        .and(exports::routes)
+        .and(operations::routes)
 }
 
 /// The whole server: the API, its description, the web app.

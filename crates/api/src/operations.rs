@@ -13,13 +13,23 @@ use utoipa::ToSchema;
 
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     contacts::SelectionBody,
     extract::{Body, Path, Query},
     lists,
     page::{OperationPage, PageQuery},
     wire::{Note, Text},
 };
+
+/// The routes of operations.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(preview_operation))
+        .with(route!(start_operation))
+        .with(route!(list_operations))
+        .with(route!(get_operation))
+        .with(route!(cancel_operation))
+}
 
 /// What to do, and on whom.
 #[derive(Debug, Deserialize, ToSchema)]

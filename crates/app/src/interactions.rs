@@ -59,12 +59,7 @@ pub async fn of_contact(ctx: &Ctx, contact: ContactId, filter: Filter, paging: P
     };
     let mut records = tx.interactions(ctx.scope(), &query).await?;
     shape::stand_in(&mut tx, &mut records).await?;
-    let full = records.len() == paging.limit as usize;
-    let next = records
-        .last()
-        .filter(|_| full)
-        .map(|last| cursor::write(&last.cursor()))
-        .transpose()?;
+    let next = paging.next(&records, InteractionRecord::cursor)?;
     let sources = tx.sources().await?;
     let entry = |record: InteractionRecord| {
         let source = record

@@ -1,5 +1,9 @@
 //! Pages of long lists, read by position and not by number.
 
+use serde::Serialize;
+
+use crate::{Result, cursor};
+
 /// Which page of a list.
 #[derive(Clone, Debug)]
 pub struct Paging {
@@ -14,6 +18,13 @@ impl Paging {
     pub const LIMIT_MAX: u32 = 500;
     /// The usual page.
     pub const LIMIT_USUAL: u32 = 50;
+
+    /// Where the page after these rows begins; none when they do not fill theirs.
+    pub(crate) fn next<T, P: Serialize>(&self, rows: &[T], place: impl FnOnce(&T) -> P) -> Result<Option<String>> {
+        let full = rows.len() == self.limit as usize;
+        let last = rows.last().filter(|_| full);
+        last.map(|last| cursor::write(&place(last))).transpose()
+    }
 }
 
 impl Default for Paging {

@@ -1,6 +1,9 @@
 //! Points of a map (GeoJSON, RFC 7946), as a stream.
 
-use std::io::{self, Write};
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 /// Writes a collection of points.
 pub struct Features<W: Write> {
@@ -23,9 +26,11 @@ impl<W: Write> Features<W> {
     ) -> io::Result<()> {
         let mut text = String::from(if self.first { "\n" } else { ",\n" });
         self.first = false;
-        text.push_str(&format!(
+        write!(
+            text,
             r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[{lng},{lat}]}},"properties":{{"#
-        ));
+        )
+        .map_err(io::Error::other)?;
         let said = properties.into_iter().filter(|(_, value)| !value.is_empty());
         for (index, (name, value)) in said.enumerate() {
             text.push_str(if index == 0 { "" } else { "," });
@@ -50,7 +55,10 @@ fn push_string(out: &mut String, text: &str) {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
-            '\u{0}'..='\u{1f}' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            '\u{0}'..='\u{1f}' | '\u{2028}' | '\u{2029}' => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
             _ => out.push(c),
         }
     }

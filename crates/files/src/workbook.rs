@@ -1,6 +1,9 @@
 //! Rows to a workbook (XLSX), as a stream: what is written is not held.
 
-use std::io::{self, Seek, Write};
+use std::{
+    fmt::{self, Write as _},
+    io::{self, Seek, Write},
+};
 
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
@@ -52,7 +55,7 @@ impl<W: Write + Seek> Workbook<W> {
         self.end_sheet()?;
         title.clone_into(&mut self.title);
         headings.clone_into(&mut self.headings);
-        self.begin_sheet(title.to_owned())
+        self.begin_sheet(title)
     }
 
     /// Writes one row.
@@ -60,7 +63,7 @@ impl<W: Write + Seek> Workbook<W> {
         if self.row >= self.rows_max {
             self.end_sheet()?;
             let title = format!("{} {}", self.title, self.sheets.len() + 1);
-            self.begin_sheet(title)?;
+            self.begin_sheet(&title)?;
         }
         self.write_row(cells, TEXT_STYLE)
     }
@@ -75,16 +78,22 @@ impl<W: Write + Seek> Workbook<W> {
         self.end_sheet()?;
         let (mut types, mut relations, mut sheets) = (String::new(), String::new(), String::new());
         for (n, title) in (1..).zip(&self.sheets) {
-            types.push_str(&format!(
-                r#"<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{SPREADSHEET}.worksheet+xml"/>"#
-            ));
-            relations.push_str(&format!(
-                r#"<Relationship Id="r{n}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{n}.xml"/>"#
-            ));
-            sheets.push_str(&format!(
-                r#"<sheet name="{}" sheetId="{n}" r:id="r{n}"/>"#,
-                escaped(title)
-            ));
+            push(
+                &mut types,
+                format_args!(
+                    r#"<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{SPREADSHEET}.worksheet+xml"/>"#
+                ),
+            );
+            push(
+                &mut relations,
+                format_args!(
+                    r#"<Relationship Id="r{n}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{n}.xml"/>"#
+                ),
+            );
+            push(
+                &mut sheets,
+                format_args!(r#"<sheet name="{}" sheetId="{n}" r:id="r{n}"/>"#, escaped(title)),
+            );
         }
         self.part("[Content_Types].xml", &CONTENT_TYPES.replace("{sheets}", &types))?;
         self.part("_rels/.rels", ROOT_RELATIONS)?;
@@ -97,8 +106,8 @@ impl<W: Write + Seek> Workbook<W> {
         self.zip.finish().map_err(io::Error::other)
     }
 
-    fn begin_sheet(&mut self, title: String) -> io::Result<()> {
-        self.sheets.push(sheet_name(&title, self.sheets.len()));
+    fn begin_sheet(&mut self, title: &str) -> io::Result<()> {
+        self.sheets.push(sheet_name(title, self.sheets.len()));
         let name = format!("xl/worksheets/sheet{}.xml", self.sheets.len());
         self.zip.start_file(name, options()).map_err(io::Error::other)?;
         self.zip.write_all(SHEET_HEAD.as_bytes())?;
@@ -120,15 +129,17 @@ impl<W: Write + Seek> Workbook<W> {
     fn write_row<'a>(&mut self, cells: impl IntoIterator<Item = Cell<'a>>, style: u8) -> io::Result<()> {
         self.row += 1;
         self.text.clear();
-        self.text.push_str(&format!(r#"<row r="{}">"#, self.row));
+        push(&mut self.text, format_args!(r#"<row r="{}">"#, self.row));
         for (column, cell) in cells.into_iter().enumerate() {
             match cell {
                 Cell::Text("") => {}
                 Cell::Text(text) => self.push_text(column, text, style),
                 Cell::Number(number) => {
                     let place = place(column, self.row);
-                    self.text
-                        .push_str(&format!(r#"<c r="{place}"><v>{}</v></c>"#, escaped(number)));
+                    push(
+                        &mut self.text,
+                        format_args!(r#"<c r="{place}"><v>{}</v></c>"#, escaped(number)),
+                    );
                 }
             }
         }
@@ -140,9 +151,10 @@ impl<W: Write + Seek> Workbook<W> {
         let kept = within(text);
         self.cut += u64::from(kept.len() < text.len());
         let place = place(column, self.row);
-        self.text.push_str(&format!(
-            r#"<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">"#
-        ));
+        push(
+            &mut self.text,
+            format_args!(r#"<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">"#),
+        );
         if looks_neutralised(kept) {
             self.text.push('\'');
         }
@@ -208,6 +220,12 @@ fn within(text: &str) -> &str {
     text
 }
 
+/// Without a text in between: a row is written for every contact.
+fn push(out: &mut String, text: fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = out.write_fmt(text);
+}
+
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     push_escaped(&mut escaped, text);
@@ -224,7 +242,7 @@ fn push_escaped(out: &mut String, text: &str) {
             '"' => out.push_str("&quot;"),
             '_' if looks_like_a_code(&text[at..]) => out.push_str("_x005F_"),
             '\t' | '\n' => out.push(c),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push_str(&format!("_x{:04X}_", u32::from(c))),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => push(out, format_args!("_x{:04X}_", u32::from(c))),
             _ => out.push(c),
         }
     }

@@ -131,19 +131,8 @@ fn params(target: &Target) -> Vec<Param> {
     use Target as T;
     match target {
         T::Email { .. } | T::Phone { .. } => vec![label(), flag("primary", "Principal", "Primary")],
-        T::Web { .. }
-        | T::Address { .. }
-        | T::AddressNumber { .. }
-        | T::AddressStreetType { .. }
-        | T::AddressStreet { .. }
-        | T::AddressComplement { .. }
-        | T::Postcode { .. }
-        | T::City { .. }
-        | T::PostcodeCity { .. }
-        | T::Country { .. }
-        | T::CommuneCode { .. }
-        | T::Department { .. }
-        | T::Region { .. } => vec![label()],
+        T::Web { .. } => vec![label()],
+        of_an_address if of_an_address.is_of_an_address() => vec![label()],
         T::FullName { .. } => vec![choice("order", "Ordre", "Order", &["auto", "first_last", "last_first"])],
         T::Position { .. } => vec![choice("order", "Ordre", "Order", &["lat_lng", "lng_lat"])],
         T::Social { .. } => vec![required(text("network", "Réseau", "Network"))],

@@ -29,6 +29,8 @@
 
 mod error;
 mod fields;
+#[cfg(test)]
+mod fixture;
 mod guess;
 mod interpret;
 mod mapping;

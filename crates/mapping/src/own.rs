@@ -115,9 +115,9 @@ const ADDRESS: [(&str, &str); 9] = [
 ];
 
 /// The targets of an address of that label: whole, then part by part.
-pub fn of_address(label: Option<String>) -> [Target; 9] {
+pub fn of_address(label: Option<&str>) -> [Target; 9] {
     use Target as T;
-    let l = || label.clone();
+    let l = || label.map(str::to_owned);
     [
         T::Address { label: l() },
         T::AddressNumber { label: l() },
@@ -426,7 +426,7 @@ mod tests {
     fn numbers_tell_columns_that_say_the_same() {
         assert_eq!(heading(&email(), 1, Fr), "E-mail 2");
         assert_eq!(target("E-mail 2"), Some(email()));
-        let [_, number, ..] = of_address(Some("2".into()));
+        let [_, number, ..] = of_address(Some("2"));
         assert_eq!(heading(&number, 1, Fr), "Numéro de voie 2");
         assert_eq!(target("Numéro de voie 2"), Some(number));
         assert_eq!(target("Quelque chose"), None);

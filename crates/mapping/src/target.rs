@@ -9,6 +9,7 @@ use model::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 mod choice;
+mod group;
 
 pub use choice::{CellValue, NameOrder, PositionOrder, RegisterChoice};
 

@@ -5,6 +5,32 @@ use std::{fmt, str::FromStr};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::Language;
+
+/// A day as sentences say it: `1er mars 2024`, `1 March 2024`.
+pub fn in_words(day: Date, language: Language) -> String {
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let month = MONTHS[usize::from(day.month().unsigned_abs() - 1)];
+    match (language, day.day()) {
+        (Language::Fr, 1) => format!("1er {month} {}", day.year()),
+        (Language::Fr, number) => format!("{number} {month} {}", day.year()),
+        (Language::En, _) => day.strftime("%-d %B %Y").to_string(),
+    }
+}
+
 /// A birth date: full, or a year only. Written `1980-05-03` or `1980`.
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum BirthDate {

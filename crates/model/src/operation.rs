@@ -92,7 +92,7 @@ pub enum Effect {
     /// Nothing, although it would be changed.
     Refused(Refusal),
     /// A layer of the operation's act.
-    Layer(Layer),
+    Layer(Box<Layer>),
     /// In or out of the operation's list.
     Member(bool),
 }
@@ -177,10 +177,10 @@ impl Change {
 
 fn layer(act: ActId, said: Option<(Facts, Vec<Key>)>) -> Effect {
     said.map_or(Effect::None, |(asserts, retracts)| {
-        Effect::Layer(Layer {
+        Effect::Layer(Box::new(Layer {
             retracts,
             ..Layer::new(act, asserts)
-        })
+        }))
     })
 }
 

@@ -139,7 +139,9 @@ impl Words {
         for name in names.into_iter().flatten() {
             let folded = fold(name);
             let pieces: Vec<&str> = folded.split(' ').take(PIECES_MAX).collect();
-            pieces.iter().for_each(|piece| self.add(Field::Name, piece));
+            for piece in &pieces {
+                self.add(Field::Name, piece);
+            }
             if pieces.len() <= JOINED_MAX {
                 // "de La Tour" is also typed "delatour" and "latour".
                 (0..pieces.len().saturating_sub(1)).for_each(|from| self.add(Field::Name, &pieces[from..].concat()));

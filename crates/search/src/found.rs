@@ -276,11 +276,13 @@ impl Needle {
             },
             Term::Code(code) => vec![Look::new(Field::Reference, code, 95.0, Some(50.0))],
         };
-        let speller = match term {
-            Term::Word(word) if spelled == Spelled::Nearly => Speller::of(word),
-            _ => None,
-        };
-        Self { looks, speller }
+        Self {
+            looks,
+            speller: match term {
+                Term::Word(word) if spelled == Spelled::Nearly => Speller::of(word),
+                _ => None,
+            },
+        }
     }
 }
 

@@ -132,11 +132,14 @@ impl fmt::Debug for Merged {
     }
 }
 
+/// A contact that no run holds yet, and its words.
+type Waiting = (u32, Vec<(Field, Box<str>)>);
+
 /// Fills an index with everybody, packing as it goes: at no time is much more held than the index itself.
 #[derive(Default)]
 pub struct Loader {
     index: Index,
-    waiting: Vec<(u32, Vec<(Field, Box<str>)>)>,
+    waiting: Vec<Waiting>,
     /// Packed runs, the largest first.
     runs: Vec<Run>,
 }

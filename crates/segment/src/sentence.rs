@@ -10,47 +10,32 @@ use model::{
 
 use crate::Vocabulary;
 
+mod compare;
+mod condition;
 mod english;
+mod figure;
 mod french;
+mod grammar;
 mod nouns;
+mod selection;
+
+use english::English;
+use french::French;
+use grammar::{Grammar, either};
 
 /// The sentence of a question.
 pub fn say(question: &Question, language: Language, vocabulary: &Vocabulary) -> String {
-    let relative = if question.among == Among::Persons {
-        "who"
-    } else {
-        "that"
-    };
-    let speaker = Speaker {
-        language,
-        vocabulary,
-        relative,
-    };
-    let who = match (question.among, language) {
-        (Among::Persons, Language::Fr) => "Les personnes",
-        (Among::Structures, Language::Fr) => "Les structures",
-        (Among::All, Language::Fr) => "Les personnes et les structures",
-        (Among::Persons, Language::En) => "People",
-        (Among::Structures, Language::En) => "Structures",
-        (Among::All, Language::En) => "People and structures",
-    };
+    let speaker = Speaker::new(question.among, language, vocabulary);
+    let grammar = speaker.grammar();
+    let who = grammar.subject(question.among);
     let clause = speaker.top(&question.condition);
-    let archived = match (question.including, language) {
-        (None, _) => "",
-        (Some(_), Language::Fr) => ", archivées comprises",
-        (Some(_), Language::En) => ", archived ones included",
-    };
+    let archived = question.including.map_or("", |_| grammar.words().archived);
     format!("{who} {clause}{archived}.")
 }
 
 /// One condition as a clause, for the line of a builder: `qui ont un e-mail`.
 pub fn clause(expression: &Expression, language: Language, vocabulary: &Vocabulary) -> String {
-    let speaker = Speaker {
-        language,
-        vocabulary,
-        relative: "who",
-    };
-    speaker.top(expression)
+    Speaker::new(Among::Persons, language, vocabulary).top(expression)
 }
 
 #[derive(Clone, Copy)]
@@ -61,28 +46,39 @@ struct Speaker<'a> {
     relative: &'static str,
 }
 
+/// The relative word before a clause.
+#[derive(Clone, Copy, PartialEq)]
+enum Lead {
+    /// `qui`, `who`.
+    Who,
+    /// `dont`, `whose`.
+    Whose,
+}
+
 /// A clause without its relative word.
 struct Phrase {
-    /// `qui` or `dont`, `who` or `whose`.
     lead: &'static str,
     text: String,
 }
 
-/// A condition said, or its contrary.
+/// A condition said, and its contrary.
 struct Clause {
-    lead: &'static str,
+    lead: Lead,
     yes: String,
     no: String,
 }
 
 impl Clause {
-    /// `qui …`, `who …`.
-    fn new(lead: &'static str, yes: impl Into<String>, no: impl Into<String>) -> Self {
+    fn new(lead: Lead, yes: impl Into<String>, no: impl Into<String>) -> Self {
         Self {
             lead,
             yes: yes.into(),
             no: no.into(),
         }
+    }
+
+    fn contrary(self) -> Self {
+        Self::new(self.lead, self.no, self.yes)
     }
 }
 
@@ -117,13 +113,26 @@ impl Tree {
     }
 }
 
-impl Speaker<'_> {
+impl<'a> Speaker<'a> {
+    fn new(among: Among, language: Language, vocabulary: &'a Vocabulary) -> Self {
+        Self {
+            language,
+            vocabulary,
+            relative: grammar_of(language).relative(among),
+        }
+    }
+
+    fn grammar(self) -> &'static dyn Grammar {
+        grammar_of(self.language)
+    }
+
     fn top(self, expression: &Expression) -> String {
         let tree = self.tree(expression, Said::Straight);
+        let words = self.grammar().words();
         match &tree {
             Tree::One(phrase) => whole(phrase),
-            Tree::Every(of) => self.listed(of, self.language.pick("et", "and")),
-            Tree::Either(of) => self.listed(of, self.language.pick("ou", "or")),
+            Tree::Every(of) => self.listed(of, words.and),
+            Tree::Either(of) => self.listed(of, words.or),
         }
     }
 
@@ -138,19 +147,20 @@ impl Speaker<'_> {
             (Expression::Any { of }, Said::Straight) | (Expression::All { of }, Said::Contrary) => {
                 Tree::Either(each(of).into_iter().flat_map(Tree::anyone).collect())
             }
-            _ => {
-                let clause = match self.language {
-                    Language::Fr => self.french(expression),
-                    Language::En => self.english(expression),
-                };
-                let text = if said == Said::Straight { clause.yes } else { clause.no };
-                let lead = if clause.lead == "who" {
-                    self.relative
-                } else {
-                    clause.lead
-                };
-                Tree::One(Phrase { lead, text })
-            }
+            _ => Tree::One(self.phrase(self.condition(expression), said)),
+        }
+    }
+
+    fn phrase(self, clause: Clause, said: Said) -> Phrase {
+        Phrase {
+            lead: match clause.lead {
+                Lead::Who => self.relative,
+                Lead::Whose => self.grammar().words().whose,
+            },
+            text: match said {
+                Said::Straight => clause.yes,
+                Said::Contrary => clause.no,
+            },
         }
     }
 
@@ -159,20 +169,19 @@ impl Speaker<'_> {
         let parts: Vec<String> = of.iter().map(|tree| self.inner(tree)).collect();
         let simple = of.iter().all(|tree| matches!(tree, Tree::One(_)));
         match parts.split_last() {
-            None => String::new(),
-            Some((only, [])) => only.clone(),
-            Some((last, rest)) if simple => format!("{} {word} {last}", rest.join(", ")),
-            Some((last, rest)) => format!("{}, {word} {last}", rest.join(", ")),
+            Some((last, rest)) if !simple && !rest.is_empty() => format!("{}, {word} {last}", rest.join(", ")),
+            _ => either(&parts, word),
         }
     }
 
     fn inner(self, tree: &Tree) -> String {
+        let words = self.grammar().words();
         match tree {
             Tree::One(phrase) => whole(phrase),
             Tree::Either(of) => self
                 .alternatives(of)
-                .unwrap_or_else(|| format!("({})", self.listed(of, self.language.pick("ou", "or")))),
-            Tree::Every(of) => format!("({})", self.listed(of, self.language.pick("et", "and"))),
+                .unwrap_or_else(|| format!("({})", self.listed(of, words.or))),
+            Tree::Every(of) => format!("({})", self.listed(of, words.and)),
         }
     }
 
@@ -192,23 +201,17 @@ impl Speaker<'_> {
             .filter(|phrase| phrase.lead == lead)
             .map(|phrase| phrase.text.as_str())
             .collect();
-        let (last, rest) = texts.split_last()?;
-        (texts.len() == phrases.len()).then(|| match self.language {
-            Language::Fr => format!("{lead} soit {}", texts.join(", soit ")),
-            Language::En => format!("{lead} either {} or {last}", rest.join(", ")),
-        })
+        (texts.len() == phrases.len()).then(|| self.grammar().alternatives(lead, &texts))
+    }
+}
+
+fn grammar_of(language: Language) -> &'static dyn Grammar {
+    match language {
+        Language::Fr => &French,
+        Language::En => &English,
     }
 }
 
 fn whole(phrase: &Phrase) -> String {
     format!("{} {}", phrase.lead, phrase.text)
-}
-
-/// `a, b or c`.
-fn either(parts: &[String], word: &str) -> String {
-    match parts.split_last() {
-        None => String::new(),
-        Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} {word} {last}", rest.join(", ")),
-    }
 }

@@ -5,6 +5,7 @@ use model::{ActId, AuthorId, ContactId, ImportId, SourceId, layer::Layer};
 
 use crate::{
     Error, Result, Tx, WriteTx,
+    connection::Row,
     dialect::id_list,
     value::{from_json, instant, values},
 };
@@ -183,7 +184,9 @@ struct StoredAct {
     withdrawn_by: Option<i64>,
 }
 
-impl StoredAct {
+impl Row for StoredAct {
+    type Reads = Act;
+
     fn read(self) -> Result<Act> {
         Ok(Act {
             id: ActId::new(self.id),
@@ -203,8 +206,7 @@ impl Tx {
     pub async fn act(&mut self, id: ActId) -> Result<Option<Act>> {
         let sql = "SELECT id, kind, source_id, author_id, at_ms, import_id, target_act, withdrawn_by
             FROM acts WHERE id = $1";
-        let row: Option<StoredAct> = self.connection.find(sql, values![id]).await?;
-        row.map(StoredAct::read).transpose()
+        self.connection.read_one::<StoredAct>(sql, values![id]).await
     }
 
     /// Acts by id, in order.
@@ -212,8 +214,7 @@ impl Tx {
         let sql = "SELECT id, kind, source_id, author_id, at_ms, import_id, target_act, withdrawn_by
             FROM acts WHERE id IN {ids $1} ORDER BY id";
         let ids = id_list(ids.iter().map(|id| id.get()));
-        let rows: Vec<StoredAct> = self.connection.fetch(sql, values![ids]).await?;
-        rows.into_iter().map(StoredAct::read).collect()
+        self.connection.read_all::<StoredAct>(sql, values![ids]).await
     }
 
     /// Every layer of these contacts, by contact, then in the order of acts.
@@ -251,8 +252,9 @@ impl Tx {
             FROM history h JOIN acts a ON a.id = h.act_id
             WHERE h.contact_id = $1 AND h.act_id < $2
             ORDER BY h.act_id DESC LIMIT $3";
-        let rows: Vec<StoredAct> = self.connection.fetch(sql, values![contact, before, limit]).await?;
-        rows.into_iter().map(StoredAct::read).collect()
+        self.connection
+            .read_all::<StoredAct>(sql, values![contact, before, limit])
+            .await
     }
 
     /// How many acts said something of a contact.
@@ -269,8 +271,7 @@ impl Tx {
             WHERE h.contact_id = $1
                 AND (a.id > $2 OR EXISTS (SELECT 1 FROM acts t WHERE t.id > $2 AND t.target_act = a.id))
             ORDER BY h.act_id DESC";
-        let rows: Vec<StoredAct> = self.connection.fetch(sql, values![contact, last]).await?;
-        rows.into_iter().map(StoredAct::read).collect()
+        self.connection.read_all::<StoredAct>(sql, values![contact, last]).await
     }
 
     /// The last act of the base.

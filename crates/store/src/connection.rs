@@ -38,6 +38,15 @@ macro_rules! on_engine {
 pub(crate) trait Record: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> Record for T {}
 
+/// A row that reads as one of our types.
+pub(crate) trait Row: Record {
+    /// What it reads as.
+    type Reads;
+
+    /// Fails where the row contradicts our types.
+    fn read(self) -> Result<Self::Reads>;
+}
+
 impl Connection {
     /// Which engine.
     pub fn dialect(&self) -> Dialect {
@@ -66,6 +75,18 @@ impl Connection {
             sqlx::query_as_with(statement, arguments(values)?).fetch_optional(&mut **transaction).await
         });
         Ok(row?)
+    }
+
+    /// All that a query gives, read.
+    pub async fn read_all<R: Row>(&mut self, sql: &'static str, values: Vec<Value>) -> Result<Vec<R::Reads>> {
+        let rows: Vec<R> = self.fetch(sql, values).await?;
+        rows.into_iter().map(R::read).collect()
+    }
+
+    /// The first that a query gives, read.
+    pub async fn read_one<R: Row>(&mut self, sql: &'static str, values: Vec<Value>) -> Result<Option<R::Reads>> {
+        let row: Option<R> = self.find(sql, values).await?;
+        row.map(R::read).transpose()
     }
 
     /// The only row of a query that always gives one.

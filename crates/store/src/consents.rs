@@ -8,6 +8,7 @@ use model::{
 use crate::{
     Error, Result, Tx, WriteTx,
     bulk::Target,
+    connection::Row,
     scope::Scope,
     value::{instant, values},
 };
@@ -86,7 +87,9 @@ struct ConsentRow {
     author: Option<String>,
 }
 
-impl ConsentRow {
+impl Row for ConsentRow {
+    type Reads = ConsentRecord;
+
     fn read(self) -> Result<ConsentRecord> {
         let corrupt = |column| Error::corrupt("consents", column, self.id);
         let consent = Consent {
@@ -159,7 +162,6 @@ impl Tx {
                     WHERE f.contact_id = c.contact_id AND f.dedupe_key = c.dedupe_key AND f.id < c.id
                         AND b.withdrawn_by IS NULL))
             ORDER BY c.given_at_ms DESC, c.id DESC";
-        let rows: Vec<ConsentRow> = self.connection.fetch(sql, values![contact]).await?;
-        rows.into_iter().map(ConsentRow::read).collect()
+        self.connection.read_all::<ConsentRow>(sql, values![contact]).await
     }
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Result, Tx,
+    connection::Row,
     contacts::{ContactRecord, ContactRow},
     dialect::containing,
     scope::Scope,

@@ -8,6 +8,7 @@ use model::{
 
 use crate::{
     Error, Result, Tx,
+    connection::Row,
     dialect::id_list,
     scope::Scope,
     value::{from_json, instant, values},
@@ -48,8 +49,10 @@ pub(crate) struct ContactRow {
     pub updated_seq: i64,
 }
 
-impl ContactRow {
-    pub fn read(self) -> Result<ContactRecord> {
+impl Row for ContactRow {
+    type Reads = ContactRecord;
+
+    fn read(self) -> Result<ContactRecord> {
         Ok(ContactRecord {
             id: ContactId::new(self.id),
             facts: from_json(&self.facts, "documents", "facts", self.id)?,
@@ -67,8 +70,7 @@ impl Tx {
         let sql = "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms, c.updated_seq
             FROM contacts c JOIN documents d ON d.contact_id = c.id
             WHERE c.id = $1 AND c.visible";
-        let row: Option<ContactRow> = self.connection.find(sql, values![id]).await?;
-        row.map(ContactRow::read).transpose()
+        self.connection.read_one::<ContactRow>(sql, values![id]).await
     }
 
     /// Whether a contact of that id was ever written, shown or not.
@@ -113,8 +115,7 @@ impl Tx {
             FROM contacts c JOIN documents d ON d.contact_id = c.id
             WHERE c.id IN {ids $1} AND c.visible";
         let ids = id_list(ids.iter().map(|id| id.get()));
-        let rows: Vec<ContactRow> = self.connection.fetch(sql, values![ids]).await?;
-        rows.into_iter().map(ContactRow::read).collect()
+        self.connection.read_all::<ContactRow>(sql, values![ids]).await
     }
 
     /// Everything, in the order of ids: what an index loads.
@@ -123,8 +124,7 @@ impl Tx {
             FROM contacts c JOIN documents d ON d.contact_id = c.id
             WHERE c.id > $1 AND c.visible
             ORDER BY c.id LIMIT $2";
-        let rows: Vec<ContactRow> = self.connection.fetch(sql, values![id, limit]).await?;
-        rows.into_iter().map(ContactRow::read).collect()
+        self.connection.read_all::<ContactRow>(sql, values![id, limit]).await
     }
 
     /// How many there are.

@@ -45,8 +45,8 @@ pub struct Fault {
 
 impl Fault {
     /// A fault of that sort, there.
-    pub fn new(code: &'static str, place: impl Into<String>, detail: impl ToString) -> Self {
-        let (place, detail) = (place.into(), detail.to_string());
+    pub fn new(code: &'static str, place: impl Into<String>, detail: impl Into<String>) -> Self {
+        let (place, detail) = (place.into(), detail.into());
         Self { code, place, detail }
     }
 }
@@ -109,10 +109,9 @@ impl Tx {
         let mut faults: Vec<Fault> = found.map(|(said,)| Fault::new("file.damaged", "file", said)).collect();
         let orphans = "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2";
         let rows: Vec<(String, String, i64)> = self.connection.fetch(orphans, values![]).await?;
-        faults.extend(
-            rows.into_iter()
-                .map(|(table, parent, count)| Fault::new("reference.orphan", format!("{table} → {parent}"), count)),
-        );
+        faults.extend(rows.into_iter().map(|(table, parent, count)| {
+            Fault::new("reference.orphan", format!("{table} → {parent}"), count.to_string())
+        }));
         Ok(faults)
     }
 
@@ -123,7 +122,11 @@ impl Tx {
         let head = self.feed_head().await?;
         let mut faults = Vec::new();
         if count > 0 && last - first + 1 != count {
-            faults.push(Fault::new("feed.gap", "changes", last - first + 1 - count));
+            faults.push(Fault::new(
+                "feed.gap",
+                "changes",
+                (last - first + 1 - count).to_string(),
+            ));
         }
         if count > 0 && last != head {
             faults.push(Fault::new("feed.head", "changes", format!("{last}, counter {head}")));
@@ -143,7 +146,7 @@ impl Tx {
             let rows: Vec<(i64, Option<i64>)> = self.connection.fetch_composed(sql, values![]).await?;
             for (count, id) in rows.into_iter().filter_map(|(count, id)| Some((count, id?))) {
                 let place = format!("{table}.{column} = {id}");
-                faults.push(Fault::new("reference.orphan", place, count));
+                faults.push(Fault::new("reference.orphan", place, count.to_string()));
             }
         }
         Ok(faults)

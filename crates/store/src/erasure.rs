@@ -81,7 +81,9 @@ fn blank(document: &mut Json, is_about: &impl Fn(&str) -> bool) {
                     .filter(|item| item.is_string())
                     .for_each(|item| *item = "".into());
             }
-            items.iter_mut().for_each(|item| blank(item, is_about));
+            for item in items {
+                blank(item, is_about);
+            }
         }
         Json::Object(fields) => {
             for (name, item) in fields.iter_mut() {

@@ -24,6 +24,9 @@ pub struct EventRecord {
     pub place: Option<String>,
 }
 
+/// Id, name, when it begins and ends, place.
+type EventRow = (i64, String, Option<i64>, Option<i64>, Option<String>);
+
 impl Tx {
     /// Every event that shows, latest first, those without a date last.
     pub async fn event_records(&mut self) -> Result<Vec<EventRecord>> {
@@ -32,9 +35,8 @@ impl Tx {
             shown!("events"),
             " ORDER BY coalesce(t.starts_at_ms, 0) DESC, t.folded, t.id"
         );
-        let rows: Vec<(i64, String, Option<i64>, Option<i64>, Option<String>)> =
-            self.connection.fetch(sql, values![]).await?;
-        let read = |(id, name, starts, ends, place): (i64, String, Option<i64>, Option<i64>, Option<String>)| {
+        let rows: Vec<EventRow> = self.connection.fetch(sql, values![]).await?;
+        let read = |(id, name, starts, ends, place): EventRow| {
             Ok(EventRecord {
                 id: EventId::new(id),
                 name,

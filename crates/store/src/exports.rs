@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 use crate::{
     Error, Result, Tx, WriteTx,
     bulk::Target,
+    connection::Row,
     value::{from_json, instant, json, values},
 };
 
@@ -98,7 +99,9 @@ struct ExportRow {
     expires_at_ms: i64,
 }
 
-impl ExportRow {
+impl Row for ExportRow {
+    type Reads = ExportRecord;
+
     fn read(self) -> Result<ExportRecord> {
         let id = self.id;
         let corrupt = |column| Error::corrupt("exports", column, id);
@@ -137,8 +140,7 @@ impl Tx {
     /// An export.
     pub async fn export(&mut self, id: ExportId) -> Result<Option<ExportRecord>> {
         let sql = concat!(include_str!("sql/exports.sql"), " WHERE e.id = $1");
-        let row: Option<ExportRow> = self.connection.find(sql, values![id]).await?;
-        row.map(ExportRow::read).transpose()
+        self.connection.read_one::<ExportRow>(sql, values![id]).await
     }
 
     /// Exports before one of them, latest first.
@@ -148,15 +150,13 @@ impl Tx {
             " WHERE e.id < $1 ORDER BY e.id DESC LIMIT $2"
         );
         let before = before.map_or(i64::MAX, ExportId::get);
-        let rows: Vec<ExportRow> = self.connection.fetch(sql, values![before, limit]).await?;
-        rows.into_iter().map(ExportRow::read).collect()
+        self.connection.read_all::<ExportRow>(sql, values![before, limit]).await
     }
 
     /// Exports in a state, oldest first.
     pub async fn exports_in_state(&mut self, state: ExportState) -> Result<Vec<ExportRecord>> {
         let sql = concat!(include_str!("sql/exports.sql"), " WHERE e.state = $1 ORDER BY e.id");
-        let rows: Vec<ExportRow> = self.connection.fetch(sql, values![state.key()]).await?;
-        rows.into_iter().map(ExportRow::read).collect()
+        self.connection.read_all::<ExportRow>(sql, values![state.key()]).await
     }
 
     /// How many exports there are.
@@ -173,8 +173,7 @@ impl Tx {
                 WHERE h.last_id >= $1 AND h.first_id <= $1)
             ORDER BY e.id DESC"
         );
-        let rows: Vec<ExportRow> = self.connection.fetch(sql, values![contact]).await?;
-        rows.into_iter().map(ExportRow::read).collect()
+        self.connection.read_all::<ExportRow>(sql, values![contact]).await
     }
 }
 

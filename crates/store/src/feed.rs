@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     Base, Result, Tx, WriteTx,
     bulk::Target,
+    connection::Row,
     rehearsal::Stage,
     value::{from_json, instant, json, values},
 };
@@ -288,11 +289,9 @@ impl Tx {
     pub async fn journal(&mut self, before: Option<i64>, limit: u32) -> Result<Vec<JournalRecord>> {
         let sql = "SELECT id, at_ms, author_id, action, first_seq, last_seq, subjects, counts, digest
             FROM journal WHERE id < $1 ORDER BY id DESC LIMIT $2";
-        let rows: Vec<JournalRow> = self
-            .connection
-            .fetch(sql, values![before.unwrap_or(i64::MAX), limit])
-            .await?;
-        rows.into_iter().map(JournalRow::read).collect()
+        self.connection
+            .read_all::<JournalRow>(sql, values![before.unwrap_or(i64::MAX), limit])
+            .await
     }
 }
 
@@ -338,8 +337,10 @@ pub(crate) struct JournalRow {
     digest: String,
 }
 
-impl JournalRow {
-    pub fn read(self) -> Result<JournalRecord> {
+impl Row for JournalRow {
+    type Reads = JournalRecord;
+
+    fn read(self) -> Result<JournalRecord> {
         Ok(JournalRecord {
             id: self.id,
             at: instant(self.at_ms, "journal", "at_ms", self.id)?,

@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 use crate::{
     Error, Result, Tx, WriteTx,
     bulk::Target,
+    connection::Row,
     value::{from_json, instant, json, values},
 };
 
@@ -121,7 +122,9 @@ struct ImportRow {
     finished_at_ms: Option<i64>,
 }
 
-impl ImportRow {
+impl Row for ImportRow {
+    type Reads = Import;
+
     fn read(self) -> Result<Import> {
         let id = self.id;
         let corrupt = |column| Error::corrupt("imports", column, id);
@@ -163,8 +166,7 @@ impl Tx {
     /// An import.
     pub async fn import(&mut self, id: ImportId) -> Result<Option<Import>> {
         let sql = concat!(include_str!("sql/imports.sql"), " WHERE i.id = $1");
-        let row: Option<ImportRow> = self.connection.find(sql, values![id]).await?;
-        row.map(ImportRow::read).transpose()
+        self.connection.read_one::<ImportRow>(sql, values![id]).await
     }
 
     /// Imports before one of them, latest first.
@@ -174,15 +176,13 @@ impl Tx {
             " WHERE i.id < $1 ORDER BY i.id DESC LIMIT $2"
         );
         let before = before.map_or(i64::MAX, ImportId::get);
-        let rows: Vec<ImportRow> = self.connection.fetch(sql, values![before, limit]).await?;
-        rows.into_iter().map(ImportRow::read).collect()
+        self.connection.read_all::<ImportRow>(sql, values![before, limit]).await
     }
 
     /// Imports in a state, oldest first.
     pub async fn imports_in_state(&mut self, state: ImportState) -> Result<Vec<Import>> {
         let sql = concat!(include_str!("sql/imports.sql"), " WHERE i.state = $1 ORDER BY i.id");
-        let rows: Vec<ImportRow> = self.connection.fetch(sql, values![state.key()]).await?;
-        rows.into_iter().map(ImportRow::read).collect()
+        self.connection.read_all::<ImportRow>(sql, values![state.key()]).await
     }
 
     /// How many imports there are.

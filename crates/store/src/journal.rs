@@ -7,6 +7,7 @@ use model::{AuthorId, ContactId};
 
 use crate::{
     Base, JournalRecord, Result, Tx,
+    connection::Row,
     feed::JournalRow,
     value::{Value, json, values},
 };
@@ -66,7 +67,9 @@ pub(crate) fn conditions(conditions: Vec<Condition>) -> (String, Vec<Value>) {
         sql.push_str(parts.next().unwrap_or_default());
         for (part, value) in parts.zip(values) {
             bound.push(value);
-            sql.push_str(&format!("${}{part}", bound.len()));
+            sql.push('$');
+            sql.push_str(&bound.len().to_string());
+            sql.push_str(part);
         }
     }
     (sql, bound)

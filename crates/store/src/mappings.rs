@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 use crate::{
     Error, Result, Tx, WriteTx,
+    connection::Row,
     names::folded_name,
     value::{from_json, instant, json, values},
 };
@@ -55,7 +56,9 @@ struct MappingRow {
     created_at_ms: i64,
 }
 
-impl MappingRow {
+impl Row for MappingRow {
+    type Reads = SavedMapping;
+
     fn read(self) -> Result<SavedMapping> {
         Ok(SavedMapping {
             id: MappingId::new(self.id),
@@ -73,23 +76,20 @@ impl Tx {
     /// Every saved mapping, by name.
     pub async fn mappings(&mut self) -> Result<Vec<SavedMapping>> {
         let sql = "SELECT id, name, kind, shape, columns, mapping, created_at_ms FROM mappings ORDER BY folded, id";
-        let rows: Vec<MappingRow> = self.connection.fetch(sql, values![]).await?;
-        rows.into_iter().map(MappingRow::read).collect()
+        self.connection.read_all::<MappingRow>(sql, values![]).await
     }
 
     /// A saved mapping.
     pub async fn mapping(&mut self, id: MappingId) -> Result<Option<SavedMapping>> {
         let sql = "SELECT id, name, kind, shape, columns, mapping, created_at_ms FROM mappings WHERE id = $1";
-        let row: Option<MappingRow> = self.connection.find(sql, values![id]).await?;
-        row.map(MappingRow::read).transpose()
+        self.connection.read_one::<MappingRow>(sql, values![id]).await
     }
 
     /// The mapping used last for files of that shape.
     pub async fn mapping_of_shape(&mut self, shape: &str) -> Result<Option<SavedMapping>> {
         let sql = "SELECT id, name, kind, shape, columns, mapping, created_at_ms
             FROM mappings WHERE shape = $1 ORDER BY coalesce(used_at_ms, created_at_ms) DESC, id DESC LIMIT 1";
-        let row: Option<MappingRow> = self.connection.find(sql, values![shape]).await?;
-        row.map(MappingRow::read).transpose()
+        self.connection.read_one::<MappingRow>(sql, values![shape]).await
     }
 }
 

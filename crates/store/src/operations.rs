@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 use crate::{
     Error, Result, Tx, WriteTx,
     bulk::Target,
+    connection::Row,
     value::{from_json, instant, json, values},
 };
 
@@ -105,7 +106,9 @@ struct OperationRow {
     finished_at_ms: Option<i64>,
 }
 
-impl OperationRow {
+impl Row for OperationRow {
+    type Reads = Operation;
+
     fn read(self) -> Result<Operation> {
         let id = self.id;
         let corrupt = |column| Error::corrupt("operations", column, id);
@@ -148,8 +151,7 @@ impl Tx {
     /// An operation.
     pub async fn operation(&mut self, id: OperationId) -> Result<Option<Operation>> {
         let sql = concat!(include_str!("sql/operations.sql"), " WHERE o.id = $1");
-        let row: Option<OperationRow> = self.connection.find(sql, values![id]).await?;
-        row.map(OperationRow::read).transpose()
+        self.connection.read_one::<OperationRow>(sql, values![id]).await
     }
 
     /// Operations before one of them, latest first.
@@ -159,15 +161,17 @@ impl Tx {
             " WHERE o.id < $1 ORDER BY o.id DESC LIMIT $2"
         );
         let before = before.map_or(i64::MAX, OperationId::get);
-        let rows: Vec<OperationRow> = self.connection.fetch(sql, values![before, limit]).await?;
-        rows.into_iter().map(OperationRow::read).collect()
+        self.connection
+            .read_all::<OperationRow>(sql, values![before, limit])
+            .await
     }
 
     /// Operations in a state, oldest first.
     pub async fn operations_in_state(&mut self, state: OperationState) -> Result<Vec<Operation>> {
         let sql = concat!(include_str!("sql/operations.sql"), " WHERE o.state = $1 ORDER BY o.id");
-        let rows: Vec<OperationRow> = self.connection.fetch(sql, values![state.key()]).await?;
-        rows.into_iter().map(OperationRow::read).collect()
+        self.connection
+            .read_all::<OperationRow>(sql, values![state.key()])
+            .await
     }
 
     /// How many operations there are.

@@ -9,6 +9,7 @@ use model::{
 use crate::{
     Error, Result, Tx, WriteTx,
     bulk::Target,
+    connection::Row,
     dialect::id_list,
     scope::Scope,
     value::{instant, values},
@@ -87,7 +88,9 @@ struct OppositionRow {
     source: Option<String>,
 }
 
-impl OppositionRow {
+impl Row for OppositionRow {
+    type Reads = OppositionRecord;
+
     fn read(self) -> Result<OppositionRecord> {
         let id = self.id;
         let corrupt = |column| Error::corrupt("oppositions", column, id);
@@ -157,8 +160,9 @@ impl Tx {
             WHERE (o.contact_id = $1 OR o.address_hash IN {ids $2}) AND o.lifted_at_ms IS NULL
             ORDER BY o.since_ms DESC, o.id DESC";
         let hashes = id_list(hashes.iter().copied().filter(|hash| *hash != 0));
-        let rows: Vec<OppositionRow> = self.connection.fetch(sql, values![contact, hashes]).await?;
-        rows.into_iter().map(OppositionRow::read).collect()
+        self.connection
+            .read_all::<OppositionRow>(sql, values![contact, hashes])
+            .await
     }
 
     /// Oppositions in force on these contacts or these addresses: what an import compares its rows with.
@@ -170,7 +174,8 @@ impl Tx {
             ORDER BY o.id";
         let contacts = id_list(contacts.iter().map(|id| id.get()));
         let hashes = id_list(hashes.iter().copied().filter(|hash| *hash != 0));
-        let rows: Vec<OppositionRow> = self.connection.fetch(sql, values![contacts, hashes]).await?;
-        rows.into_iter().map(OppositionRow::read).collect()
+        self.connection
+            .read_all::<OppositionRow>(sql, values![contacts, hashes])
+            .await
     }
 }

@@ -5,6 +5,7 @@ use model::{ContactId, ImportId, import::Problem};
 use crate::{
     Error, Result, Tx, WriteTx,
     bulk::Target,
+    connection::Row,
     value::{from_json, json, values},
 };
 
@@ -92,8 +93,9 @@ impl Tx {
     pub async fn rejects(&mut self, id: ImportId, after: i64, limit: u32) -> Result<Vec<Reject>> {
         let sql = "SELECT ordinal, file, sheet, line, whole_row, cells, column_index, heading, value, code, fr, en
             FROM import_rejects WHERE import_id = $1 AND ordinal > $2 ORDER BY ordinal LIMIT $3";
-        let rows: Vec<RejectRow> = self.connection.fetch(sql, values![id, after, limit]).await?;
-        rows.into_iter().map(RejectRow::read).collect()
+        self.connection
+            .read_all::<RejectRow>(sql, values![id, after, limit])
+            .await
     }
 
     /// How many problems an import found.
@@ -193,7 +195,9 @@ struct RejectRow {
     en: String,
 }
 
-impl RejectRow {
+impl Row for RejectRow {
+    type Reads = Reject;
+
     fn read(self) -> Result<Reject> {
         let cells = self
             .cells

@@ -10,6 +10,7 @@ use model::{
 use crate::{
     Error, Result, Tx, WriteTx,
     bulk::Target,
+    connection::Row,
     dialect::id_list,
     interactions::counts,
     scope::Scope,
@@ -481,8 +482,7 @@ impl Tx {
     pub async fn links(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<LinkRecord>> {
         let Scope::Organization = scope;
         let sql = include_str!("sql/links_of_contact.sql");
-        let rows: Vec<LinkRow> = self.connection.fetch(sql, values![contact]).await?;
-        rows.into_iter().map(LinkRow::read).collect()
+        self.connection.read_all::<LinkRow>(sql, values![contact]).await
     }
 
     /// A link that counts, with its holder.
@@ -515,7 +515,9 @@ struct LinkRow {
     root_id: i64,
 }
 
-impl LinkRow {
+impl Row for LinkRow {
+    type Reads = LinkRecord;
+
     fn read(self) -> Result<LinkRecord> {
         let facts: Facts = from_json(&self.facts, "documents", "facts", self.other)?;
         Ok(LinkRecord {

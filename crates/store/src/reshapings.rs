@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Error, Result, Tx, WriteTx,
+    connection::Row,
     value::{from_json, instant, json, values},
 };
 
@@ -96,7 +97,9 @@ struct ReshapingRow {
     finished_at_ms: Option<i64>,
 }
 
-impl ReshapingRow {
+impl Row for ReshapingRow {
+    type Reads = Reshaping;
+
     fn read(self) -> Result<Reshaping> {
         let at = |ms, column| instant(ms, "reshapings", column, self.act_id);
         Ok(Reshaping {
@@ -118,16 +121,14 @@ impl Tx {
     pub async fn reshaping(&mut self, act: ActId) -> Result<Option<Reshaping>> {
         let sql = "SELECT act_id, noun, row_id, change, after_id, done, total, heartbeat_at_ms, finished_at_ms
             FROM reshapings WHERE act_id = $1";
-        let row: Option<ReshapingRow> = self.connection.find(sql, values![act]).await?;
-        row.map(ReshapingRow::read).transpose()
+        self.connection.read_one::<ReshapingRow>(sql, values![act]).await
     }
 
     /// Those that have not ended, oldest first.
     pub async fn reshapings_under_way(&mut self) -> Result<Vec<Reshaping>> {
         let sql = "SELECT act_id, noun, row_id, change, after_id, done, total, heartbeat_at_ms, finished_at_ms
             FROM reshapings WHERE finished_at_ms IS NULL ORDER BY act_id";
-        let rows: Vec<ReshapingRow> = self.connection.fetch(sql, values![]).await?;
-        rows.into_iter().map(ReshapingRow::read).collect()
+        self.connection.read_all::<ReshapingRow>(sql, values![]).await
     }
 }
 

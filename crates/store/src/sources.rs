@@ -9,6 +9,7 @@ use model::{
 
 use crate::{
     Error, Result, Tx, WriteTx,
+    connection::Row,
     names::{Resolved, folded_name, gone},
     value::{Value, day, from_json, json, values},
 };
@@ -30,7 +31,9 @@ struct SourceRow {
     invented: bool,
 }
 
-impl SourceRow {
+impl Row for SourceRow {
+    type Reads = Source;
+
     fn read(self) -> Result<Source> {
         let corrupt = |column| Error::corrupt("sources", column, self.id);
         let declaration = Declaration {
@@ -63,24 +66,23 @@ impl Tx {
             gone!(),
             " ORDER BY t.folded, t.id"
         );
-        let rows: Vec<SourceRow> = self.connection.fetch(sql, values![]).await?;
-        rows.into_iter().map(SourceRow::read).collect()
+        self.connection.read_all::<SourceRow>(sql, values![]).await
     }
 
     /// A source.
     pub async fn source(&mut self, id: SourceId) -> Result<Option<Source>> {
         let sql = "SELECT id, name, origin, basis, purposes, channels, collected_on, notice_given_on, branch_id,
             expires_on, trust_rank, licence, invented FROM sources WHERE id = $1";
-        let row: Option<SourceRow> = self.connection.find(sql, values![id]).await?;
-        row.map(SourceRow::read).transpose()
+        self.connection.read_one::<SourceRow>(sql, values![id]).await
     }
 
     /// The source of that name, whatever its case and accents.
     pub async fn source_by_name(&mut self, name: &str) -> Result<Option<Source>> {
         let sql = "SELECT id, name, origin, basis, purposes, channels, collected_on, notice_given_on, branch_id,
             expires_on, trust_rank, licence, invented FROM sources WHERE folded = $1";
-        let row: Option<SourceRow> = self.connection.find(sql, values![folded_name(name)]).await?;
-        row.map(SourceRow::read).transpose()
+        self.connection
+            .read_one::<SourceRow>(sql, values![folded_name(name)])
+            .await
     }
 
     /// The source that files of that shape came from last time.

@@ -14,11 +14,24 @@ use utoipa::{IntoParams, ToSchema};
 use super::{removal::going, reshapings::ReshapingView};
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::{Body, Path, Query},
     lists,
     wire::Named,
 };
+
+/// The routes of attributes.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(list_attributes))
+        .with(route!(create_attribute))
+        .with(route!(put_attribute))
+        .with(route!(attribute_uses))
+        .with(route!(delete_attribute))
+        .with(route!(preview_conversion))
+        .with(route!(convert_attribute))
+        .with(route!(list_holders))
+}
 
 /// An attribute.
 #[derive(Debug, Serialize, ToSchema)]

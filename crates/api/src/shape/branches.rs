@@ -9,9 +9,20 @@ use utoipa::ToSchema;
 use super::removal::going;
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::{Body, Path},
 };
+
+/// The routes of branches.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(list_branches))
+        .with(route!(create_branch))
+        .with(route!(put_branch))
+        .with(route!(branch_uses))
+        .with(route!(delete_branch))
+        .with(route!(merge_branch))
+}
 
 /// A branch.
 #[derive(Debug, Serialize, ToSchema)]

@@ -9,9 +9,20 @@ use utoipa::ToSchema;
 use super::{BranchedBody, BranchedView, removal::going};
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::{Body, Path},
 };
+
+/// The routes of campaigns.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(list_campaigns))
+        .with(route!(create_campaign))
+        .with(route!(put_campaign))
+        .with(route!(campaign_uses))
+        .with(route!(delete_campaign))
+        .with(route!(merge_campaign))
+}
 
 /// Every campaign.
 #[derive(Debug, Serialize, ToSchema)]

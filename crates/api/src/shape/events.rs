@@ -10,9 +10,20 @@ use utoipa::ToSchema;
 use super::removal::going;
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::{Body, Path},
 };
+
+/// The routes of events.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(list_events))
+        .with(route!(create_event))
+        .with(route!(put_event))
+        .with(route!(event_uses))
+        .with(route!(delete_event))
+        .with(route!(merge_event))
+}
 
 /// An event.
 #[derive(Debug, Serialize, ToSchema)]

@@ -9,11 +9,21 @@ use utoipa::ToSchema;
 use super::removal::going;
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::{Body, Path},
     lists,
     wire::Text,
 };
+
+/// The routes of kinds.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(list_kinds))
+        .with(route!(create_kind))
+        .with(route!(put_kind))
+        .with(route!(kind_uses))
+        .with(route!(delete_kind))
+}
 
 /// A kind of interaction.
 #[derive(Debug, Serialize, ToSchema)]

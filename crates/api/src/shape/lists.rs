@@ -9,9 +9,19 @@ use utoipa::ToSchema;
 use super::{BranchedBody, BranchedView, removal::going};
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::{Body, Path},
 };
+
+/// The routes of lists.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(list_lists))
+        .with(route!(create_list))
+        .with(route!(put_list))
+        .with(route!(list_uses))
+        .with(route!(delete_list))
+}
 
 /// A static list.
 #[derive(Debug, Serialize, ToSchema)]

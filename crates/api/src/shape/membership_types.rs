@@ -9,10 +9,21 @@ use utoipa::ToSchema;
 use super::removal::going;
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::{Body, Path},
     lists,
 };
+
+/// The routes of membership types.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(list_membership_types))
+        .with(route!(create_membership_type))
+        .with(route!(put_membership_type))
+        .with(route!(membership_type_uses))
+        .with(route!(delete_membership_type))
+        .with(route!(merge_membership_type))
+}
 
 /// A type of membership.
 #[derive(Debug, Serialize, ToSchema)]

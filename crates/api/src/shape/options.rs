@@ -8,9 +8,20 @@ use utoipa::ToSchema;
 use super::{NameBody, attributes::AttributeView, removal::going};
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::{Body, Path},
 };
+
+/// The routes of options.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(add_option))
+        .with(route!(rename_option))
+        .with(route!(order_options))
+        .with(route!(option_uses))
+        .with(route!(delete_option))
+        .with(route!(merge_option))
+}
 
 /// An order of options.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -9,11 +9,20 @@ use utoipa::ToSchema;
 use super::removal::going;
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::{Body, Path},
     lists,
     sources::SourceView,
 };
+
+/// The routes of sources.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(create_source))
+        .with(route!(put_source))
+        .with(route!(source_uses))
+        .with(route!(delete_source))
+}
 
 /// What a source declares, whole.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -9,9 +9,20 @@ use utoipa::ToSchema;
 use super::removal::going;
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::{Body, Path},
 };
+
+/// The routes of tags.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(list_tags))
+        .with(route!(create_tag))
+        .with(route!(put_tag))
+        .with(route!(tag_uses))
+        .with(route!(delete_tag))
+        .with(route!(merge_tag))
+}
 
 /// A tag.
 #[derive(Debug, Serialize, ToSchema)]

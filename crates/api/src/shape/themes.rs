@@ -8,10 +8,21 @@ use utoipa::ToSchema;
 use super::{NameBody, removal::going};
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::{Body, Path},
     wire::Named,
 };
+
+/// The routes of themes.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(list_themes))
+        .with(route!(create_theme))
+        .with(route!(put_theme))
+        .with(route!(theme_uses))
+        .with(route!(delete_theme))
+        .with(route!(merge_theme))
+}
 
 /// Every theme.
 #[derive(Debug, Serialize, ToSchema)]

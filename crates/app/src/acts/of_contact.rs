@@ -70,12 +70,7 @@ pub async fn of_contact(ctx: &Ctx, contact: ContactId, language: Language, pagin
     }
     let before = before.unwrap_or(ActId::new(i64::MAX));
     let acts = tx.acts_of_contact(contact, before, paging.limit).await?;
-    let full = acts.len() == paging.limit as usize;
-    let next = acts
-        .last()
-        .filter(|_| full)
-        .map(|last| cursor::write(&last.id))
-        .transpose()?;
+    let next = paging.next(&acts, |last| last.id)?;
     let total = tx.count_acts_of_contact(contact).await?.unsigned_abs();
     let items = entries(&mut tx, ctx, contact, acts, language).await?;
     Ok(Page { items, next, total })

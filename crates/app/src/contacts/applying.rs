@@ -1,5 +1,10 @@
 //! Changes applied to facts: each value read by the parsers of `model`, or refused with its field. Pure.
 
+#![expect(
+    clippy::ref_option,
+    reason = "a patch is an option of an option: `Option<&Option<T>>` reads worse than `&Patch<T>`"
+)]
+
 mod points;
 
 use std::collections::BTreeSet;
@@ -205,7 +210,8 @@ impl Applying<'_> {
             |v| v.as_str().to_owned(),
             phone,
         );
-        change_points(faults, "webs", &mut facts.webs, &changes.webs, String::clone, read_web);
+        let web = |typed: &String, field: &str, faults: &mut Faults| read_web(typed, field, faults);
+        change_points(faults, "webs", &mut facts.webs, &changes.webs, String::clone, web);
         let address = |typed: &TypedAddress, field: &str, faults: &mut Faults| read_address(typed, field, faults);
         change_points(
             faults,
@@ -325,7 +331,7 @@ impl Applying<'_> {
             }
             match read_attribute(attribute, value) {
                 Ok(value) => self.set_attribute(*id, value),
-                Err(fault) => self.attribute_fault(field, attribute, fault),
+                Err(fault) => self.attribute_fault(field, attribute, &fault),
             }
         }
     }
@@ -338,13 +344,13 @@ impl Applying<'_> {
         }
     }
 
-    fn attribute_fault(&mut self, field: String, attribute: &Attribute, fault: AttributeFault) {
+    fn attribute_fault(&mut self, field: String, attribute: &Attribute, fault: &AttributeFault) {
         let (fr, en) = (
             attribute.definition.kind.name(model::Language::Fr),
             attribute.definition.kind.name(model::Language::En),
         );
         match fault {
-            AttributeFault::Text(problem) => text_fault(&mut self.faults, &field, problem),
+            AttributeFault::Text(problem) => text_fault(&mut self.faults, &field, *problem),
             AttributeFault::Type => self.faults.add(
                 field,
                 "attribute.wrong_type",
@@ -426,7 +432,7 @@ fn short(text: &str) -> Option<&str> {
     (text.len() <= TEXT_MAX).then_some(text)
 }
 
-fn read_web(text: &String, field: &str, faults: &mut Faults) -> Option<String> {
+fn read_web(text: &str, field: &str, faults: &mut Faults) -> Option<String> {
     let text = read_text(faults, field, text, TEXT_MAX)?;
     let handle = text
         .strip_prefix('@')

@@ -168,14 +168,14 @@ pub async fn edit(
     let Some(layer) = layer else {
         return Ok(Edited::Done(unchanged(&mut tx, &record).await?));
     };
-    let changed = ChangedContact {
+    let edited = ChangedContact {
         id,
         before: Some(record.facts),
         after: shown.with(&layer),
         layer: Some(layer),
         row_keys: Vec::new(),
     };
-    tx.save_contacts(&[changed]).await?;
+    tx.save_contacts(&[edited]).await?;
     let written = written(&mut tx, ctx, act, id).await?;
     tx.commit().await?;
     Ok(Edited::Done(written))

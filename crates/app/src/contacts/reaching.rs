@@ -2,8 +2,9 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 use model::{
-    ConsentId, ContactId, SourceId,
+    ConsentId, ContactId, Language, SourceId,
     consent::{Channel, Consent, Purpose},
+    date::in_words,
     facts::Facts,
     matching::{KeyKind, hash},
     reach::{Closed, Ground, Obstacle, Reach, Right, Stop},
@@ -107,20 +108,17 @@ fn stop(record: &OppositionRecord) -> Stop {
 fn said(reach: &Reach, facts: &Facts, sources: &[Source], zone: &TimeZone) -> PurposeReach {
     let reasons: Vec<Sentence> = reach.obstacles.iter().map(|closed| reason(*closed, zone)).collect();
     let right = reach.right.as_ref().map(|right| opening(right, sources));
-    let (channel_fr, channel_en) = (
-        reach.channel.name(model::Language::Fr),
-        reach.channel.name(model::Language::En),
-    );
+    let (channel_fr, channel_en) = (reach.channel.name(Language::Fr), reach.channel.name(Language::En));
     let (code, fr, en) = match (&right, reasons.first()) {
         (Some(Opening::Consent(_, since)), _) => (
             "reach.consent",
-            format!("consenti le {}", day_fr(*since, zone)),
-            format!("consented on {}", day_en(*since, zone)),
+            format!("consenti le {}", day(*since, zone, Language::Fr)),
+            format!("consented on {}", day(*since, zone, Language::En)),
         ),
         (Some(Opening::Basis(_, source, basis)), _) => (
             "reach.basis",
-            format!("{} ({source})", basis.name(model::Language::Fr)),
-            format!("{} ({source})", basis.name(model::Language::En)),
+            format!("{} ({source})", basis.name(Language::Fr)),
+            format!("{} ({source})", basis.name(Language::En)),
         ),
         (None, Some(reason)) => ("reach.closed", reason.fr.to_string(), reason.en.to_string()),
         (None, None) => ("reach.closed", String::new(), String::new()),
@@ -146,7 +144,7 @@ fn opening(right: &Right, sources: &[Source]) -> Opening {
 }
 
 fn reason(closed: Closed, zone: &TimeZone) -> Sentence {
-    use model::Language::{En, Fr};
+    use Language::{En, Fr};
     let (what_fr, what_en) = match closed.opposition {
         Some(why) => (why.name(Fr), why.name(En)),
         None => (closed.obstacle.name(Fr), closed.obstacle.name(En)),
@@ -154,8 +152,8 @@ fn reason(closed: Closed, zone: &TimeZone) -> Sentence {
     match closed.since.filter(|_| closed.obstacle != Obstacle::NoRight) {
         Some(since) => Sentence::new(
             closed.obstacle.key(),
-            format!("{what_fr} le {}", day_fr(since, zone)),
-            format!("{what_en} on {}", day_en(since, zone)),
+            format!("{what_fr} le {}", day(since, zone, Language::Fr)),
+            format!("{what_en} on {}", day(since, zone, Language::En)),
         ),
         None => Sentence::new(closed.obstacle.key(), what_fr, what_en),
     }
@@ -167,31 +165,6 @@ fn readable(point: &str, facts: &Facts) -> String {
     address.map_or_else(|| point.to_owned(), |address| super::values::one_line(&address.value))
 }
 
-fn day_fr(at: Timestamp, zone: &TimeZone) -> String {
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let day = at.to_zoned(zone.clone()).date();
-    let month = MONTHS[usize::from(day.month().unsigned_abs()) - 1];
-    let number = if day.day() == 1 {
-        "1er".to_owned()
-    } else {
-        day.day().to_string()
-    };
-    format!("{number} {month} {}", day.year())
-}
-
-fn day_en(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned(zone.clone()).strftime("%-d %B %Y").to_string()
+fn day(at: Timestamp, zone: &TimeZone, language: Language) -> String {
+    in_words(at.to_zoned(zone.clone()).date(), language)
 }

@@ -156,7 +156,7 @@ impl Sheet<'_> {
                 said.registrations.get(register) == Some(number)
             });
             self.last().label = Some(register.name(Language::Fr).to_owned());
-            self.last().key = register.key().to_owned();
+            register.key().clone_into(&mut self.last().key);
         }
     }
 

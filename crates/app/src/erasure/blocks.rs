@@ -113,17 +113,16 @@ impl Blocks {
         mac.update(kind.key().as_bytes());
         mac.update(&[0]);
         mac.update(form.as_bytes());
-        let bytes = mac.finalize().into_bytes();
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex::encode(mac.finalize().into_bytes())
     }
 }
 
 /// An address alone, then with each name of the person.
 fn forms(facts: &Facts, value: &str) -> Vec<String> {
     let names = [&facts.surname, &facts.usual_name, &facts.structure_name];
-    let named = names
+    let with_each = names
         .into_iter()
         .flatten()
         .map(|name| format!("{value}\0{}", fold(name)));
-    std::iter::once(value.to_owned()).chain(named).collect()
+    std::iter::once(value.to_owned()).chain(with_each).collect()
 }

@@ -101,7 +101,7 @@ impl Style<'_> {
             T::List => joined(whole.lists.iter().map(|list| self.names.list(*list))),
             T::Latitude => position(facts, |at| at.lat),
             T::Longitude => position(facts, |at| at.lng),
-            T::Support { election } => self.support(whole, election.as_deref()),
+            T::Support { election } => support(whole, election.as_deref()),
             T::SupportDate => whole
                 .support
                 .as_ref()
@@ -135,14 +135,6 @@ impl Style<'_> {
             .iter()
             .filter(|reference| Some(self.names.source(reference.source).as_str()) == source);
         said(of.map(|reference| reference.id.as_str()).nth(nth))
-    }
-
-    fn support(&self, whole: &Whole, election: Option<&str>) -> String {
-        let said = whole
-            .support
-            .as_ref()
-            .filter(|said| said.election.as_deref() == election);
-        said.map_or_else(String::new, |said| said.level.to_string())
     }
 
     fn consent(&self, whole: &Whole, channel: Channel, purpose: Purpose) -> String {
@@ -298,6 +290,14 @@ fn registration(facts: &Facts, target: &Target) -> String {
         .iter()
         .find(|register| super::columns::of_register(**register) == *target);
     said(register.and_then(|register| facts.registrations.get(register)))
+}
+
+fn support(whole: &Whole, election: Option<&str>) -> String {
+    let observed = whole
+        .support
+        .as_ref()
+        .filter(|observed| observed.election.as_deref() == election);
+    said(observed.map(|observed| observed.level))
 }
 
 fn position(facts: &Facts, degrees: impl Fn(model::facts::LngLat) -> f64) -> String {

@@ -326,7 +326,7 @@ fn numbered(target: &Target, count: usize) -> Vec<Column> {
 /// The parts of the `nth` address, from 0.
 fn of_address(nth: usize) -> Vec<Column> {
     let label = (nth > 0).then(|| (nth + 1).to_string());
-    own::of_address(label)
+    own::of_address(label.as_deref())
         .into_iter()
         .map(|target| Column::of(target, nth))
         .collect()

@@ -55,11 +55,7 @@ pub async fn list(ctx: &Ctx, paging: Paging) -> Result<Page<Export>> {
     let before: Option<i64> = cursor::read_some(paging.cursor.as_deref())?;
     let mut tx = ctx.read().await?;
     let stored = tx.exports(before.map(ExportId::new), paging.limit).await?;
-    let full = stored.len() == paging.limit as usize;
-    let next = match stored.last().filter(|_| full) {
-        Some(last) => Some(cursor::write(&last.id.get())?),
-        None => None,
-    };
+    let next = paging.next(&stored, |last| last.id.get())?;
     let total = tx.count_exports().await?.unsigned_abs();
     let items = stored
         .into_iter()

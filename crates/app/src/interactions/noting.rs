@@ -263,7 +263,7 @@ fn read(faults: &mut Faults, noted: &Noted, kind: &KindRecord, at: Timestamp) ->
         note: faults.lines_if_any("note", noted.note.as_deref(), NOTE_MAX),
         quantity,
         unit,
-        money: noted.money.as_ref().and_then(|money| read_money(faults, money)),
+        money: noted.money.as_ref().map(|money| read_money(faults, money)),
         ..blank
     }
 }
@@ -314,7 +314,7 @@ fn amount(faults: &mut Faults, noted: &Noted) -> (Option<i64>, Unit) {
     }
 }
 
-fn read_money(faults: &mut Faults, noted: &NotedMoney) -> Option<Money> {
+fn read_money(faults: &mut Faults, noted: &NotedMoney) -> Money {
     let plausible = |cents: i64| (0..=CENTS_MAX).contains(&cents);
     let amounts = [
         ("money.cents", Some(noted.cents)),
@@ -346,7 +346,7 @@ fn read_money(faults: &mut Faults, noted: &NotedMoney) -> Option<Money> {
         }
     }
     let receipt = faults.line_if_any("money.receipt", noted.receipt.as_deref(), NAME_MAX);
-    Some(Money {
+    Money {
         currency,
         means: noted.means,
         state: noted.state.unwrap_or(PaymentState::Paid),
@@ -358,7 +358,7 @@ fn read_money(faults: &mut Faults, noted: &NotedMoney) -> Option<Money> {
             cents,
         }),
         receipt,
-    })
+    }
 }
 
 /// A moment or a day; now when nothing is said.

@@ -271,7 +271,7 @@ async fn change_page(tx: &mut WriteTx, act: ActId, change: &Change, page: &[Cont
         match change.effect(act, &facts, members.contains(&id)) {
             Effect::None => {}
             Effect::Refused(_) => done.refused += 1,
-            Effect::Layer(layer) => layers.push((id, facts, layer)),
+            Effect::Layer(layer) => layers.push((id, facts, *layer)),
             Effect::Member(true) => joined.extend(list.map(|list| (list, id))),
             Effect::Member(false) => left.extend(list.map(|list| (list, id))),
         }
@@ -321,8 +321,8 @@ async fn save_layers(tx: &mut WriteTx, layers: Vec<(ContactId, Facts, Layer)>) -
 /// contact goes on bearing its name.
 fn laid(before: &Facts, others: &[Layer], layer: &Layer) -> Facts {
     let shown = Layer::new(ActId::new(0), before.clone());
-    let later = others.iter().filter(|other| other.act > layer.act);
-    fold([&shown, layer].into_iter().chain(later)).unwrap_or_default()
+    let since = others.iter().filter(|other| other.act > layer.act);
+    fold([&shown, layer].into_iter().chain(since)).unwrap_or_default()
 }
 
 fn count(rows: usize) -> i64 {

@@ -62,11 +62,7 @@ pub async fn list(ctx: &Ctx, paging: Paging) -> Result<Page<Operation>> {
     let before: Option<i64> = cursor::read_some(paging.cursor.as_deref())?;
     let mut tx = ctx.read().await?;
     let stored = tx.operations(before.map(OperationId::new), paging.limit).await?;
-    let full = stored.len() == paging.limit as usize;
-    let next = match stored.last().filter(|_| full) {
-        Some(last) => Some(cursor::write(&last.id.get())?),
-        None => None,
-    };
+    let next = paging.next(&stored, |last| last.id.get())?;
     let names = Names::read(&mut tx, ctx.role()).await?;
     let total = tx.count_operations().await?.unsigned_abs();
     let items = stored
@@ -162,6 +158,6 @@ impl Names {
     }
 }
 
-fn name_of<I: PartialEq>(list: &[store::Named<I>], id: I) -> Option<String> {
+fn name_of<I: Copy + PartialEq>(list: &[store::Named<I>], id: I) -> Option<String> {
     list.iter().find(|known| known.id == id).map(|known| known.name.clone())
 }

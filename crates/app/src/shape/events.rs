@@ -15,7 +15,7 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<EventRecord>> {
 /// Adds an event; its id is given.
 pub async fn create(ctx: &Ctx, event: EventRecord) -> Result<EventRecord> {
     ctx.require(Capability::ShapeBase)?;
-    let event = checked(event)?;
+    let event = checked(&event)?;
     let mut tx = ctx.write("event.create").await?;
     let event = match checks::claim_new(&mut tx, Noun::Event, &event.name, &Place::Anywhere).await? {
         Some(id) => {
@@ -37,7 +37,7 @@ pub async fn create(ctx: &Ctx, event: EventRecord) -> Result<EventRecord> {
 /// Changes an event.
 pub async fn update(ctx: &Ctx, event: EventRecord) -> Result<EventRecord> {
     ctx.require(Capability::ShapeBase)?;
-    let event = checked(event)?;
+    let event = checked(&event)?;
     let mut tx = ctx.write("event.update").await?;
     checks::must_show(&mut tx, Noun::Event, event.id.get()).await?;
     checks::claim_own(&mut tx, Noun::Event, event.id.get(), &event.name, &Place::Anywhere).await?;
@@ -47,7 +47,7 @@ pub async fn update(ctx: &Ctx, event: EventRecord) -> Result<EventRecord> {
     Ok(event)
 }
 
-fn checked(event: EventRecord) -> Result<EventRecord> {
+fn checked(event: &EventRecord) -> Result<EventRecord> {
     if event.ends_at.is_some() && event.starts_at.is_none_or(|start| event.ends_at < Some(start)) {
         return Err(Error::invalid(
             "ends_at",
@@ -59,6 +59,6 @@ fn checked(event: EventRecord) -> Result<EventRecord> {
     Ok(EventRecord {
         name: checks::name(Noun::Event, "name", &event.name)?,
         place: checks::optional("place", event.place.as_deref())?,
-        ..event
+        ..*event
     })
 }

@@ -23,7 +23,7 @@ pub(super) fn is_built_in(id: i64) -> bool {
 /// Adds a kind.
 pub async fn create(ctx: &Ctx, kind: KindDefinition) -> Result<KindRecord> {
     ctx.require(Capability::ShapeBase)?;
-    let kind = checked(kind)?;
+    let kind = checked(&kind)?;
     let mut tx = ctx.write("kind.create").await?;
     let id = match checks::claim_new(&mut tx, Noun::Kind, &kind.name, &Place::Anywhere).await? {
         Some(id) => {
@@ -44,7 +44,7 @@ pub async fn update(ctx: &Ctx, id: i64, kind: KindDefinition) -> Result<KindReco
         find(ctx, id).await?;
         return Err(built_in());
     }
-    let kind = checked(kind)?;
+    let kind = checked(&kind)?;
     let mut tx = ctx.write("kind.update").await?;
     checks::must_show(&mut tx, Noun::Kind, id).await?;
     let others = tx.interaction_kinds().await?;
@@ -63,10 +63,10 @@ async fn find(ctx: &Ctx, id: i64) -> Result<KindRecord> {
     kinds.into_iter().find(|kind| kind.id == id).ok_or(Error::NotFound)
 }
 
-fn checked(kind: KindDefinition) -> Result<KindDefinition> {
+fn checked(kind: &KindDefinition) -> Result<KindDefinition> {
     Ok(KindDefinition {
         name: checks::name(Noun::Kind, "name", &kind.name)?,
-        ..kind
+        ..*kind
     })
 }
 

@@ -15,7 +15,7 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<MembershipTypeRecord>> {
 /// Adds a type; its id is given.
 pub async fn create(ctx: &Ctx, kind: MembershipTypeRecord) -> Result<MembershipTypeRecord> {
     ctx.require(Capability::ShapeBase)?;
-    let kind = checked(kind)?;
+    let kind = checked(&kind)?;
     let mut tx = ctx.write("membership_type.create").await?;
     let kind = match checks::claim_new(&mut tx, Noun::MembershipType, &kind.name, &Place::Anywhere).await? {
         Some(id) => {
@@ -36,7 +36,7 @@ pub async fn create(ctx: &Ctx, kind: MembershipTypeRecord) -> Result<MembershipT
 /// Changes a type; memberships already taken keep their dates and what was paid.
 pub async fn update(ctx: &Ctx, kind: MembershipTypeRecord) -> Result<MembershipTypeRecord> {
     ctx.require(Capability::ShapeBase)?;
-    let kind = checked(kind)?;
+    let kind = checked(&kind)?;
     let mut tx = ctx.write("membership_type.update").await?;
     checks::must_show(&mut tx, Noun::MembershipType, kind.id).await?;
     checks::claim_own(&mut tx, Noun::MembershipType, kind.id, &kind.name, &Place::Anywhere).await?;
@@ -46,7 +46,7 @@ pub async fn update(ctx: &Ctx, kind: MembershipTypeRecord) -> Result<MembershipT
     Ok(kind)
 }
 
-fn checked(kind: MembershipTypeRecord) -> Result<MembershipTypeRecord> {
+fn checked(kind: &MembershipTypeRecord) -> Result<MembershipTypeRecord> {
     if kind.fee_cents.is_some_and(|cents| !(0..=100_000_000).contains(&cents)) {
         return Err(Error::invalid(
             "fee_cents",
@@ -57,6 +57,6 @@ fn checked(kind: MembershipTypeRecord) -> Result<MembershipTypeRecord> {
     }
     Ok(MembershipTypeRecord {
         name: checks::name(Noun::MembershipType, "name", &kind.name)?,
-        ..kind
+        ..*kind
     })
 }

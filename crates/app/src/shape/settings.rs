@@ -86,7 +86,7 @@ pub async fn put(ctx: &Ctx, wish: Settings) -> Result<Settings> {
         .ok_or(Error::NotFound)?;
     let kept: Kept = serde_json::from_value(now.settings.clone()).map_err(Error::internal)?;
     let kept = Kept {
-        support: checked_support(wish.support)?,
+        support: checked_support(&wish.support)?,
         ..kept
     };
     let settings = OrganizationSettings {
@@ -117,12 +117,12 @@ fn changed(ctx: &Ctx) -> RegistryEvent {
     }
 }
 
-fn checked_support(support: Support) -> Result<Support> {
+fn checked_support(support: &Support) -> Result<Support> {
     let mut labels = [const { None }; 5];
     for (place, label) in support.labels.iter().enumerate() {
         labels[place] = checks::optional(&format!("support.labels.{place}"), label.as_deref())?;
     }
-    Ok(Support { labels, ..support })
+    Ok(Support { labels, ..*support })
 }
 
 /// A day that every year has.

@@ -1,5 +1,7 @@
 //! Stories of a base that is reshaped: what goes, what follows, and everything as before once undone.
 
+use std::fmt::Write;
+
 use app::{
     Error, imports,
     shape::{self, ConversionWish, Fate, Unconverted, UseKind},
@@ -209,7 +211,7 @@ async fn the_next_file_means_the_survivor(world: World) {
 async fn many_follow_page_after_page(world: World) {
     let mut file = String::from("Nom;Prénom;E-mail;Étiquettes\n");
     for n in 0..4_500 {
-        file.push_str(&format!("Diallo {n};Awa;awa.{n}@example.org;Presse\n"));
+        writeln!(file, "Diallo {n};Awa;awa.{n}@example.org;Presse").unwrap();
     }
     world.pour("presse.csv", &file).await;
     let (press, before) = (tag(&world, "Presse").await, world.dump().await);

@@ -261,7 +261,7 @@ fn is_out_of_place(target: &Target, columns: &[ColumnGuess], kind: ImportKind) -
     });
     let exchange = kind == ImportKind::Interactions || dated && substance;
     match target {
-        of_exchange if is_part_of_an_exchange(of_exchange) => !exchange,
+        of_exchange if of_exchange.is_of_an_interaction() => !exchange,
         T::ConsentDate { .. } | T::ConsentHow | T::ConsentWording => !has(|to| matches!(to, T::Consent { .. })),
         T::OppositionDate => kind != ImportKind::Oppositions && !has(|to| matches!(to, T::Opposition { .. })),
         T::OppositionReason => kind != ImportKind::Oppositions,
@@ -275,35 +275,6 @@ fn is_out_of_place(target: &Target, columns: &[ColumnGuess], kind: ImportKind) -
         T::Position { .. } => has(|to| matches!(to, T::Latitude)),
         _ => false,
     }
-}
-
-fn is_part_of_an_exchange(target: &Target) -> bool {
-    use Target as T;
-    matches!(
-        target,
-        T::InteractionAt
-            | T::Amount { .. }
-            | T::InteractionKind
-            | T::InteractionTime
-            | T::Currency
-            | T::Means
-            | T::PaymentState
-            | T::Receipt
-            | T::Theme
-            | T::Campaign
-            | T::Event
-            | T::Outcome
-            | T::InteractionChannel
-            | T::Direction
-            | T::Author
-            | T::ExternalKey
-            | T::Quantity
-            | T::Hours
-            | T::MembershipType
-            | T::From
-            | T::Until
-            | T::Note
-    )
 }
 
 /// Targets that a party has once.

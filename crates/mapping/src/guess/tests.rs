@@ -1,35 +1,14 @@
-use std::{fs, path::PathBuf};
-
 use jiff::civil::date;
 use model::import::ImportKind;
 
 use super::{ColumnProfile, Guess, guess};
-use crate::{Interpreter, Settings};
+use crate::{Interpreter, Settings, fixture};
 
 fn settings() -> Settings {
     Settings {
         country: "FR".to_owned(),
         today: date(2026, 11, 21),
     }
-}
-
-fn fixture(name: &str) -> (Vec<String>, Vec<Vec<String>>) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../../fixtures/headings/{name}.csv"));
-    let text = fs::read_to_string(path).unwrap();
-    let first = text.lines().next().unwrap();
-    let delimiter = if first.matches(';').count() > first.matches(',').count() {
-        b';'
-    } else {
-        b','
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let mut rows = reader
-        .records()
-        .map(|row| row.unwrap().iter().map(str::to_owned).collect());
-    (rows.next().unwrap(), rows.collect())
 }
 
 fn look(headings: &[String], rows: &[Vec<String>]) -> Guess {
@@ -79,7 +58,7 @@ fn files_as_people_have_them_are_understood() {
         "desinscrits",
         "dons-annees",
     ] {
-        let (headings, rows) = fixture(name);
+        let (headings, rows) = fixture::table(&format!("headings/{name}.csv"));
         let guess = look(&headings, &rows);
         insta::assert_json_snapshot!(name, told(&headings, &guess));
         let interpreter = Interpreter::new(&guess.mapping, &headings, &settings()).unwrap();

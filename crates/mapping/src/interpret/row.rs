@@ -71,45 +71,10 @@ impl<'i> Row<'i> {
             T::RoleFrom => self.role.from = self.date(step, cell),
             T::RoleUntil => self.role.until = self.date(step, cell),
             T::RoleTerritory => self.role.territory = Some(cell.to_owned()),
-            T::InteractionKind
-            | T::InteractionAt
-            | T::InteractionTime
-            | T::Amount { .. }
-            | T::Currency
-            | T::Means
-            | T::PaymentState
-            | T::Receipt
-            | T::Theme
-            | T::Campaign
-            | T::Event
-            | T::Outcome
-            | T::InteractionChannel
-            | T::Direction
-            | T::Author
-            | T::Note
-            | T::ExternalKey
-            | T::Quantity
-            | T::Hours
-            | T::From
-            | T::Until
-            | T::MembershipType
-            | T::Interaction { .. }
-            | T::Answer { .. } => self.read_exchange(step, cell),
-            T::Address { .. }
-            | T::AddressNumber { .. }
-            | T::AddressStreetType { .. }
-            | T::AddressStreet { .. }
-            | T::AddressComplement { .. }
-            | T::Postcode { .. }
-            | T::City { .. }
-            | T::PostcodeCity { .. }
-            | T::Country { .. }
-            | T::CommuneCode { .. }
-            | T::Department { .. }
-            | T::Region { .. }
-            | T::Latitude
-            | T::Longitude
-            | T::Position { .. } => self.read_place(step, cell),
+            T::Interaction { .. } | T::Answer { .. } => self.read_exchange(step, cell),
+            T::Latitude | T::Longitude | T::Position { .. } => self.read_place(step, cell),
+            to if to.is_of_an_interaction() => self.read_exchange(step, cell),
+            to if to.is_of_an_address() => self.read_place(step, cell),
             _ => self.read_party(step, cell),
         }
     }

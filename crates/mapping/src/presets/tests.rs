@@ -1,31 +1,8 @@
-use std::{fs, path::PathBuf};
-
 use jiff::civil::date;
 use model::{draft::Draft, facts::Facts};
 
 use super::{presets, recognize};
-use crate::{ColumnProfile, Interpreter, Settings, guess};
-
-fn fixture(name: &str) -> (Vec<String>, Vec<Vec<String>>) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../fixtures/exports")
-        .join(name);
-    let text = fs::read_to_string(&path).unwrap();
-    let first = text.lines().next().unwrap();
-    let delimiter = if first.matches(';').count() > first.matches(',').count() {
-        b';'
-    } else {
-        b','
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let mut rows = reader
-        .records()
-        .map(|row| row.unwrap().iter().map(str::to_owned).collect());
-    (rows.next().unwrap(), rows.collect())
-}
+use crate::{ColumnProfile, Interpreter, Settings, fixture, guess};
 
 /// A draft as a reader would tell it.
 fn told(draft: &Draft) -> Vec<String> {
@@ -142,7 +119,7 @@ fn the_exports_of_other_tools_are_taken_as_they_are() {
     };
     for preset in presets() {
         let name = preset.key.replace('_', "-");
-        let (headings, rows) = fixture(&format!("{name}.csv"));
+        let (headings, rows) = fixture::table(&format!("exports/{name}.csv"));
         assert_eq!(recognize(&headings).map(|found| found.key), Some(preset.key));
         let mut profiles = vec![ColumnProfile::default(); headings.len()];
         for row in &rows {

@@ -24,14 +24,13 @@ pub struct Setting<'a> {
 pub fn convert(value: &AttributeValue, kind: AttributeType, setting: &Setting<'_>) -> Option<AttributeValue> {
     let text = as_text(value, setting.name)?;
     match (kind, value) {
+        (AttributeType::Number | AttributeType::Money, AttributeValue::Date(_))
+        | (AttributeType::Date, AttributeValue::Number(_) | AttributeValue::Cents(_)) => None,
         (AttributeType::Text, _) => Some(AttributeValue::Text(text)),
-        (AttributeType::Number, AttributeValue::Date(_)) => None,
         (AttributeType::Number, _) => parse_number(&text, Decimal::Auto).ok().map(AttributeValue::Number),
-        (AttributeType::Money, AttributeValue::Date(_)) => None,
         (AttributeType::Money, _) => parse_amount(&text, Decimal::Auto)
             .ok()
             .map(|amount| AttributeValue::Cents(amount.cents)),
-        (AttributeType::Date, AttributeValue::Number(_) | AttributeValue::Cents(_)) => None,
         (AttributeType::Date, _) => parse_date(&text, DateOrder::Auto, Era::Any, setting.today)
             .ok()
             .map(AttributeValue::Date),
@@ -67,9 +66,8 @@ fn choose(value: &AttributeValue, kind: AttributeType, setting: &Setting<'_>) ->
     options.sort_unstable();
     options.dedup();
     match (kind, options.as_slice()) {
-        (_, []) => None,
         (AttributeType::OneChoice, [option]) => Some(AttributeValue::Choice(*option)),
-        (AttributeType::OneChoice, _) => None,
+        (AttributeType::OneChoice, _) | (_, []) => None,
         _ => Some(AttributeValue::Choices(options)),
     }
 }

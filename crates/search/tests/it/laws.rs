@@ -113,7 +113,9 @@ proptest! {
             }
         }
         let mut loader = Loader::default();
-        people.iter().for_each(|(id, named)| loader.put(*id, named.entry()));
+        for (id, named) in &people {
+            loader.put(*id, named.entry());
+        }
         let anew = loader.finish();
         prop_assert_eq!(index.everybody(), anew.everybody());
         for typed in &typed {
@@ -134,7 +136,9 @@ proptest! {
     fn those_found_as_typed_are_those_of_the_definition(people in vec(named(), 0..25), typed in vec(typed(), 8)) {
         let people: BTreeMap<u32, Named> = (1..).zip(people).collect();
         let mut index = Index::default();
-        people.iter().for_each(|(id, named)| index.put(*id, named.entry()));
+        for (id, named) in &people {
+            index.put(*id, named.entry());
+        }
         for typed in &typed {
             let expected = reference(&people, typed);
             let (ids, near) = index.search(typed, index.everybody()).ids(index.everybody());

@@ -2,12 +2,14 @@
 
 use jiff::civil::Date;
 use model::{
-    Language,
-    expression::{Attribute, Literal, Named, Selection},
+    AttributeId, Language,
+    date::in_words,
+    expression::{Literal, Named, Selection},
+    facts::LngLat,
     interaction::Unit,
 };
 
-use super::{Speaker, either};
+use super::{Speaker, grammar::either};
 use crate::{problem::quoted, vocabulary::Type, words};
 
 /// Longer lists are counted, not read out.
@@ -27,10 +29,9 @@ impl Speaker<'_> {
     }
 
     /// The name of a custom attribute.
-    pub(super) fn custom(self, attribute: Attribute) -> Option<String> {
-        let Attribute::Custom(id) = attribute else { return None };
-        let name = self.vocabulary.attributes.names().name(id.get()).map(str::to_owned);
-        Some(self.quoted(&name.unwrap_or_else(|| format!("#{id}"))))
+    pub(super) fn custom(self, attribute: AttributeId) -> String {
+        let name = self.vocabulary.attributes.names().name(attribute.get());
+        self.quoted(&name.map_or_else(|| format!("#{attribute}"), str::to_owned))
     }
 
     /// A value as one says it.
@@ -95,6 +96,12 @@ impl Speaker<'_> {
         either(&all, word)
     }
 
+    /// Any of the values, and none of them.
+    pub(super) fn any_and_none(self, of: &Type, set: &[Literal]) -> (String, String) {
+        let words = self.grammar().words();
+        (self.values(of, set, words.or), self.values(of, set, words.nor))
+    }
+
     /// With the decimal sign of the language, thousands apart.
     pub(super) fn number(self, number: f64) -> String {
         let text = number.to_string();
@@ -137,41 +144,15 @@ impl Speaker<'_> {
         }
     }
 
+    pub(super) fn position(self, at: LngLat) -> String {
+        match self.language {
+            Language::Fr => format!("({}\u{a0}; {})", self.number(at.lat), self.number(at.lng)),
+            Language::En => format!("({}, {})", at.lat, at.lng),
+        }
+    }
+
     /// `1er mars 2024`, `1 March 2024`.
     pub(super) fn day(self, date: Date) -> String {
-        const FR: [&str; 12] = [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ];
-        const EN: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let at = usize::from(date.month().unsigned_abs() - 1);
-        match (self.language, date.day()) {
-            (Language::Fr, 1) => format!("1er {} {}", FR[at], date.year()),
-            (Language::Fr, day) => format!("{day} {} {}", FR[at], date.year()),
-            (Language::En, day) => format!("{day} {} {}", EN[at], date.year()),
-        }
+        in_words(date, self.language)
     }
 }

@@ -62,13 +62,17 @@ fn examples(guide: &str, heading: &str) -> Vec<String> {
 fn every_line_of_the_guide_reads() {
     let (guide, vocabulary) = (guide(), vocabulary());
     let block = guide.split("```\n").nth(1).expect("a block of lines");
-    block.lines().for_each(|line| assert_reads(line, &vocabulary));
+    for line in block.lines() {
+        assert_reads(line, &vocabulary);
+    }
     let conditions = examples(&guide, "## Les conditions");
     assert!(conditions.len() > 40, "{}", conditions.len());
-    conditions.iter().for_each(|line| assert_reads(line, &vocabulary));
+    for line in &conditions {
+        assert_reads(line, &vocabulary);
+    }
     let periods = examples(&guide, "## Les périodes");
     assert!(periods.len() >= 9, "{}", periods.len());
-    periods
-        .iter()
-        .for_each(|period| assert_reads(&format!("existe(don {period})"), &vocabulary));
+    for period in &periods {
+        assert_reads(&format!("existe(don {period})"), &vocabulary);
+    }
 }

@@ -115,17 +115,5 @@ pub(super) fn hash_of(tables: &[TableDigest]) -> String {
             table.sha256
         ));
     }
-    hex(&digest.finalize())
-}
-
-/// Bytes as hexadecimal text.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    hex::encode(digest.finalize())
 }

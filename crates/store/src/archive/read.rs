@@ -6,12 +6,13 @@ use std::{
     path::Path,
 };
 
+use memchr::memchr_iter;
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
 use super::{
     MANIFEST, MANIFEST_DIGEST, Refusal,
-    manifest::{Archived, Manifest, TableDigest, hash_of, hex},
+    manifest::{Archived, Manifest, TableDigest, hash_of},
     write::at_path,
 };
 use crate::{Result, migrate};
@@ -29,10 +30,10 @@ impl Archive {
     /// Opens an archive and checks every byte of it.
     pub fn open(path: &Path) -> Result<Self> {
         let file = File::open(path).map_err(|cause| at_path(path, cause))?;
-        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(unreadable)?;
+        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(Refusal::from)?;
         let text = small_entry(&mut zip, MANIFEST)?;
         let digest = small_entry(&mut zip, MANIFEST_DIGEST)?;
-        if hex(&Sha256::digest(&text)) != digest.trim() {
+        if hex::encode(Sha256::digest(&text)) != digest.trim() {
             return Err(Refusal::Altered(MANIFEST.to_owned()).into());
         }
         let manifest = read_manifest(&text)?;
@@ -48,7 +49,7 @@ impl Archive {
 
     /// Reads the lines of a table one by one.
     pub(super) fn lines(&mut self, archived: &Archived, table: &str) -> Result<impl BufRead> {
-        let entry = self.zip.by_name(&archived.entry(table)).map_err(unreadable)?;
+        let entry = self.zip.by_name(&archived.entry(table)).map_err(Refusal::from)?;
         Ok(BufReader::with_capacity(256 * 1024, entry))
     }
 
@@ -66,7 +67,7 @@ impl Archive {
 
     fn check_table(&mut self, archived: &Archived, table: &TableDigest) -> Result<()> {
         let name = archived.entry(&table.name);
-        let mut entry = self.zip.by_name(&name).map_err(unreadable)?;
+        let mut entry = self.zip.by_name(&name).map_err(Refusal::from)?;
         let (mut digest, mut rows, mut buffer) = (Sha256::new(), 0, vec![0; 256 * 1024]);
         loop {
             // A damaged entry fails here, by its own checksum.
@@ -75,9 +76,9 @@ impl Archive {
                 break;
             }
             digest.update(&buffer[..count]);
-            rows += buffer[..count].iter().filter(|byte| **byte == b'\n').count() as u64;
+            rows += memchr_iter(b'\n', &buffer[..count]).count() as u64;
         }
-        if hex(&digest.finalize()) == table.sha256 && rows == table.rows {
+        if hex::encode(digest.finalize()) == table.sha256 && rows == table.rows {
             Ok(())
         } else {
             Err(Refusal::Altered(name).into())
@@ -87,7 +88,7 @@ impl Archive {
 
 fn small_entry(zip: &mut ZipArchive<BufReader<File>>, name: &str) -> Result<String> {
     let mut text = String::new();
-    let entry = zip.by_name(name).map_err(unreadable)?;
+    let entry = zip.by_name(name).map_err(Refusal::from)?;
     entry
         .take(MANIFEST_BYTES_MAX)
         .read_to_string(&mut text)
@@ -120,6 +121,8 @@ fn read_manifest(text: &str) -> Result<Manifest> {
     Ok(manifest)
 }
 
-fn unreadable(error: zip::result::ZipError) -> crate::Error {
-    Refusal::Unreadable(error.to_string()).into()
+impl From<zip::result::ZipError> for Refusal {
+    fn from(error: zip::result::ZipError) -> Self {
+        Self::Unreadable(error.to_string())
+    }
 }

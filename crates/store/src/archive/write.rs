@@ -12,7 +12,7 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use super::{
     MANIFEST, MANIFEST_DIGEST, Refusal,
-    manifest::{Archived, Manifest, TableDigest, hash_of, hex},
+    manifest::{Archived, Manifest, TableDigest, hash_of},
     shape::{Table, tables},
 };
 use crate::{
@@ -58,7 +58,10 @@ impl Store {
             manifest.organizations.push(archived);
         }
         let text = json(&manifest)?;
-        for (name, content) in [(MANIFEST, &text), (MANIFEST_DIGEST, &hex(&Sha256::digest(&text)))] {
+        for (name, content) in [
+            (MANIFEST, &text),
+            (MANIFEST_DIGEST, &hex::encode(Sha256::digest(&text))),
+        ] {
             zip.start_file(name, options())
                 .map_err(|error| at_path(part, error.into()))?;
             zip.write_all(content.as_bytes()).map_err(failed)?;
@@ -150,7 +153,7 @@ async fn dump(
         name: table.name.clone(),
         columns: table.columns.iter().map(|column| column.name.clone()).collect(),
         rows,
-        sha256: hex(&digest.finalize()),
+        sha256: hex::encode(digest.finalize()),
     })
 }
 

@@ -6,7 +6,7 @@ use model::{OrganizationId, text::fold};
 use super::{Registry, next_id};
 use crate::{
     Error, Result,
-    connection::Connection,
+    connection::{Connection, Row},
     random,
     value::{from_json, instant, json, values},
 };
@@ -92,7 +92,9 @@ struct OrganizationRow {
     created_at_ms: i64,
 }
 
-impl OrganizationRow {
+impl Row for OrganizationRow {
+    type Reads = Organization;
+
     fn read(self) -> Result<Organization> {
         Ok(Organization {
             id: OrganizationId::new(self.id),
@@ -116,24 +118,33 @@ impl Registry {
     pub async fn organizations(&self) -> Result<Vec<Organization>> {
         let sql = "SELECT id, uuid, slug, name, country, time_zone, locale, season_start, settings, demo, ready_at_ms,
             created_at_ms FROM organizations ORDER BY name, id";
-        let rows: Vec<OrganizationRow> = self.pools.read().await?.fetch(sql, values![]).await?;
-        rows.into_iter().map(OrganizationRow::read).collect()
+        self.pools
+            .read()
+            .await?
+            .read_all::<OrganizationRow>(sql, values![])
+            .await
     }
 
     /// The organization of that id.
     pub async fn organization(&self, id: OrganizationId) -> Result<Option<Organization>> {
         let sql = "SELECT id, uuid, slug, name, country, time_zone, locale, season_start, settings, demo, ready_at_ms,
             created_at_ms FROM organizations WHERE id = $1";
-        let row: Option<OrganizationRow> = self.pools.read().await?.find(sql, values![id]).await?;
-        row.map(OrganizationRow::read).transpose()
+        self.pools
+            .read()
+            .await?
+            .read_one::<OrganizationRow>(sql, values![id])
+            .await
     }
 
     /// The organization of that slug.
     pub async fn organization_by_slug(&self, slug: &str) -> Result<Option<Organization>> {
         let sql = "SELECT id, uuid, slug, name, country, time_zone, locale, season_start, settings, demo, ready_at_ms,
             created_at_ms FROM organizations WHERE slug = $1";
-        let row: Option<OrganizationRow> = self.pools.read().await?.find(sql, values![slug]).await?;
-        row.map(OrganizationRow::read).transpose()
+        self.pools
+            .read()
+            .await?
+            .read_one::<OrganizationRow>(sql, values![slug])
+            .await
     }
 
     /// Changes what can change.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use model::{OrganizationId, UserId, role::Role};
 
 use super::Registry;
-use crate::{Error, Result, value::values};
+use crate::{Error, Result, connection::Row, value::values};
 
 /// A role to give.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,9 @@ struct MembershipRow {
     role: String,
 }
 
-impl MembershipRow {
+impl Row for MembershipRow {
+    type Reads = Membership;
+
     fn read(self) -> Result<Membership> {
         let row = || format!("{}, {}", self.user_id, self.organization_id);
         let role = Role::from_key(&self.role).ok_or_else(|| Error::corrupt("roles", "role", row()))?;
@@ -94,8 +96,11 @@ impl Registry {
         let sql = "SELECT r.user_id, r.organization_id, o.slug, o.name, r.role
             FROM roles r JOIN organizations o ON o.id = r.organization_id
             WHERE r.user_id = $1 ORDER BY o.name, o.id";
-        let rows: Vec<MembershipRow> = self.pools.read().await?.fetch(sql, values![user]).await?;
-        rows.into_iter().map(MembershipRow::read).collect()
+        self.pools
+            .read()
+            .await?
+            .read_all::<MembershipRow>(sql, values![user])
+            .await
     }
 
     /// The users of an organization.
@@ -103,7 +108,10 @@ impl Registry {
         let sql = "SELECT r.user_id, r.organization_id, o.slug, o.name, r.role
             FROM roles r JOIN organizations o ON o.id = r.organization_id
             WHERE r.organization_id = $1 ORDER BY r.user_id";
-        let rows: Vec<MembershipRow> = self.pools.read().await?.fetch(sql, values![organization]).await?;
-        rows.into_iter().map(MembershipRow::read).collect()
+        self.pools
+            .read()
+            .await?
+            .read_all::<MembershipRow>(sql, values![organization])
+            .await
     }
 }

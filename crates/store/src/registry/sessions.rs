@@ -6,6 +6,7 @@ use model::{OrganizationId, UserId};
 use super::Registry;
 use crate::{
     Result,
+    connection::Row,
     value::{instant, values},
 };
 
@@ -50,7 +51,9 @@ struct SessionRow {
     expires_at_ms: i64,
 }
 
-impl SessionRow {
+impl Row for SessionRow {
+    type Reads = Session;
+
     fn read(self) -> Result<Session> {
         let user = self.user_id;
         Ok(Session {
@@ -90,8 +93,11 @@ impl Registry {
                 AND s.expires_at_ms > $2
                 AND s.credential_epoch = u.credential_epoch
                 AND u.disabled_at_ms IS NULL";
-        let row: Option<SessionRow> = self.pools.read().await?.find(sql, values![token_hash, now]).await?;
-        row.map(SessionRow::read).transpose()
+        self.pools
+            .read()
+            .await?
+            .read_one::<SessionRow>(sql, values![token_hash, now])
+            .await
     }
 
     /// Notes a request, and how much longer the session lasts.

@@ -6,6 +6,7 @@ use model::UserId;
 use super::{Registry, next_id};
 use crate::{
     Result,
+    connection::Row,
     value::{instant, values},
 };
 
@@ -58,7 +59,9 @@ struct UserRow {
     disabled_at_ms: Option<i64>,
 }
 
-impl UserRow {
+impl Row for UserRow {
+    type Reads = User;
+
     fn read(self) -> Result<User> {
         Ok(User {
             id: UserId::new(self.id),
@@ -103,16 +106,18 @@ impl Registry {
     pub async fn user_by_email(&self, email: &str) -> Result<Option<User>> {
         let sql = "SELECT id, email, display_name, password_hash, credential_epoch, created_at_ms, disabled_at_ms
             FROM users WHERE email_folded = $1";
-        let row: Option<UserRow> = self.pools.read().await?.find(sql, values![fold_email(email)]).await?;
-        row.map(UserRow::read).transpose()
+        self.pools
+            .read()
+            .await?
+            .read_one::<UserRow>(sql, values![fold_email(email)])
+            .await
     }
 
     /// The user of that id.
     pub async fn user(&self, id: UserId) -> Result<Option<User>> {
         let sql = "SELECT id, email, display_name, password_hash, credential_epoch, created_at_ms, disabled_at_ms
             FROM users WHERE id = $1";
-        let row: Option<UserRow> = self.pools.read().await?.find(sql, values![id]).await?;
-        row.map(UserRow::read).transpose()
+        self.pools.read().await?.read_one::<UserRow>(sql, values![id]).await
     }
 
     /// Changes a password; every session of before ends.

@@ -1,13 +1,10 @@
-import { phrase } from "@/lib/i18n/message";
+import { counted, phrase } from "@/lib/i18n/message";
 
 /** The sentences of the list; those of the page of a contact are in pageMessages.ts. */
 export const listMessages = {
   personsTab: phrase<{ n: number | null }>(({ n }, f) => (n === null ? "Personnes" : `Personnes ${f.number(n)}`), ({ n }, f) => (n === null ? "People" : `People ${f.number(n)}`)),
   structuresTab: phrase<{ n: number | null }>(({ n }, f) => (n === null ? "Structures" : `Structures ${f.number(n)}`), ({ n }, f) => (n === null ? "Structures" : `Structures ${f.number(n)}`)),
-  filters: phrase<{ n: number }>(
-    ({ n }, f) => f.plural(n, { one: "{n} filtre", other: "{n} filtres" }),
-    ({ n }, f) => f.plural(n, { one: "{n} filter", other: "{n} filters" }),
-  ),
+  filters: counted({ one: "{n} filtre", other: "{n} filtres" }, { one: "{n} filter", other: "{n} filters" }),
   lookAmongAll: { fr: "Chercher aussi parmi les fiches archivées", en: "Search archived records too" },
   near: phrase<{ q: string }>(({ q }) => `rien ne s’écrit « ${q} » : voici les noms proches`, ({ q }) => `nothing is spelt “${q}”: these are similar names`),
   partial: { fr: "la base se charge, les fautes de frappe ne sont pas encore rattrapées", en: "the base is being loaded, misspellings are not caught yet" },
@@ -49,10 +46,7 @@ export const listMessages = {
   named: phrase<{ what: string; name: string }>(({ what, name }) => `${what} : ${name}`, ({ what, name }) => `${what}: ${name}`),
   select: phrase<{ name: string }>(({ name }) => `Choisir ${name}`, ({ name }) => `Select ${name}`),
   selectAll: { fr: "Choisir toute la liste", en: "Select the whole list" },
-  selected: phrase<{ n: number }>(
-    ({ n }, f) => f.plural(n, { one: "{n} fiche choisie", other: "{n} fiches choisies" }),
-    ({ n }, f) => f.plural(n, { one: "{n} record selected", other: "{n} records selected" }),
-  ),
+  selected: counted({ one: "{n} fiche choisie", other: "{n} fiches choisies" }, { one: "{n} record selected", other: "{n} records selected" }),
   selectWhole: phrase<{ total: number }>(({ total }, f) => `Choisir les ${f.number(total)}`, ({ total }, f) => `Select all ${f.number(total)}`),
   unselect: { fr: "Ne plus rien choisir", en: "Clear the selection" },
   beside: { fr: "Aperçu de la fiche", en: "Preview of the record" },

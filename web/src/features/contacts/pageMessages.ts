@@ -1,4 +1,4 @@
-import { phrase } from "@/lib/i18n/message";
+import { counted, phrase } from "@/lib/i18n/message";
 
 /** The sentences of the page of one contact. */
 export const messages = {
@@ -85,10 +85,7 @@ export const messages = {
   noSource: { fr: "Aucune provenance n’affirme plus cette valeur.", en: "No source asserts this value any more." },
   pending: { fr: "Enregistrement en cours…", en: "Being saved…" },
   clickToEdit: { fr: "Cliquez, ou Entrée, pour corriger.", en: "Click, or Enter, to correct." },
-  moreAssertions: phrase<{ n: number }>(
-    ({ n }, f) => f.plural(n, { one: "et {n} autre mention", other: "et {n} autres mentions" }),
-    ({ n }, f) => f.plural(n, { one: "and {n} other mention", other: "and {n} other mentions" }),
-  ),
+  moreAssertions: counted({ one: "et {n} autre mention", other: "et {n} autres mentions" }, { one: "and {n} other mention", other: "and {n} other mentions" }),
 
   // Editing.
   edit: { fr: "Modifier", en: "Edit" },
@@ -178,10 +175,7 @@ export const messages = {
   create: { fr: "Créer", en: "Create" },
   created: phrase<{ name: string }>(({ name }) => `« ${name} » est dans la base`, ({ name }) => `“${name}” is in the base`),
   needsSomething: { fr: "Donnez au moins un nom, un e-mail ou un téléphone.", en: "Give at least a name, an e-mail or a phone." },
-  lookAlike: phrase<{ n: number }>(
-    ({ n }, f) => f.plural(n, { one: "Une fiche ressemble déjà à celle-ci", other: "{n} fiches ressemblent déjà à celle-ci" }),
-    ({ n }, f) => f.plural(n, { one: "A record already looks like this one", other: "{n} records already look like this one" }),
-  ),
+  lookAlike: counted({ one: "Une fiche ressemble déjà à celle-ci", other: "{n} fiches ressemblent déjà à celle-ci" }, { one: "A record already looks like this one", other: "{n} records already look like this one" }),
   sameBy: {
     reference: { fr: "même référence", en: "same reference" },
     email: { fr: "même e-mail", en: "same e-mail" },

@@ -1,10 +1,10 @@
-import { phrase } from "@/lib/i18n/message";
+import { counted, phrase } from "@/lib/i18n/message";
 
 export const messages = {
   title: { fr: "Accueil", en: "Home" },
   hello: phrase<{ name: string }>(({ name }) => `Bonjour ${name}`, ({ name }) => `Hello ${name}`),
-  people: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "personne", other: "personnes" }), ({ n }, f) => f.plural(n, { one: "person", other: "people" })),
-  structures: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "structure", other: "structures" }), ({ n }, f) => f.plural(n, { one: "structure", other: "structures" })),
+  people: counted({ one: "personne", other: "personnes" }, { one: "person", other: "people" }),
+  structures: counted({ one: "structure", other: "structures" }, { one: "structure", other: "structures" }),
   base: { fr: "Dans votre base", en: "In your base" },
   pending: { fr: "Imports à terminer ou en cours", en: "Imports to finish or under way" },
   latest: { fr: "Derniers imports", en: "Latest imports" },

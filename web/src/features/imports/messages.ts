@@ -1,4 +1,4 @@
-import { phrase } from "@/lib/i18n/message";
+import { counted, phrase } from "@/lib/i18n/message";
 
 type Count = { n: number };
 
@@ -32,7 +32,7 @@ export const messages = {
   updated: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} mise à jour", other: "{n} mises à jour" }), ({ n }, f) => `${f.number(n)} updated`),
   unchanged: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} inchangée", other: "{n} inchangées" }), ({ n }, f) => `${f.number(n)} unchanged`),
   rejected: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} rejetée", other: "{n} rejetées" }), ({ n }, f) => `${f.number(n)} rejected`),
-  rows: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} ligne", other: "{n} lignes" }), ({ n }, f) => f.plural(n, { one: "{n} row", other: "{n} rows" })),
+  rows: counted({ one: "{n} ligne", other: "{n} lignes" }, { one: "{n} row", other: "{n} rows" }),
   undo: { fr: "Annuler cet import", en: "Undo this import" },
   redo: { fr: "Rétablir cet import", en: "Redo this import" },
   undoing: phrase<{ file: string }>(({ file }) => `L’import de « ${file} » est annulé.`, ({ file }) => `The import of “${file}” is undone.`),
@@ -93,7 +93,7 @@ export const messages = {
   noField: { fr: "Aucun champ de ce nom", en: "No field of that name" },
   createAttribute: phrase<{ name: string }>(({ name }) => `Créer l’attribut « ${name} »`, ({ name }) => `Create the attribute “${name}”`),
   empty: { fr: "(vide)", en: "(empty)" },
-  meanings: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} valeur à revoir", other: "{n} valeurs à revoir" }), ({ n }, f) => f.plural(n, { one: "{n} value to look at", other: "{n} values to look at" })),
+  meanings: counted({ one: "{n} valeur à revoir", other: "{n} valeurs à revoir" }, { one: "{n} value to look at", other: "{n} values to look at" }),
   meaningOf: phrase<{ cell: string }>(({ cell }) => `Que faire de « ${cell} » ?`, ({ cell }) => `What to do with “${cell}”?`),
   meaningText: phrase<{ cell: string }>(({ cell }) => `Au lieu de « ${cell} », lire`, ({ cell }) => `Instead of “${cell}”, read`),
   meaningAsIs: { fr: "la signaler", en: "report it" },
@@ -174,12 +174,12 @@ export const messages = {
   report: { fr: "Rapport", en: "Report" },
   seeContacts: { fr: "Voir les contacts de cet import", en: "See the contacts of this import" },
   also: { fr: "Avec aussi", en: "Along with" },
-  interactions: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} échange", other: "{n} échanges" }), ({ n }, f) => f.plural(n, { one: "{n} interaction", other: "{n} interactions" })),
-  consents: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} consentement", other: "{n} consentements" }), ({ n }, f) => f.plural(n, { one: "{n} consent", other: "{n} consents" })),
-  oppositions: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} opposition", other: "{n} oppositions" }), ({ n }, f) => f.plural(n, { one: "{n} objection", other: "{n} objections" })),
+  interactions: counted({ one: "{n} échange", other: "{n} échanges" }, { one: "{n} interaction", other: "{n} interactions" }),
+  consents: counted({ one: "{n} consentement", other: "{n} consentements" }, { one: "{n} consent", other: "{n} consents" }),
+  oppositions: counted({ one: "{n} opposition", other: "{n} oppositions" }, { one: "{n} objection", other: "{n} objections" }),
   attributesCreated: phrase<{ names: string[] }>(({ names }, f) => `attributs créés : ${f.list(few(names, "autres"))}`, ({ names }, f) => `attributes created: ${f.list(few(names, "others"))}`),
   tagsCreated: phrase<{ names: string[] }>(({ names }, f) => `étiquettes créées : ${f.list(few(names, "autres"))}`, ({ names }, f) => `tags created: ${f.list(few(names, "others"))}`),
-  shared: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} coordonnée partagée par plusieurs fiches, à revoir", other: "{n} coordonnées partagées par plusieurs fiches, à revoir" }), ({ n }, f) => f.plural(n, { one: "{n} contact detail shared by several records, to review", other: "{n} contact details shared by several records, to review" })),
+  shared: counted({ one: "{n} coordonnée partagée par plusieurs fiches, à revoir", other: "{n} coordonnées partagées par plusieurs fiches, à revoir" }, { one: "{n} contact detail shared by several records, to review", other: "{n} contact details shared by several records, to review" }),
   rejects: { fr: "Lignes rejetées", en: "Rejected rows" },
   rejectsHelp: { fr: "Rien n’est perdu : téléchargez ces lignes, corrigez-les dans votre tableur, puis importez-les.", en: "Nothing is lost: download these rows, correct them in your spreadsheet, then import them." },
   downloadRejects: { fr: "Télécharger les lignes rejetées", en: "Download the rejected rows" },

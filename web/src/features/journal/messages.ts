@@ -1,4 +1,4 @@
-import { phrase } from "@/lib/i18n/message";
+import { counted, phrase } from "@/lib/i18n/message";
 
 export const messages = {
   title: { fr: "Journal", en: "Journal" },
@@ -30,9 +30,9 @@ export const messages = {
   more: { fr: "Voir la suite", en: "Show more" },
   program: { fr: "Le programme", en: "The program" },
   gone: phrase<{ id: number }>(({ id }) => `le contact n° ${id}, qui n’est plus là`, ({ id }) => `contact no. ${id}, who is not here any more`),
-  rows: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} ligne", other: "{n} lignes" }), ({ n }, f) => f.plural(n, { one: "{n} row", other: "{n} rows" })),
-  contacts: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} contact", other: "{n} contacts" }), ({ n }, f) => f.plural(n, { one: "{n} contact", other: "{n} contacts" })),
-  interactions: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} échange", other: "{n} échanges" }), ({ n }, f) => f.plural(n, { one: "{n} exchange", other: "{n} exchanges" })),
-  times: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} fois", other: "{n} fois" }), ({ n }, f) => f.plural(n, { one: "once", other: "{n} times" })),
-  results: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} résultat", other: "{n} résultats" }), ({ n }, f) => f.plural(n, { one: "{n} result", other: "{n} results" })),
+  rows: counted({ one: "{n} ligne", other: "{n} lignes" }, { one: "{n} row", other: "{n} rows" }),
+  contacts: counted({ one: "{n} contact", other: "{n} contacts" }, { one: "{n} contact", other: "{n} contacts" }),
+  interactions: counted({ one: "{n} échange", other: "{n} échanges" }, { one: "{n} exchange", other: "{n} exchanges" }),
+  times: counted({ one: "{n} fois", other: "{n} fois" }, { one: "once", other: "{n} times" }),
+  results: counted({ one: "{n} résultat", other: "{n} résultats" }, { one: "{n} result", other: "{n} results" }),
 };

@@ -1,4 +1,4 @@
-import { phrase } from "@/lib/i18n/message";
+import { counted, phrase } from "@/lib/i18n/message";
 
 type Count = { n: number };
 type Ended = { changed: number; refused: number; object: string | null };
@@ -40,14 +40,8 @@ export const messages = {
   newList: { fr: "Choisissez une liste, ou écrivez le nom d’une nouvelle.", en: "Choose a list, or write the name of a new one." },
   nothingToChoose: { fr: "Il n’y en a pas encore.", en: "There are none yet." },
   counting: { fr: "Calcul en cours…", en: "Counting…" },
-  wouldChange: phrase<Count>(
-    ({ n }, f) => f.plural(n, { one: "{n} contact changera", other: "{n} contacts changeront" }),
-    ({ n }, f) => f.plural(n, { one: "{n} contact will change", other: "{n} contacts will change" }),
-  ),
-  alreadySo: phrase<Count>(
-    ({ n }, f) => f.plural(n, { one: "{n} l’est déjà", other: "{n} le sont déjà" }),
-    ({ n }, f) => f.plural(n, { one: "{n} is so already", other: "{n} are so already" }),
-  ),
+  wouldChange: counted({ one: "{n} contact changera", other: "{n} contacts changeront" }, { one: "{n} contact will change", other: "{n} contacts will change" }),
+  alreadySo: counted({ one: "{n} l’est déjà", other: "{n} le sont déjà" }, { one: "{n} is so already", other: "{n} are so already" }),
   leftAlone: phrase<Count & { reason: string }>(
     ({ n, reason }, f) => `${f.plural(n, { one: "{n} restera tel quel", other: "{n} resteront tels quels" })} : ${reason}`,
     ({ n, reason }, f) => `${f.plural(n, { one: "{n} will stay as it is", other: "{n} will stay as they are" })}: ${reason}`,

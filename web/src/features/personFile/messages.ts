@@ -1,4 +1,4 @@
-import { phrase } from "@/lib/i18n/message";
+import { counted, phrase } from "@/lib/i18n/message";
 
 export const messages = {
   title: { fr: "Tout ce que nous savons", en: "All that we know" },
@@ -40,10 +40,10 @@ export const messages = {
     undo: { fr: "Annulation", en: "Undo" },
     redo: { fr: "Rétablissement", en: "Redo" },
   },
-  retracted: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} valeur retirée", other: "{n} valeurs retirées" }), ({ n }, f) => f.plural(n, { one: "{n} value taken back", other: "{n} values taken back" })),
+  retracted: counted({ one: "{n} valeur retirée", other: "{n} valeurs retirées" }, { one: "{n} value taken back", other: "{n} values taken back" }),
   files: { fr: "Fichiers qui en ont apporté quelque chose", en: "Files that brought something of them" },
   exports: { fr: "Fichiers qui en ont emporté quelque chose", en: "Files that took something of them away" },
-  among: phrase<{ n: number }>(({ n }, f) => f.plural(n, { one: "{n} contact", other: "{n} contacts" }), ({ n }, f) => f.plural(n, { one: "{n} contact", other: "{n} contacts" })),
+  among: counted({ one: "{n} contact", other: "{n} contacts" }, { one: "{n} contact", other: "{n} contacts" }),
   looks: { fr: "Qui l’a consulté", en: "Who looked at it" },
   nobody: { fr: "Personne, d’après le journal.", en: "Nobody, by the journal." },
 };

@@ -1,4 +1,4 @@
-import { phrase } from "@/lib/i18n/message";
+import { counted, phrase } from "@/lib/i18n/message";
 
 export const messages = {
   search: { fr: "Chercher…", en: "Search…" },
@@ -22,10 +22,7 @@ export const messages = {
   nothingDetail: { fr: "Essayez une partie du nom, les derniers chiffres du téléphone ou la commune.", en: "Try a part of the name, the last digits of the phone, or the town." },
   partial: { fr: "La base se charge : les fautes de frappe ne sont pas encore rattrapées.", en: "The base is being loaded: misspellings are not caught yet." },
   searching: { fr: "Recherche…", en: "Searching…" },
-  results: phrase<{ n: number }>(
-    ({ n }, f) => f.plural(n, { one: "{n} réponse", other: "{n} réponses" }),
-    ({ n }, f) => f.plural(n, { one: "{n} answer", other: "{n} answers" }),
-  ),
+  results: counted({ one: "{n} réponse", other: "{n} réponses" }, { one: "{n} answer", other: "{n} answers" }),
   close: { fr: "Fermer la recherche", en: "Close the search" },
   help: { fr: "↑ ↓ pour choisir · Entrée pour ouvrir · Échap pour fermer", en: "↑ ↓ to choose · Enter to open · Esc to close" },
   archived: { fr: "archivée", en: "archived" },

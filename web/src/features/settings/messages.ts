@@ -1,6 +1,4 @@
-import { phrase } from "@/lib/i18n/message";
-
-type Count = { count: number };
+import { counted, phrase } from "@/lib/i18n/message";
 
 export const messages = {
   title: { fr: "Réglages", en: "Settings" },
@@ -66,14 +64,8 @@ export const messages = {
     sources: { fr: "Aucune provenance pour l’instant", en: "No source yet" },
   },
   noneDetail: { fr: "Les imports en créent d’eux-mêmes quand un fichier en nomme ; vous pouvez aussi commencer ici.", en: "Imports make them by themselves when a file names some; you may also begin here." },
-  contacts: phrase<Count>(
-    ({ count }, f) => f.plural(count, { one: "{n} contact", other: "{n} contacts" }),
-    ({ count }, f) => f.plural(count, { one: "{n} contact", other: "{n} contacts" }),
-  ),
-  questions: phrase<Count>(
-    ({ count }, f) => f.plural(count, { one: "{n} question", other: "{n} questions" }),
-    ({ count }, f) => f.plural(count, { one: "{n} question", other: "{n} questions" }),
-  ),
+  contacts: counted({ one: "{n} contact", other: "{n} contacts" }, { one: "{n} contact", other: "{n} contacts" }),
+  questions: counted({ one: "{n} question", other: "{n} questions" }, { one: "{n} question", other: "{n} questions" }),
   close: { fr: "Fermer", en: "Close" },
   back: { fr: "Tous les réglages", en: "All settings" },
   gone: { fr: "Cela n’existe pas, ou plus.", en: "This does not exist, or no longer does." },
@@ -152,25 +144,16 @@ export const messages = {
   convert: { fr: "Changer de type…", en: "Change its type…" },
   convertTitle: { fr: "Changer de type", en: "Change of type" },
   convertInto: { fr: "Nouveau type", en: "New type" },
-  converts: phrase<Count>(
-    ({ count }, f) => f.plural(count, { one: "{n} valeur se convertit", other: "{n} valeurs se convertissent" }),
-    ({ count }, f) => f.plural(count, { one: "{n} value converts", other: "{n} values convert" }),
-  ),
-  doesNotConvert: phrase<Count>(
-    ({ count }, f) => f.plural(count, { one: "{n} ne se convertit pas :", other: "{n} ne se convertissent pas :" }),
-    ({ count }, f) => f.plural(count, { one: "{n} does not:", other: "{n} do not:" }),
-  ),
-  times: phrase<Count>(({ count }, f) => `${f.number(count)} fois`, ({ count }, f) => f.plural(count, { one: "once", other: "{n} times" })),
+  converts: counted({ one: "{n} valeur se convertit", other: "{n} valeurs se convertissent" }, { one: "{n} value converts", other: "{n} values convert" }),
+  doesNotConvert: counted({ one: "{n} ne se convertit pas :", other: "{n} ne se convertissent pas :" }, { one: "{n} does not:", other: "{n} do not:" }),
+  times: counted({ one: "{n} fois", other: "{n} fois" }, { one: "once", other: "{n} times" }),
   rest: { fr: "Ce qui ne se convertit pas", en: "What does not convert" },
   restOf: {
     keep: { fr: "reste dans l’ancien attribut", en: "stays in the old attribute" },
     drop: { fr: "disparaît avec lui (l’annulation le rend)", en: "goes with it (undoing gives it back)" },
   },
   newName: { fr: "Nom du nouvel attribut", en: "Name of the new attribute" },
-  doConvert: phrase<Count>(
-    ({ count }, f) => f.plural(count, { one: "Convertir {n} valeur", other: "Convertir {n} valeurs" }),
-    ({ count }, f) => f.plural(count, { one: "Convert {n} value", other: "Convert {n} values" }),
-  ),
+  doConvert: counted({ one: "Convertir {n} valeur", other: "Convertir {n} valeurs" }, { one: "Convert {n} value", other: "Convert {n} values" }),
   converted: phrase<{ name: string }>(({ name }) => `« ${name} » a changé de type.`, ({ name }) => `“${name}” changed type.`),
 
   // What goes.
@@ -184,16 +167,16 @@ export const messages = {
     ({ names }) => `These import mappings name it, and would bring it back with the next file: ${names}.`,
   ),
   usesOf: {
-    contacts: phrase<Count>(({ count }, f) => f.plural(count, { one: "{n} contact", other: "{n} contacts" }), ({ count }, f) => f.plural(count, { one: "{n} contact", other: "{n} contacts" })),
-    interactions: phrase<Count>(({ count }, f) => f.plural(count, { one: "{n} échange", other: "{n} échanges" }), ({ count }, f) => f.plural(count, { one: "{n} interaction", other: "{n} interactions" })),
-    memberships: phrase<Count>(({ count }, f) => f.plural(count, { one: "{n} adhésion", other: "{n} adhésions" }), ({ count }, f) => f.plural(count, { one: "{n} membership", other: "{n} memberships" })),
-    consents: phrase<Count>(({ count }, f) => f.plural(count, { one: "{n} consentement", other: "{n} consentements" }), ({ count }, f) => f.plural(count, { one: "{n} consent", other: "{n} consents" })),
-    branches: phrase<Count>(({ count }, f) => f.plural(count, { one: "{n} antenne qui en dépend", other: "{n} antennes qui en dépendent" }), ({ count }, f) => f.plural(count, { one: "{n} branch below", other: "{n} branches below" })),
-    sources: phrase<Count>(({ count }, f) => f.plural(count, { one: "{n} provenance", other: "{n} provenances" }), ({ count }, f) => f.plural(count, { one: "{n} source", other: "{n} sources" })),
-    campaigns: phrase<Count>(({ count }, f) => f.plural(count, { one: "{n} campagne", other: "{n} campagnes" }), ({ count }, f) => f.plural(count, { one: "{n} campaign", other: "{n} campaigns" })),
-    lists: phrase<Count>(({ count }, f) => f.plural(count, { one: "{n} liste", other: "{n} listes" }), ({ count }, f) => f.plural(count, { one: "{n} list", other: "{n} lists" })),
-    segments: phrase<Count>(({ count }, f) => f.plural(count, { one: "{n} segment", other: "{n} segments" }), ({ count }, f) => f.plural(count, { one: "{n} segment", other: "{n} segments" })),
-    imports: phrase<Count>(({ count }, f) => f.plural(count, { one: "{n} import l’a nommé", other: "{n} imports l’ont nommé" }), ({ count }, f) => f.plural(count, { one: "{n} import named it", other: "{n} imports named it" })),
+    contacts: counted({ one: "{n} contact", other: "{n} contacts" }, { one: "{n} contact", other: "{n} contacts" }),
+    interactions: counted({ one: "{n} échange", other: "{n} échanges" }, { one: "{n} interaction", other: "{n} interactions" }),
+    memberships: counted({ one: "{n} adhésion", other: "{n} adhésions" }, { one: "{n} membership", other: "{n} memberships" }),
+    consents: counted({ one: "{n} consentement", other: "{n} consentements" }, { one: "{n} consent", other: "{n} consents" }),
+    branches: counted({ one: "{n} antenne qui en dépend", other: "{n} antennes qui en dépendent" }, { one: "{n} branch below", other: "{n} branches below" }),
+    sources: counted({ one: "{n} provenance", other: "{n} provenances" }, { one: "{n} source", other: "{n} sources" }),
+    campaigns: counted({ one: "{n} campagne", other: "{n} campagnes" }, { one: "{n} campaign", other: "{n} campaigns" }),
+    lists: counted({ one: "{n} liste", other: "{n} listes" }, { one: "{n} list", other: "{n} lists" }),
+    segments: counted({ one: "{n} segment", other: "{n} segments" }, { one: "{n} segment", other: "{n} segments" }),
+    imports: counted({ one: "{n} import l’a nommé", other: "{n} imports l’ont nommé" }, { one: "{n} import named it", other: "{n} imports named it" }),
   },
   fate: { fr: "Que devient ce qui s’en sert ?", en: "What becomes of what uses it?" },
   replace: { fr: "Remplacer par…", en: "Replace by…" },

@@ -1,7 +1,8 @@
 import { firstOfMonth, relativeDay, relativeInstant } from "@/lib/dates";
 import type { Locale } from "./locale";
 
-type PluralForms = { one: string; other: string };
+/** What stands after one, and after several. */
+export type PluralForms = { one: string; other: string };
 
 /** How numbers, dates and money are written for one reader. */
 export type Formatters = {

@@ -1,4 +1,4 @@
-import type { Formatters } from "./formatters";
+import type { Formatters, PluralForms } from "./formatters";
 import type { Locale } from "./locale";
 
 /** A sentence that never varies. */
@@ -19,6 +19,11 @@ export type Translate = {
 /** Declares a sentence with placeholders; both languages are required by the type. */
 export function phrase<P>(fr: Phrase<P>["fr"], en: Phrase<P>["en"]): Phrase<P> {
   return { fr, en };
+}
+
+/** Declares a sentence that varies with one number; `{n}` in it becomes the number. */
+export function counted(fr: PluralForms, en: PluralForms): Phrase<{ n: number }> {
+  return phrase(({ n }, f) => f.plural(n, fr), ({ n }, f) => f.plural(n, en));
 }
 
 export function translator(locale: Locale, formatters: Formatters): Translate {

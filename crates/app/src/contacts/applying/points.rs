@@ -66,7 +66,7 @@ pub(super) fn change_points<T: Clone + PartialEq, V>(
 fn say_otherwise<T: Clone + PartialEq, V>(
     faults: &mut Faults,
     field: &str,
-    points: &mut Vec<Point<T>>,
+    points: &mut [Point<T>],
     at: usize,
     change: &PointChange<V>,
     key: &impl Fn(&T) -> String,
@@ -122,7 +122,9 @@ fn say_details<T>(faults: &mut Faults, field: &str, points: &mut [Point<T>], at:
         None => None,
     };
     if details.rank == Some(Rank::First) {
-        points.iter_mut().for_each(|point| point.primary = false);
+        for point in points.iter_mut() {
+            point.primary = false;
+        }
     }
     let point = &mut points[at];
     set(&mut point.label, &label);

@@ -81,126 +81,93 @@ fn reads_what_people_type() {
     );
 }
 
+fn refused(change: impl FnOnce(&mut Changes), field: &str, code: &str) {
+    let mut changes = Changes::default();
+    change(&mut changes);
+    assert_eq!(faults(&changes), fault(field, code));
+}
+
 #[test]
-#[expect(clippy::too_many_lines, reason = "a table of cases")]
-fn what_cannot_be_kept_is_refused_with_its_field() {
-    let cases = [
-        (
-            Changes {
-                surname: Some(Some("a".repeat(1_000_000))),
-                ..Changes::default()
-            },
-            "surname",
-            "text.too_long",
-        ),
-        (
-            Changes {
-                surname: Some(Some("\u{202e}olla".into())),
-                ..Changes::default()
-            },
-            "surname",
-            "text.direction",
-        ),
-        (
-            Changes {
-                first_names: Some(Some("\u{200b}".into())),
-                ..Changes::default()
-            },
-            "first_names",
-            "text.blank",
-        ),
-        (
-            Changes {
-                birth_date: Some(Some("12/07/1800".into())),
-                ..Changes::default()
-            },
-            "birth_date",
-            "birth_date.invalid",
-        ),
-        (
-            Changes {
-                birth_date: Some(Some("2031".into())),
-                ..Changes::default()
-            },
-            "birth_date",
-            "birth_date.invalid",
-        ),
-        (
-            Changes {
-                phones: add("01 99 00 12 3😀".into()),
-                ..Changes::default()
-            },
-            "phones.add.0.value",
-            "phone.invalid",
-        ),
-        (
-            Changes {
-                emails: add("awa@exemple".into()),
-                ..Changes::default()
-            },
-            "emails.add.0.value",
-            "email.invalid",
-        ),
-        (
-            Changes {
-                webs: add("javascript:alert(1)".into()),
-                ..Changes::default()
-            },
-            "webs.add.0.value",
-            "web.invalid",
-        ),
-        (
-            Changes {
-                structure_name: Some(Some("Mairie".into())),
-                ..Changes::default()
-            },
-            "structure_name",
-            "field.of_the_other_nature",
-        ),
-        (
-            Changes {
-                status: Some(Status::Erased),
-                ..Changes::default()
-            },
-            "status",
-            "status.not_settable",
-        ),
-        (
-            Changes {
-                language: Some(Some("français".into())),
-                ..Changes::default()
-            },
-            "language",
-            "language.invalid",
-        ),
-        (
-            Changes {
-                references_added: vec![(SourceId::new(9), "1".into())],
-                ..Changes::default()
-            },
-            "references.add.0.source",
-            "value.unknown",
-        ),
-        (
-            Changes {
-                tags_removed: vec![TagId::new(1)],
-                ..Changes::default()
-            },
-            "tags.remove.0",
-            "value.unknown",
-        ),
-        (
-            Changes {
-                registrations: [(Register::Siren, Some("732829321".into()))].into(),
-                ..Changes::default()
-            },
-            "registrations.siren",
-            "registration.invalid",
-        ),
-    ];
-    for (changes, field, code) in cases {
-        assert_eq!(faults(&changes), fault(field, code));
-    }
+fn a_name_is_one_plain_line() {
+    refused(
+        |c| c.surname = Some(Some("a".repeat(1_000_000))),
+        "surname",
+        "text.too_long",
+    );
+    refused(
+        |c| c.surname = Some(Some("\u{202e}olla".into())),
+        "surname",
+        "text.direction",
+    );
+    refused(
+        |c| c.first_names = Some(Some("\u{200b}".into())),
+        "first_names",
+        "text.blank",
+    );
+    refused(
+        |c| c.structure_name = Some(Some("Mairie".into())),
+        "structure_name",
+        "field.of_the_other_nature",
+    );
+}
+
+#[test]
+fn a_birth_date_is_past_and_plausible() {
+    refused(
+        |c| c.birth_date = Some(Some("12/07/1800".into())),
+        "birth_date",
+        "birth_date.invalid",
+    );
+    refused(
+        |c| c.birth_date = Some(Some("2031".into())),
+        "birth_date",
+        "birth_date.invalid",
+    );
+}
+
+#[test]
+fn a_point_reaches_somebody() {
+    refused(
+        |c| c.phones = add("01 99 00 12 3😀".into()),
+        "phones.add.0.value",
+        "phone.invalid",
+    );
+    refused(
+        |c| c.emails = add("awa@exemple".into()),
+        "emails.add.0.value",
+        "email.invalid",
+    );
+    refused(
+        |c| c.webs = add("javascript:alert(1)".into()),
+        "webs.add.0.value",
+        "web.invalid",
+    );
+}
+
+#[test]
+fn a_value_is_one_of_those_there_are() {
+    refused(|c| c.status = Some(Status::Erased), "status", "status.not_settable");
+    refused(
+        |c| c.language = Some(Some("français".into())),
+        "language",
+        "language.invalid",
+    );
+    refused(
+        |c| c.references_added = vec![(SourceId::new(9), "1".into())],
+        "references.add.0.source",
+        "value.unknown",
+    );
+    refused(
+        |c| c.tags_removed = vec![TagId::new(1)],
+        "tags.remove.0",
+        "value.unknown",
+    );
+    let siren = [(Register::Siren, Some("732829321".into()))];
+    refused(
+        |c| c.registrations = siren.into(),
+        "registrations.siren",
+        "registration.invalid",
+    );
 }
 
 #[test]

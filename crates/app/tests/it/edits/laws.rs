@@ -1,7 +1,10 @@
 //! Any edits, creations, deletions, interactions, corrections, links, imports, undos and redos, in any order: the base shows what the
 //! model on paper shows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 use app::{
     acts,
@@ -119,7 +122,7 @@ impl Walk {
         self.model.act(says);
     }
 
-    fn somebody(&self, who: &Index) -> Option<(i64, Shown)> {
+    fn somebody(&self, who: Index) -> Option<(i64, Shown)> {
         let shown: Vec<(i64, Shown)> = self.model.shown().into_iter().collect();
         (!shown.is_empty()).then(|| who.get(&shown).clone())
     }
@@ -142,7 +145,9 @@ impl Walk {
 
     /// Changes somebody; the model is told only if something changes for it.
     async fn edit(&mut self, who: &Index, changes: Changes, said: impl Fn(i64, &Shown) -> Said) {
-        let Some((id, before)) = self.somebody(who) else { return };
+        let Some((id, before)) = self.somebody(*who) else {
+            return;
+        };
         let said = said(id, &before);
         let edited = contacts::edit(
             &self.world.ctx,
@@ -172,7 +177,7 @@ impl Walk {
     }
 
     async fn email(&mut self, who: &Index, email: u8) {
-        let Some((_, shown)) = self.somebody(who) else { return };
+        let Some((_, shown)) = self.somebody(*who) else { return };
         let text = format!("e{email}@example.org");
         let new = NewPoint {
             value: text.clone(),
@@ -202,7 +207,7 @@ impl Walk {
     }
 
     async fn tag(&mut self, who: &Index, tag: u8) {
-        let Some((_, shown)) = self.somebody(who) else { return };
+        let Some((_, shown)) = self.somebody(*who) else { return };
         let name = format!("étiquette {tag}");
         if shown.tags.contains(&name) {
             let changes = Changes {
@@ -227,7 +232,7 @@ impl Walk {
     }
 
     async fn delete(&mut self, who: &Index) {
-        let Some((id, _)) = self.somebody(who) else { return };
+        let Some((id, _)) = self.somebody(*who) else { return };
         let deleted = contacts::delete(&self.world.ctx, ContactId::new(id), Expected::Whatever, Language::Fr).await;
         let Edited::Done(written) = deleted.unwrap() else {
             panic!("whatever it became")
@@ -236,7 +241,7 @@ impl Walk {
     }
 
     async fn give(&mut self, who: &Index, cents: i64) {
-        let Some((id, _)) = self.somebody(who) else { return };
+        let Some((id, _)) = self.somebody(*who) else { return };
         let written = interactions::note(&self.world.ctx, ContactId::new(id), &gift(cents))
             .await
             .unwrap();
@@ -251,7 +256,7 @@ impl Walk {
         );
     }
 
-    fn some_gift(&self, which: &Index) -> Option<(i64, i64, i64)> {
+    fn some_gift(&self, which: Index) -> Option<(i64, i64, i64)> {
         let shown = self.model.shown();
         let gifts: Vec<(i64, i64, i64)> = shown
             .iter()
@@ -261,7 +266,7 @@ impl Walk {
     }
 
     async fn correct(&mut self, which: &Index, cents: i64) {
-        let Some((contact, root, row)) = self.some_gift(which) else {
+        let Some((contact, root, row)) = self.some_gift(*which) else {
             return;
         };
         let written = interactions::correct(&self.world.ctx, InteractionId::new(row), &gift(cents))
@@ -280,7 +285,7 @@ impl Walk {
     }
 
     async fn retract(&mut self, which: &Index) {
-        let Some((contact, root, row)) = self.some_gift(which) else {
+        let Some((contact, root, row)) = self.some_gift(*which) else {
             return;
         };
         let written = interactions::retract(&self.world.ctx, InteractionId::new(row), None)
@@ -290,7 +295,7 @@ impl Walk {
     }
 
     async fn link(&mut self, one: &Index, other: &Index) {
-        let (Some((one, _)), Some((other, _))) = (self.somebody(one), self.somebody(other)) else {
+        let (Some((one, _)), Some((other, _))) = (self.somebody(*one), self.somebody(*other)) else {
             return;
         };
         self.made += 1;
@@ -350,7 +355,7 @@ impl Walk {
         for _ in 0..people {
             self.made += 1;
             let name = format!("Importée{}", self.made);
-            file.push_str(&format!("{name};métier 0\n"));
+            writeln!(file, "{name};métier 0").unwrap();
             rows.push(name);
         }
         let before = self.last_contact().await;

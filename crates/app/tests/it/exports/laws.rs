@@ -3,9 +3,11 @@
 //! 1. An export poured into an empty base makes the same people.
 //! 2. An export poured into the base it came from changes nothing.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::date;
 use model::{
-    BranchId, TagId,
+    AttributeId, BranchId, TagId,
     attribute::{AttributeType, AttributeValue, Definition},
     date::BirthDate,
     email::EmailAddress,
@@ -89,110 +91,121 @@ fn drawn() -> impl Strategy<Value = Drawn> {
 struct Ids {
     tags: Vec<(String, TagId)>,
     branch: BranchId,
-    attributes: Vec<model::AttributeId>,
+    attributes: Vec<AttributeId>,
     options: Vec<model::OptionId>,
 }
 
 fn facts(n: usize, drawn: &Drawn, ids: &Ids) -> Facts {
-    let bit = |at: u16| drawn.bits & (1 << at) != 0;
-    let structure = bit(0);
-    let point = |at: usize, label: &Option<String>| (at, label.clone());
-    let points: Vec<_> = drawn
-        .labels
-        .iter()
-        .enumerate()
-        .map(|(at, label)| point(at, label))
-        .collect();
+    let structure = drawn.is(0);
     Facts {
         nature: Some(if structure { Nature::Structure } else { Nature::Person }),
         surname: (!structure).then(|| drawn.surname.clone()),
         structure_name: structure.then(|| drawn.surname.clone()),
         first_names: drawn.first.clone().filter(|_| !structure),
-        status: bit(1)
-            .then_some(Status::Archived)
-            .or(bit(2).then_some(Status::Restricted)),
-        civility: bit(3).then_some(Civility::Mrs),
-        gender: bit(4).then_some(Gender::Other),
-        birth_date: bit(5).then_some(if bit(6) {
+        status: drawn.status(),
+        civility: drawn.is(3).then_some(Civility::Mrs),
+        gender: drawn.is(4).then_some(Gender::Other),
+        birth_date: drawn.is(5).then(|| drawn.birth_date()),
+        profession: drawn.is(7).then(|| drawn.text.clone()),
+        emails: drawn.emails(n),
+        phones: drawn.phones(n),
+        addresses: drawn.is(10).then(|| drawn.address()).into_iter().collect(),
+        tags: drawn.tags(ids),
+        branches: drawn.is(13).then(|| belonging(ids.branch)).into_iter().collect(),
+        attributes: drawn.attributes(ids),
+        ..Facts::default()
+    }
+}
+
+fn belonging(branch: BranchId) -> BranchMark {
+    BranchMark {
+        branch,
+        origin: BranchOrigin::Import,
+        from: None,
+        until: None,
+    }
+}
+
+impl Drawn {
+    fn is(&self, at: u16) -> bool {
+        self.bits & (1 << at) != 0
+    }
+
+    fn status(&self) -> Option<Status> {
+        let archived = self.is(1).then_some(Status::Archived);
+        archived.or(self.is(2).then_some(Status::Restricted))
+    }
+
+    fn birth_date(&self) -> BirthDate {
+        if self.is(6) {
             BirthDate::Year(1985)
         } else {
             BirthDate::Day(date(1985, 3, 2))
-        }),
-        profession: bit(7).then(|| drawn.text.clone()),
-        emails: points
-            .iter()
-            .map(|(at, label)| Point {
-                label: label.clone(),
-                // Among several, one is first.
-                primary: *at == points.len().min(2) - 1,
-                status: bit(8).then_some(PointStatus::Bounced),
-                ..Point::new(EmailAddress::parse(&format!("p{n}.{at}@example.org")).unwrap())
-            })
-            .collect(),
-        phones: points
-            .iter()
-            .take(2)
-            .map(|(at, label)| Point {
-                label: label.clone(),
-                primary: *at == 0,
-                from: bit(9).then(|| date(2024, 1, 1)),
-                ..Point::new(PhoneNumber::parse(&format!("06 39 98 {:02} {at:02}", n % 100), "FR").unwrap())
-            })
-            .collect(),
-        addresses: bit(10)
-            .then(|| {
-                let address = Address {
-                    typed: format!("12 rue {}\n93140 Bondy", drawn.text),
-                    number: Some("12".into()),
-                    street: Some(format!("rue {}", drawn.text)),
-                    postcode: Some("01000".into()),
-                    city: Some("Bondy".into()),
-                    position: bit(11).then_some(LngLat { lng: 2.48, lat: 48.9 }),
-                    ..Address::default()
-                };
-                Point {
-                    primary: true,
-                    ..Point::new(address)
-                }
-            })
-            .into_iter()
-            .collect(),
-        tags: drawn
-            .tags
-            .iter()
-            .filter_map(|name| ids.tags.iter().find(|(known, _)| known == name))
-            .map(|(_, tag)| TagMark {
+        }
+    }
+
+    /// One a label; among several, the second is the first to use.
+    fn emails(&self, n: usize) -> Vec<Point<EmailAddress>> {
+        let email = |(at, label): (usize, &Option<String>)| Point {
+            label: label.clone(),
+            primary: at == self.labels.len().min(2) - 1,
+            status: self.is(8).then_some(PointStatus::Bounced),
+            ..Point::new(EmailAddress::parse(&format!("p{n}.{at}@example.org")).unwrap())
+        };
+        self.labels.iter().enumerate().map(email).collect()
+    }
+
+    fn phones(&self, n: usize) -> Vec<Point<PhoneNumber>> {
+        let phone = |(at, label): (usize, &Option<String>)| Point {
+            label: label.clone(),
+            primary: at == 0,
+            from: self.is(9).then(|| date(2024, 1, 1)),
+            ..Point::new(PhoneNumber::parse(&format!("06 39 98 {:02} {at:02}", n % 100), "FR").unwrap())
+        };
+        self.labels.iter().enumerate().take(2).map(phone).collect()
+    }
+
+    fn address(&self) -> Point<Address> {
+        let address = Address {
+            typed: format!("12 rue {}\n93140 Bondy", self.text),
+            number: Some("12".into()),
+            street: Some(format!("rue {}", self.text)),
+            postcode: Some("01000".into()),
+            city: Some("Bondy".into()),
+            position: self.is(11).then_some(LngLat { lng: 2.48, lat: 48.9 }),
+            ..Address::default()
+        };
+        Point {
+            primary: true,
+            ..Point::new(address)
+        }
+    }
+
+    /// Each once, in the order drawn.
+    fn tags(&self, ids: &Ids) -> Vec<TagMark> {
+        let mut marks: Vec<TagMark> = Vec::new();
+        for name in &self.tags {
+            let known = ids.tags.iter().find(|(known, _)| known == name);
+            let new = known.filter(|(_, tag)| marks.iter().all(|mark| mark.tag != *tag));
+            marks.extend(new.map(|(_, tag)| TagMark {
                 tag: *tag,
-                since: bit(12).then(|| date(2025, 9, 3)),
-            })
-            .fold(Vec::new(), |mut marks: Vec<TagMark>, mark| {
-                if marks.iter().all(|known| known.tag != mark.tag) {
-                    marks.push(mark);
-                }
-                marks
-            }),
-        branches: bit(13)
-            .then_some(BranchMark {
-                branch: ids.branch,
-                origin: BranchOrigin::Import,
-                from: None,
-                until: None,
-            })
-            .into_iter()
-            .collect(),
-        attributes: [
-            (bit(14), AttributeValue::Text(drawn.text.clone())),
-            (bit(14), AttributeValue::Number(12.5)),
-            (bit(15), AttributeValue::Cents(-1_205)),
-            (bit(15), AttributeValue::Choice(ids.options[0])),
-            (bit(0), AttributeValue::YesNo(bit(3))),
-        ]
-        .into_iter()
-        .zip(&ids.attributes)
-        .filter(|((said, _), _)| *said)
-        .map(|((_, value), id)| (*id, value))
-        .collect(),
-        ..Facts::default()
+                since: self.is(12).then(|| date(2025, 9, 3)),
+            }));
+        }
+        marks
+    }
+
+    fn attributes(&self, ids: &Ids) -> BTreeMap<AttributeId, AttributeValue> {
+        let values = [
+            (self.is(14), AttributeValue::Text(self.text.clone())),
+            (self.is(14), AttributeValue::Number(12.5)),
+            (self.is(15), AttributeValue::Cents(-1_205)),
+            (self.is(15), AttributeValue::Choice(ids.options[0])),
+            (self.is(0), AttributeValue::YesNo(self.is(3))),
+        ];
+        let each = ids.attributes.iter().copied().zip(values);
+        each.filter_map(|(id, (said, value))| said.then_some((id, value)))
+            .collect()
     }
 }
 

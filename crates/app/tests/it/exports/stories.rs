@@ -128,8 +128,10 @@ async fn an_archive_makes_the_same_base_elsewhere(world: World) {
     for table in &tables {
         let counts = world.pour_file(table.clone()).await;
         assert_eq!(
-            counts.unchanged, counts.rows,
-            "{table:?} says nothing new where it comes from"
+            counts.unchanged,
+            counts.rows,
+            "{} says nothing new where it comes from",
+            table.display()
         );
     }
     assert_eq!(world.dump().await, before);
@@ -147,7 +149,7 @@ async fn an_archive_makes_the_same_base_elsewhere(world: World) {
     );
     let (here, there) = (numbers(&tables[0]), numbers(&copies[0]));
     for (table, copy) in tables.iter().zip(&copies) {
-        assert_eq!(portable(copy, &there), portable(table, &here), "{table:?}");
+        assert_eq!(portable(copy, &there), portable(table, &here), "{}", table.display());
     }
     assert!(rows(&tables[1]).len() >= 2, "links");
     assert!(rows(&tables[2]).len() >= 2, "gifts");

@@ -1,8 +1,11 @@
 //! Operations, begun, killed, resumed, stopped and undone, on both databases.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    fmt::Write,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use app::{
@@ -57,7 +60,7 @@ impl World {
     async fn people(&self, count: usize) {
         let mut file = String::from("Nom;Prénom;E-mail\n");
         for n in 0..count {
-            file.push_str(&format!("Durand{n};Léa;lea{n}@example.org\n"));
+            writeln!(file, "Durand{n};Léa;lea{n}@example.org").unwrap();
         }
         self.pour("gens.csv", &file).await;
     }

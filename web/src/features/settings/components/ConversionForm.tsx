@@ -64,7 +64,7 @@ export function ConversionForm({ attribute, onConverted }: { attribute: Attribut
       {Boolean(other) && <ProblemNote error={other} />}
       <div className={classes.choices}>
         <Button variant="filled" disabled={!preview.data} loading={convert.isPending} onClick={run}>
-          {t(messages.doConvert, { count: preview.data?.convertible ?? 0 })}
+          {t(messages.doConvert, { n: preview.data?.convertible ?? 0 })}
         </Button>
         <Button variant="subtle" color="gray" onClick={() => setOpened(false)}>
           {t(messages.cancel)}

@@ -9,16 +9,16 @@ export function ConversionPreview({ preview }: { preview: Schemas["ConversionPre
   const { t } = useI18n();
   return (
     <>
-      <p>{t(messages.converts, { count: preview.convertible })}</p>
+      <p>{t(messages.converts, { n: preview.convertible })}</p>
       {preview.options.length > 0 && <p className={classes.soft}>{preview.options.join(" · ")}</p>}
-      {preview.unconvertible > 0 && <p>{t(messages.doesNotConvert, { count: preview.unconvertible })}</p>}
+      {preview.unconvertible > 0 && <p>{t(messages.doesNotConvert, { n: preview.unconvertible })}</p>}
       <ul className={classes.refused}>
         {preview.refused.map((refused) => (
           <li key={refused.text}>
             <Link to="/contacts/$contactId" params={{ contactId: String(refused.contacts[0]) }}>
               {refused.text || "∅"}
             </Link>{" "}
-            <span className={classes.soft}>{t(messages.times, { count: refused.count })}</span>
+            <span className={classes.soft}>{t(messages.times, { n: refused.count })}</span>
           </li>
         ))}
       </ul>

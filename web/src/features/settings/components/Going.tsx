@@ -47,7 +47,7 @@ function Uses({ uses }: { uses: UsesView }) {
       {uses.uses.length === 0 && <p className={classes.soft}>{t(messages.unused)}</p>}
       <ul className={classes.uses}>
         {uses.uses.map((used) => (
-          <li key={used.kind}>{t(messages.usesOf[used.kind], { count: used.count })}</li>
+          <li key={used.kind}>{t(messages.usesOf[used.kind], { n: used.count })}</li>
         ))}
       </ul>
       {uses.mappings.length > 0 && <p className={classes.soft}>{t(messages.mappings, { names: f.list(uses.mappings) })}</p>}

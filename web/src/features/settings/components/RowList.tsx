@@ -26,7 +26,7 @@ export function RowList({ noun, rows, chosen }: Props) {
                   <span className={classes.rowName}>{row.name}</span>
                   {row.detail && <span className={classes.soft}>{row.detail}</span>}
                 </Link>
-                {count(row.id) !== null && <span className={classes.count}>{t(messages.contacts, { count: count(row.id)! })}</span>}
+                {count(row.id) !== null && <span className={classes.count}>{t(messages.contacts, { n: count(row.id)! })}</span>}
               </li>
             ))}
           </ul>
