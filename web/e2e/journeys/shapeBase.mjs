@@ -42,12 +42,13 @@ async function shapeAttribute({ page, setting, check }) {
   await page.getByRole("combobox", { name: w.kind, exact: true }).click();
   await page.getByRole("option", { name: w.oneChoice, exact: true }).click();
   await create.click();
+  const named = (option) => page.getByRole("textbox", { name: new RegExp(`[«“]\\s?${option}\\s?[»”]`) });
   for (const option of ["B", "Moto"]) {
     await page.getByLabel(w.newOption).fill(option);
     await page.getByRole("button", { name: w.addOption }).click();
-    await page.locator(`input[value="${option}"]`).waitFor();
+    await named(option).waitFor();
   }
-  const second = page.locator('input[value="Moto"]');
+  const second = named("Moto");
   await second.fill("Deux-roues");
   await second.press("Enter");
   await page.getByRole("button", { name: w.undoBar, exact: true }).waitFor();

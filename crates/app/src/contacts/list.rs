@@ -1,7 +1,7 @@
 //! The list of contacts: filtered, sorted, a page at a time.
 //!
 //! The index tells which contacts a page holds and how many there are in all; the base is asked for those alone. While the index
-//! is being loaded, the base answers by itself what it can.
+//! is being loaded, or far behind the changes of a great import, the base answers by itself what it can: no count is an old one.
 
 use ::search::{Index, Order, Place};
 use model::{ContactId, facts::Nature, role::Capability};
@@ -28,7 +28,7 @@ pub struct List {
     pub counts: Counts,
     /// Whether nobody was found as typed: these are nearly so.
     pub near: bool,
-    /// Whether the index is still being loaded, so that only words spelt as typed were looked for.
+    /// Whether the index is being loaded or far behind, so that only words spelt as typed were looked for.
     pub partial: bool,
 }
 
@@ -38,7 +38,7 @@ pub async fn list(ctx: &Ctx, filter: Filter, sort: Sort, paging: Paging) -> Resu
     let after: Option<At> = cursor::read_some(paging.cursor.as_deref())?;
     let after = after.filter(|at| at.sort == sort).map(|at| at.place);
     let live = if filter.is_plain() {
-        search::current(ctx).await?
+        search::fresh(ctx).await?
     } else {
         Some(search::awaited(ctx).await?)
     };

@@ -1,7 +1,8 @@
 //! One organization's index: loaded when first needed, then following the feed.
 //!
 //! Whoever asks first compares the number of the index with the head of the feed: a few changes are read at once, so that nobody
-//! misses what they have just written, by whatever process; many are left to go on behind, while answers come from what is there.
+//! misses what they have just written, by whatever process; many are left to go on behind. Meanwhile somebody typing a name is
+//! answered from what is there, and whoever wants a list and its count is not.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -66,7 +67,13 @@ pub(crate) async fn current(ctx: &Ctx) -> Result<Option<Arc<Live>>> {
     Ok(still.then_some(live))
 }
 
-/// The same, waiting for it to be loaded.
+/// The index when it holds every change committed before the call; `None` while it is being loaded, or far behind.
+pub(crate) async fn fresh(ctx: &Ctx) -> Result<Option<Arc<Live>>> {
+    let head = ctx.read().await?.feed_head().await?;
+    Ok(current(ctx).await?.filter(|live| live.seq() >= head))
+}
+
+/// The index holding every change committed before the call; refuses when it takes too long to be loaded.
 pub(crate) async fn awaited(ctx: &Ctx) -> Result<Arc<Live>> {
     let Ok(live) = tokio::time::timeout(WAIT, loaded(ctx)).await else {
         return Err(Error::unavailable(
@@ -75,16 +82,12 @@ pub(crate) async fn awaited(ctx: &Ctx) -> Result<Arc<Live>> {
             "The base is still being loaded. Try again in a moment.",
         ));
     };
-    live.freshen(ctx).await?;
-    Ok(live)
+    live.caught_up(ctx).await
 }
 
-/// The index, holding every change committed before the call; waits for it as long as it takes.
+/// The same, waiting for it as long as it takes.
 pub(crate) async fn exact(ctx: &Ctx) -> Result<Arc<Live>> {
-    let live = loaded(ctx).await;
-    let head = ctx.read().await?.feed_head().await?;
-    live.follow(ctx, head).await?;
-    Ok(live)
+    loaded(ctx).await.caught_up(ctx).await
 }
 
 /// Waits for the index; looks now and then whether it is still being loaded, and begins again if that failed.
@@ -232,6 +235,12 @@ impl Live {
             tasks.spawn("search.follow", async move { live.follow(&ctx, head).await });
         }
         Ok(())
+    }
+
+    async fn caught_up(self: Arc<Self>, ctx: &Ctx) -> Result<Arc<Self>> {
+        let head = ctx.read().await?.feed_head().await?;
+        self.follow(ctx, head).await?;
+        Ok(self)
     }
 
     /// Takes in the changes up to that number.

@@ -13,7 +13,7 @@ use model::{
 };
 use store::{ContactQuery, ContactRecord, Tx};
 
-pub(crate) use live::{Indexes, Live, awaited, current, exact, index_id};
+pub(crate) use live::{Indexes, Live, awaited, current, exact, fresh, index_id};
 pub use matched::{Matched, MatchedField};
 
 use crate::{

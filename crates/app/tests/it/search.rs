@@ -20,6 +20,7 @@ use crate::world::{Pouring, World, on_both};
 on_both! {
     the_index_says_what_the_base_says,
     another_process_is_noticed,
+    no_count_is_an_old_one,
     a_list_is_walked_to_its_end,
 }
 
@@ -71,6 +72,26 @@ async fn another_process_is_noticed(world: World) {
     world.pour_in(&beside, "presse.csv", PRESS).await;
     assert_eq!(names(&world.ctx, "kellr urs").await, ["Urs Keller"]);
     assert_eq!(names(&beside, "dialo").await, ["Awa Diallo"]);
+}
+
+/// More changes than are read while one waits: the list holds them all the same, at once.
+async fn no_count_is_an_old_one(world: World) {
+    const MANY: u64 = 1_200;
+    world.pour("adherents.csv", MEMBERS).await;
+    chosen(&world.ctx, Filter::default()).await;
+    let rows: String = (0..MANY).map(|n| format!("Nom{n};n{n}@example.org\n")).collect();
+    let beside = world.beside().await;
+    world
+        .pour_in(&beside, "grand.csv", &format!("Nom;E-mail\n{rows}"))
+        .await;
+    let first = contacts::list(&world.ctx, Filter::default(), Sort::default(), Paging::default()).await;
+    assert_eq!(first.unwrap().page.total, 3 + MANY);
+    let named = Filter {
+        words: "nom1199".into(),
+        ..Filter::default()
+    };
+    let found = contacts::list(&world.ctx, named, Sort::default(), Paging::default()).await;
+    assert_eq!(found.unwrap().page.total, 1);
 }
 
 /// Every page follows the one before, in every order, and persons and structures are counted apart.

@@ -22,7 +22,8 @@ export function OptionList({ attribute, shapes }: { attribute: AttributeView; sh
     order.splice(place - 1, 0, moved!);
     change.mutate({ order });
   };
-  const add = () => name.trim() && change.mutate({ add: name }, { onSuccess: () => setName("") });
+  // Whoever already types the next one keeps it.
+  const add = () => name.trim() && change.mutate({ add: name }, { onSuccess: () => setName((now) => (now === name ? "" : now)) });
   return (
     <section className={classes.part} aria-label={t(messages.options)}>
       <h4 className={classes.partTitle}>{t(messages.options)}</h4>
