@@ -63,13 +63,17 @@ pub fn prepare(
     let row_key = row_key(setting, occurrences, &draft);
     let resolver = Resolver { setting, names };
     let party = resolver.party(draft.party, row_key)?;
-    if let Some(blocked) = setting.blocks.refuses(&party.facts) {
-        return Err(vec![erased(setting, blocked)]);
-    }
     let structure = match draft.structure {
         Some((structure, role)) => Some((resolver.structure(*structure)?, role)),
         None => None,
     };
+    let parties = std::iter::once(&party).chain(structure.iter().map(|(structure, _)| structure));
+    if let Some(blocked) = parties
+        .into_iter()
+        .find_map(|party| setting.blocks.refuses(&party.facts))
+    {
+        return Err(vec![erased(setting, &blocked)]);
+    }
     let Draft {
         interactions,
         consents,
@@ -234,7 +238,7 @@ fn known<I>(id: Option<I>, name: &str, problems: &mut Vec<Problem>) -> Result<I,
 }
 
 /// Not said by whom: the row is not kept either.
-fn erased(setting: &Setting, blocked: Blocked) -> Problem {
+fn erased(setting: &Setting, blocked: &Blocked) -> Problem {
     let day = blocked.since.to_zoned(setting.zone.clone()).date();
     let (fr, en) = match blocked.kind {
         KeyKind::Phone => ("son numéro", "their number"),
