@@ -9,7 +9,7 @@ mod of_contact;
 use model::{ActId, ContactId, ImportId, SourceId, facts::Facts, layer::Layer, role::Capability};
 use store::{Act, ActKind, ChangedContact, NewAct, Refold, Tx, WriteTx};
 
-pub(crate) use folding::{Folded, PAGE, identity, recognisable, refold, shown};
+pub(crate) use folding::{Folded, PAGE, identity, refold, shown};
 pub use folding::{expected, fold_page};
 pub use of_contact::{Change, Entry, Op, RowOp, RowRef, last, of_contact, since};
 
