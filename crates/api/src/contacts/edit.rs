@@ -99,7 +99,7 @@ pub struct ContactChanges {
     #[serde(default)]
     branches: Branches,
     /// Custom attributes by id, each value of its type: options by id, money in cents; null takes one away.
-    #[schema(value_type = BTreeMap<String, Object>)]
+    #[schema(value_type = BTreeMap<String, serde_json::Value>)]
     #[serde(default)]
     attributes: BTreeMap<AttributeId, serde_json::Value>,
 }
