@@ -34,8 +34,8 @@ pub struct Prepared {
     pub consents: Vec<ConsentDraft>,
     /// Hard stops.
     pub oppositions: Vec<OppositionDraft>,
-    /// Observed support.
-    pub support: Option<SupportDraft>,
+    /// Observed support, earliest first.
+    pub supports: Vec<SupportDraft>,
 }
 
 /// A party ready to be matched.
@@ -78,7 +78,7 @@ pub fn prepare(
         interactions,
         consents,
         oppositions,
-        support,
+        supports,
         ..
     } = draft;
     Ok(Prepared {
@@ -87,7 +87,7 @@ pub fn prepare(
         interactions,
         consents,
         oppositions,
-        support,
+        supports,
     })
 }
 
@@ -171,7 +171,7 @@ impl Resolver<'_> {
     fn attribute(&self, draft: &AttributeDraft) -> Result<(model::AttributeId, AttributeValue), Problem> {
         let (id, kind) = self
             .names
-            .attribute(&draft.name)
+            .attribute(draft.folder.as_deref(), &draft.name)
             .ok_or_else(|| unresolved(&draft.name))?;
         let value = match (kind, &draft.value) {
             (AttributeType::Text, AttributeText::Text(text)) => Some(AttributeValue::Text(text.clone())),
@@ -287,7 +287,7 @@ pub fn attribute_text(value: &AttributeText) -> String {
 }
 
 /// The key of a contact of another base: it is known again by its id there, whichever of that base's exports speaks of it.
-fn own_key((organization, id): &(String, i64)) -> KeyHash {
+pub fn own_key((organization, id): &(String, i64)) -> KeyHash {
     matching::hash(matching::KeyKind::Row, &format!("cohorte\0{organization}\0{id}"))
 }
 
