@@ -1,5 +1,6 @@
 import { waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
+import type { Schemas } from "@/lib/http";
 import { renderApp } from "../../../testing/renderApp";
 
 it("reads as a sentence, with rights and what happened", async () => {
@@ -78,7 +79,7 @@ it("tells who changed the contact meanwhile, and overwrites nothing before one h
 });
 
 it("says under the field that its number is of somebody erased, and lets who may lift the block", async () => {
-  const typed = async (capabilities: string[]) => {
+  const typed = async (capabilities: Schemas["Session"]["capabilities"]) => {
     const screen = renderApp("/contacts/1", { capabilities });
     await screen.user.click(await screen.findByRole("button", { name: /06.12.34.56.78/ }));
     const field = await screen.findByRole("textbox", { name: "Téléphone" });
