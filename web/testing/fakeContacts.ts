@@ -16,7 +16,7 @@ const LISTS = { emails: "email", phones: "phone", webs: "web", addresses: "addre
  * it; undoing gives them back.
  */
 export function createFakeContacts() {
-  const state = { contact: { ...town.contact, version: `1841-${step}` }, notes: [] as Schemas["InteractionView"][], acts: [] as Act[] };
+  const state = { contact: { ...town.contact, version: `1841-${step}` }, notes: [] as Schemas["InteractionView"][], acts: [] as Act[], /** A number of somebody erased, as typed. */ blocked: "06 99 00 99 99" as string | null };
   const before = new Map<number, () => void>();
 
   const act = (changes: Act["changes"], undo: () => void, rows: Act["rows"] = []): Act => {
@@ -73,6 +73,10 @@ export function createFakeContacts() {
       }
       const bad = JSON.stringify(body).includes("00 00 00");
       if (bad) return { status: 422, code: "invalid", extra: { problems: [{ field: "phones.change.0.value", code: "phone.invalid", message: "Ce numéro n’existe pas." }] } };
+      if (state.blocked && JSON.stringify(body).includes(state.blocked)) {
+        const message = "Ce numéro est de quelqu’un qui a été effacé le 02/03/2026.";
+        return { status: 409, code: "contact.blocked", extra: { detail: message, problems: [{ field: "phones", code: "contact.blocked", message, params: { point: "+33699009999" } }] } };
+      }
       const old = state.contact;
       const made = act([{ op: "said", field: Object.keys(body)[0]!.replace(/s$/, ""), label: null, text: JSON.stringify(Object.values(body)[0]) }], () => put({ values: old.values, status: old.status }));
       const { status, ...rest } = body;

@@ -137,6 +137,12 @@ export function createFakeServer(options: FakeOptions = {}) {
       if (request.method !== "GET") return json({ id: Number(path[1] ?? 9), ...((await request.json()) as object) });
       return json({ items: town.tags });
     },
+    unblockings: async (request) => {
+      const { point } = (await request.json()) as Schemas["UnblockingBody"];
+      if (point !== "+33699009999") return problem(404, "not_found");
+      awa.state.blocked = null;
+      return json({ lifted: 1 });
+    },
     holders: () => json({ tags: [{ id: 1, count: 312 }], branches: [], attributes: [], options: [] }),
     branches: () => json({ items: [] }),
     reshapings: () => json({ items: [] }),

@@ -17,6 +17,7 @@ mod postgres;
 mod process;
 mod report;
 mod schemathesis;
+mod soak;
 mod tally;
 mod tidy;
 mod tools;
@@ -75,6 +76,11 @@ const COMMANDS: &[Command] = &[
         run: schemathesis::run,
     },
     Command {
+        name: "soak",
+        about: "backups under load and kills between writes, twenty times each (--rounds N)",
+        run: soak::run,
+    },
+    Command {
         name: "fuzz",
         about: "fuzz every target, or the ones named; --seconds N for each (60)",
         run: fuzz::run,
@@ -100,7 +106,7 @@ fn main() -> ExitCode {
 fn list() -> String {
     let lines = COMMANDS
         .iter()
-        .map(|command| format!("  cargo xtask {:<10} {}\n", command.name, command.about));
+        .map(|command| format!("  cargo xtask {:<12} {}\n", command.name, command.about));
     format!(
         "The commands of the house (`cargo demo` and `cargo verify` are shortcuts):\n\n{}",
         lines.collect::<String>()

@@ -24,7 +24,7 @@ use axum::{
     middleware::from_fn,
 };
 use model::role::Capability;
-use utoipa::openapi::{extensions::Extensions, path::Paths};
+use utoipa::openapi::{extensions::Extensions, path::Paths, security::SecurityRequirement};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
 use crate::{ApiError, Server, cookie, in_time, problem::Refused};
@@ -270,6 +270,8 @@ impl Guarded {
     }
 }
 
+const NO_SCOPES: [&str; 0] = [];
+
 /// The one operation of a freshly described route gets its `x-capability`; gives its method and path.
 fn describe(paths: &mut Paths, demand: Demand) -> (Method, String) {
     let (path, item) = paths.paths.iter_mut().next().expect("a route has a path");
@@ -286,6 +288,12 @@ fn describe(paths: &mut Paths, demand: Demand) -> (Method, String) {
         .expect("a route has a method");
     let capability = Extensions::builder().add("x-capability", demand.key()).build();
     operation.extensions.get_or_insert_default().merge(capability);
+    // A key does what its capabilities say; who it is for, and nothing more, a session alone can say.
+    operation.security = match demand {
+        Demand::Capability(_) => None,
+        Demand::SignedIn => Some(vec![SecurityRequirement::new("session", NO_SCOPES)]),
+        Demand::Public => Some(Vec::new()),
+    };
     (method, path.clone())
 }
 

@@ -6,7 +6,7 @@ use utoipa::{
     OpenApi,
     openapi::{
         Components, OpenApi as Description, RefOr, Schema,
-        security::{ApiKey, ApiKeyValue, SecurityScheme},
+        security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme},
     },
 };
 
@@ -28,7 +28,7 @@ use crate::routes;
         crate::journal::JournalKind,
         crate::shape::Fate,
     )),
-    security(("session" = []))
+    security(("session" = []), ("key" = []))
 )]
 struct Base;
 
@@ -41,6 +41,7 @@ pub fn description() -> Description {
     let components = description.components.get_or_insert_default();
     let cookie = ApiKey::Cookie(ApiKeyValue::new("cohorte_session"));
     components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
+    components.add_security_scheme("key", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
     require_what_is_always_said(&mut description);
     description
 }

@@ -88,6 +88,9 @@ pub struct ErasureView {
 pub struct UnblockingBody {
     /// The e-mail address or the phone number that the person gave again by themselves.
     pub point: String,
+    /// Their surname or the name of their structure, where others have that address too: it is blocked with that name only.
+    #[serde(default)]
+    pub name: Option<String>,
 }
 
 /// What was let in again.
@@ -133,7 +136,7 @@ pub async fn unblock_point(
     ctx: Authorized<right::EraseContacts>,
     Body(body): Body<UnblockingBody>,
 ) -> Result<Json<Unblocking>, ApiError> {
-    let lifted = app::erasure::unblock(&ctx, &body.point).await?;
+    let lifted = app::erasure::unblock(&ctx, &body.point, body.name.as_deref()).await?;
     Ok(Json(Unblocking { lifted }))
 }
 

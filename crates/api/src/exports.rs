@@ -252,7 +252,14 @@ pub async fn cancel_export(
 /// The file of an export that is ready: to save, but for labels and lists, which are pages to print.
 #[utoipa::path(
     get, path = "/api/v1/exports/{id}/content", tag = "exports", params(("id" = i64, Path)),
-    responses((status = 200, body = String, content_type = "application/octet-stream"), (status = "default", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, content(
+        (String = "text/csv"),
+        (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (String = "text/vcard"),
+        (serde_json::Value = "application/geo+json"),
+        (String = "application/zip"),
+        (String = "text/html"),
+    )), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn download_export(ctx: Authorized<right::Export>, Path(id): Path<i64>) -> Result<Response, ApiError> {
     let (export, path) = known::content(&ctx, ExportId::new(id)).await?;

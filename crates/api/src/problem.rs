@@ -1,6 +1,9 @@
 //! The one error body: problem details (RFC 9457), in the caller's language, with a request id and never a detail of ours.
 
-use app::contacts::{LookAlike, Stale};
+use app::{
+    contacts::{LookAlike, Stale},
+    erasure::Return,
+};
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
@@ -242,7 +245,7 @@ impl ApiError {
             Self::Stale(_) => StatusCode::PRECONDITION_FAILED,
             Self::App(E::Forbidden(_)) | Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::App(E::Invalid(_)) | Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::App(E::Conflict(_)) | Self::LooksAlike(_) => StatusCode::CONFLICT,
+            Self::App(E::Conflict(_) | E::Blocked(_)) | Self::LooksAlike(_) => StatusCode::CONFLICT,
             Self::App(E::Unavailable(why)) if why.code == "disk_full" => StatusCode::INSUFFICIENT_STORAGE,
             Self::App(E::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::App(E::Internal(_)) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -259,6 +262,7 @@ impl ApiError {
         match self {
             Self::App(E::NotFound) => "not_found",
             Self::App(E::Gone(gone)) => &gone.sentence.code,
+            Self::App(E::Blocked(back)) => &back.sentence.code,
             Self::VersionNeeded => "version.needed",
             Self::Stale(_) => "contact.changed",
             Self::LooksAlike(_) => "contact.looks_alike",
@@ -343,16 +347,17 @@ impl ApiError {
     }
 
     fn fields(&self, language: Language) -> Vec<ProblemField> {
-        let Self::App(app::Error::Invalid(problems)) = self else {
-            return Vec::new();
-        };
         let field = |problem: &app::FieldProblem| ProblemField {
             field: problem.field.clone(),
             code: problem.sentence.code.clone().into_owned(),
             message: problem.sentence.text(language).to_owned(),
             params: serde_json::Map::new(),
         };
-        problems.iter().map(field).collect()
+        match self {
+            Self::App(app::Error::Invalid(problems)) => problems.iter().map(field).collect(),
+            Self::App(app::Error::Blocked(back)) => vec![blocked_field(back, language)],
+            _ => Vec::new(),
+        }
     }
 
     fn retry_after(&self) -> Option<u64> {
@@ -374,6 +379,23 @@ impl ApiError {
             }
             _ => {}
         }
+    }
+}
+
+/// What `POST /unblockings` takes stands beside, for whoever may lift the block.
+fn blocked_field(back: &Return, language: Language) -> ProblemField {
+    let blocked = &back.blocked;
+    let params = [
+        ("point", Some(blocked.point.clone())),
+        ("name", blocked.name.clone()),
+        ("since", Some(blocked.since.to_string())),
+    ];
+    let said = |(key, value): (&str, Option<String>)| Some((key.to_owned(), value?.into()));
+    ProblemField {
+        field: back.field.to_owned(),
+        code: back.sentence.code.clone().into_owned(),
+        message: back.sentence.text(language).to_owned(),
+        params: params.into_iter().filter_map(said).collect(),
     }
 }
 

@@ -127,6 +127,11 @@ impl Ctx {
         self.now().to_zoned(self.zone()).date()
     }
 
+    /// The day it was there at that instant.
+    pub fn day_of(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.zone()).date()
+    }
+
     /// Who asks.
     pub fn caller(&self) -> Caller {
         self.caller

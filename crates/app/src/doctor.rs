@@ -2,16 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use model::{
-    ActId, ContactId,
-    facts::Facts,
-    layer::{Layer, fold},
-    matching::hashes,
-};
+use model::{ActId, ContactId, facts::Facts, matching::hashes};
 pub use store::Fault;
-use store::{KeptContact, LayerRecord, NameTable, Tx};
+use store::{KeptContact, NameTable, Tx};
 
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, acts};
 
 /// How far to look.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -72,20 +67,17 @@ async fn examine_contacts(tx: &mut Tx, findings: &mut Findings) -> Result<()> {
         let Some(last) = page.last() else { return Ok(()) };
         after = last.id;
         let ids: Vec<ContactId> = page.iter().map(|kept| kept.id).collect();
-        let layers = tx.layers(&ids).await?;
-        let mut of_contact: HashMap<ContactId, Vec<LayerRecord>> = HashMap::new();
-        for record in layers {
-            of_contact.entry(record.contact).or_default().push(record);
-        }
+        let mut expected: HashMap<ContactId, Option<Facts>> = acts::expected(tx, &ids).await?.into_iter().collect();
+        let pending = touched_by(tx, &ids, &pending).await?;
         for kept in &page {
-            let layers = of_contact.remove(&kept.id).unwrap_or_default();
+            let expected = expected.remove(&kept.id).flatten();
             findings.contacts += 1;
-            if layers.iter().any(|record| pending.contains(&record.layer.act)) {
+            if pending.contains(&kept.id) {
                 findings.pending += 1;
                 continue;
             }
             let seq = findings.seq;
-            findings.faults.extend(faults_of(kept, &layers, &names, seq));
+            findings.faults.extend(faults_of(kept, expected.as_ref(), &names, seq));
         }
         if findings.faults.len() > FAULTS_MAX {
             return Ok(());
@@ -93,10 +85,20 @@ async fn examine_contacts(tx: &mut Tx, findings: &mut Findings) -> Result<()> {
     }
 }
 
-fn faults_of(kept: &KeptContact, layers: &[LayerRecord], names: &NamedIds, seq: i64) -> Vec<Fault> {
+/// Those of these contacts that an undo under way has not folded yet, or may not have.
+async fn touched_by(tx: &mut Tx, ids: &[ContactId], acts: &HashSet<ActId>) -> Result<HashSet<ContactId>> {
+    if acts.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let layers = tx.layers(ids).await?.into_iter();
+    let touched = layers.filter(|record| acts.contains(&record.layer.act));
+    Ok(touched.map(|record| record.contact).collect())
+}
+
+fn faults_of(kept: &KeptContact, expected: Option<&Facts>, names: &NamedIds, seq: i64) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut fault = |code: &'static str| faults.push(Fault::new(code, format!("contacts {}", kept.id), ""));
-    if !is_the_fold(kept, layers) {
+    if kept.facts.as_ref() != expected {
         fault("contact.document_not_its_layers");
     }
     if kept.updated_seq > seq {
@@ -124,25 +126,6 @@ fn faults_of(kept: &KeptContact, layers: &[LayerRecord], names: &NamedIds, seq: 
         fault("contact.unknown_name");
     }
     faults
-}
-
-/// The document is what live layers leave; one kept although its maker was withdrawn goes on bearing its name besides.
-fn is_the_fold(kept: &KeptContact, layers: &[LayerRecord]) -> bool {
-    let live: Vec<&Layer> = layers
-        .iter()
-        .filter(|record| record.live)
-        .map(|record| &record.layer)
-        .collect();
-    let folded = fold(live.iter().copied()).filter(|facts| facts.status() != model::facts::Status::Erased);
-    if kept.facts == folded {
-        return true;
-    }
-    match (&kept.facts, layers.first()) {
-        (Some(facts), Some(first)) if !first.live => {
-            *facts == crate::acts::recognisable(&first.layer, &folded.unwrap_or_default())
-        }
-        _ => false,
-    }
 }
 
 /// Each hash of the facts finds the contact. Others may too: what was withdrawn is found again when it comes back.

@@ -22,6 +22,9 @@ pub enum Error {
     /// It cannot be done now, because of the state things are in.
     #[error("conflict: {}", .0.code)]
     Conflict(Sentence),
+    /// Somebody erased would come back by it.
+    #[error("blocked: {:?}", .0.blocked)]
+    Blocked(Box<crate::erasure::Return>),
     /// It is not kept for so long.
     #[error("too old: {}", .0.code)]
     TooOld(Sentence),
@@ -136,6 +139,7 @@ impl Error {
         match self {
             Self::NotFound => language.pick("Introuvable.", "Not found.").to_owned(),
             Self::Gone(gone) => gone.sentence.text(language).to_owned(),
+            Self::Blocked(back) => back.sentence.text(language).to_owned(),
             Self::Forbidden(_) => language
                 .pick("Votre rôle ne permet pas cela.", "Your role does not allow this.")
                 .to_owned(),

@@ -17,6 +17,10 @@ use model::{
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
+mod exchange;
+
+pub use exchange::{Exchange, ExchangeRecord};
+
 /// What a row says exactly.
 #[derive(Clone, Default, Deserialize, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, default)]
@@ -49,8 +53,11 @@ pub struct Record {
     /// Hard stops in force.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub oppositions: Vec<Opposition>,
-    /// The latest support observed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Supports observed, earliest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supports: Vec<Support>,
+    /// The latest one, which alone stood in exports made before November 2026.
+    #[serde(skip_serializing)]
     pub support: Option<Support>,
 }
 
@@ -66,6 +73,9 @@ impl std::fmt::Debug for Record {
 pub struct Attribute {
     /// Its name.
     pub name: String,
+    /// The folder it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folder: Option<String>,
     /// Its type.
     pub kind: AttributeType,
     /// Its value, options by name.
@@ -88,6 +98,9 @@ pub struct Consent {
     pub point: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub controller: Option<String>,
+    /// The branch, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
 }
 
 /// A hard stop.
@@ -127,8 +140,11 @@ pub fn check<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
 
 /// The draft that a record tells; `None` when it is not one, or when the row was changed since.
 pub(crate) fn draft<'a>(cell: &str, others: impl IntoIterator<Item = &'a str>, at: usize) -> Option<Draft> {
-    let record: Record = serde_json::from_str(cell).ok()?;
-    (record.check == check(others)).then_some(())?;
+    let check = check(others);
+    let Ok(record) = serde_json::from_str::<Record>(cell) else {
+        return exchange::draft(cell, &check, at);
+    };
+    (record.check == check).then_some(())?;
     let attributes = record.attributes.into_iter().map(|attribute| attribute.draft(at));
     let references = record.references.into_iter().map(|(source, id)| ReferenceDraft {
         source: Some(source),
@@ -147,14 +163,19 @@ pub(crate) fn draft<'a>(cell: &str, others: impl IntoIterator<Item = &'a str>, a
         party,
         consents: record.consents.into_iter().map(|consent| consent.draft(at)).collect(),
         oppositions: record.oppositions.into_iter().map(Opposition::draft).collect(),
-        support: record.support.map(Support::draft),
+        supports: record
+            .supports
+            .into_iter()
+            .chain(record.support)
+            .map(Support::draft)
+            .collect(),
         ..Draft::default()
     })
 }
 
 impl Attribute {
     /// An attribute of that value.
-    pub fn new(name: String, value: &AttributeText) -> Self {
+    pub fn new(name: String, folder: Option<String>, value: &AttributeText) -> Self {
         let (kind, value) = match value {
             AttributeText::Text(text) => (AttributeType::Text, text.as_str().into()),
             AttributeText::Number(number) => (AttributeType::Number, (*number).into()),
@@ -164,7 +185,12 @@ impl Attribute {
             AttributeText::Choices(names) => (AttributeType::ManyChoices, names.clone().into()),
             AttributeText::Cents(cents) => (AttributeType::Money, (*cents).into()),
         };
-        Self { name, kind, value }
+        Self {
+            name,
+            folder,
+            kind,
+            value,
+        }
     }
 
     fn draft(self, at: usize) -> Option<AttributeDraft> {
@@ -187,6 +213,7 @@ impl Attribute {
         Some(AttributeDraft {
             column: at,
             name: self.name,
+            folder: self.folder,
             kind: self.kind,
             value,
             unknown_option: UnknownOption::Add,
@@ -206,6 +233,7 @@ impl Consent {
             how: Some(self.how),
             point: self.point,
             controller: self.controller,
+            scope: self.scope,
         }
     }
 }

@@ -25,8 +25,8 @@ pub struct Draft {
     pub consents: Vec<ConsentDraft>,
     /// Hard stops; the point is the contact's own e-mail or phone when `None`.
     pub oppositions: Vec<OppositionDraft>,
-    /// Observed support, 1 to 5.
-    pub support: Option<SupportDraft>,
+    /// Observed support, 1 to 5, earliest first.
+    pub supports: Vec<SupportDraft>,
     /// The row as a normalised text, equal for two rows that say the same: the key of last resort.
     pub row_text: String,
 }
@@ -66,6 +66,8 @@ pub struct AttributeDraft {
     pub column: usize,
     /// The attribute's name.
     pub name: String,
+    /// The folder it is in, if said: another one of that name elsewhere is another attribute.
+    pub folder: Option<String>,
     /// The type it must have, or is created with.
     pub kind: AttributeType,
     /// The value.
@@ -154,14 +156,18 @@ pub struct InteractionDraft {
     pub external_key: Option<String>,
     /// What was said.
     pub note: Option<String>,
-    /// Money's own facts (the payer, a contact, is not read from files).
+    /// Money's own facts, its payer aside.
     pub money: Option<Money>,
+    /// Who paid when not the contact, by our own id: organization's UUID and contact id.
+    pub payer: Option<(String, i64)>,
     /// Type of membership.
     pub membership_type: Option<String>,
     /// Survey it answers.
     pub survey: Option<String>,
     /// Answers.
     pub answers: Vec<Answer>,
+    /// Key of the interaction that it corrects, said earlier.
+    pub corrects: Option<String>,
 }
 
 /// When something happened, as precisely as a file says it.
@@ -196,6 +202,8 @@ pub struct ConsentDraft {
     pub point: Option<String>,
     /// Who the wording names as responsible, if said.
     pub controller: Option<String>,
+    /// Name of the branch it was given to; the whole organization when not said.
+    pub scope: Option<String>,
 }
 
 /// A hard stop as a file says it.

@@ -246,6 +246,20 @@ impl Tx {
         Ok(rows.into_iter().map(|(id,)| ContactId::new(id)).collect())
     }
 
+    /// Those of them from which the act took something away: withdrawing it gives that back. A deletion takes all.
+    pub async fn contacts_taken_from_by_act(
+        &mut self,
+        act: ActId,
+        after: ContactId,
+        limit: u32,
+    ) -> Result<Vec<ContactId>> {
+        let sql = "SELECT contact_id FROM history
+            WHERE act_id = $1 AND contact_id > $2 AND (layer LIKE '%\"retracts\":%' OR layer LIKE '%\"status\":%')
+            ORDER BY contact_id LIMIT $3";
+        let rows: Vec<(i64,)> = self.connection.fetch(sql, values![act, after, limit]).await?;
+        Ok(rows.into_iter().map(|(id,)| ContactId::new(id)).collect())
+    }
+
     /// Acts that said something of a contact, before one of them, latest first.
     pub async fn acts_of_contact(&mut self, contact: ContactId, before: ActId, limit: u32) -> Result<Vec<Act>> {
         let sql = "SELECT a.id, a.kind, a.source_id, a.author_id, a.at_ms, a.import_id, a.target_act, a.withdrawn_by

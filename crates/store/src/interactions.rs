@@ -166,6 +166,12 @@ const ANSWERS: Target = Target {
 };
 
 impl WriteTx {
+    /// The id that the next interaction of this transaction takes.
+    pub async fn next_interaction(&mut self) -> Result<InteractionId> {
+        // Allotting none tells the one that comes next.
+        Ok(InteractionId::new(self.allot("interactions", 0).await?))
+    }
+
     /// Adds interactions; the id of the first, the others following.
     pub async fn insert_interactions(&mut self, new: &[NewInteraction]) -> Result<InteractionId> {
         let first = self.allot("interactions", new.len()).await?;
@@ -507,6 +513,18 @@ impl Tx {
         Ok(rows
             .into_iter()
             .map(|(key, id)| (key, InteractionId::new(id)))
+            .collect())
+    }
+
+    /// The surveys that these interactions answer, by name.
+    pub async fn surveys_answered(&mut self, ids: &[InteractionId]) -> Result<BTreeMap<InteractionId, String>> {
+        let sql = "SELECT DISTINCT a.interaction_id, s.name FROM answers a JOIN surveys s ON s.id = a.survey_id
+            WHERE a.interaction_id IN {ids $1}";
+        let ids = id_list(ids.iter().map(|id| id.get()));
+        let rows: Vec<(i64, String)> = self.connection.fetch(sql, values![ids]).await?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, name)| (InteractionId::new(id), name))
             .collect())
     }
 

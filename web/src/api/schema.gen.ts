@@ -375,7 +375,8 @@ export type paths = {
         put?: never;
         /**
          * Make a contact. Somebody who looks the same by an exact key (reference, e-mail or phone and name, name and birth date) is named
-         *     instead (409, `look_alikes`), until `despite` names them.
+         *     instead (409, `look_alikes`), until `despite` names them. An address or a number of somebody erased is refused (409,
+         *     `contact.blocked`), until `POST /unblockings` lets it in.
          */
         post: operations["create_contact"];
         delete?: never;
@@ -399,7 +400,10 @@ export type paths = {
         delete: operations["delete_contact"];
         options?: never;
         head?: never;
-        /** Change a contact. Somebody who changed it since it was read is named instead (412, `since`). */
+        /**
+         * Change a contact. Somebody who changed it since it was read is named instead (412, `since`). An address or a number of somebody
+         *     erased is refused (409, `contact.blocked`), until `POST /unblockings` lets it in.
+         */
         patch: operations["change_contact"];
         trace?: never;
     };
@@ -5001,6 +5005,8 @@ export type components = {
         };
         /** @description An address or a number to let in again. */
         UnblockingBody: {
+            /** @description Their surname or the name of their structure, where others have that address too: it is blocked with that name only. */
+            name?: string | null;
             /** @description The e-mail address or the phone number that the person gave again by themselves. */
             point: string;
         };

@@ -99,7 +99,7 @@ pub struct ContactChanges {
     #[serde(default)]
     branches: Branches,
     /// Custom attributes by id, each value of its type: options by id, money in cents; null takes one away.
-    #[schema(value_type = BTreeMap<String, Object>)]
+    #[schema(value_type = BTreeMap<String, serde_json::Value>)]
     #[serde(default)]
     attributes: BTreeMap<AttributeId, serde_json::Value>,
 }
@@ -353,7 +353,8 @@ pub struct BranchBody {
 }
 
 /// Make a contact. Somebody who looks the same by an exact key (reference, e-mail or phone and name, name and birth date) is named
-/// instead (409, `look_alikes`), until `despite` names them.
+/// instead (409, `look_alikes`), until `despite` names them. An address or a number of somebody erased is refused (409,
+/// `contact.blocked`), until `POST /unblockings` lets it in.
 #[utoipa::path(
     post, path = "/api/v1/contacts", tag = "contacts", request_body = NewContact,
     responses((status = 201, body = Written), (status = "default", body = Problem, content_type = "application/problem+json"))
@@ -385,7 +386,8 @@ fn location(contact: ContactId) -> Option<[(HeaderName, HeaderValue); 1]> {
     Some([(header::LOCATION, value)])
 }
 
-/// Change a contact. Somebody who changed it since it was read is named instead (412, `since`).
+/// Change a contact. Somebody who changed it since it was read is named instead (412, `since`). An address or a number of somebody
+/// erased is refused (409, `contact.blocked`), until `POST /unblockings` lets it in.
 #[utoipa::path(
     patch, path = "/api/v1/contacts/{id}", tag = "contacts",
     params(("id" = i64, Path), ("If-Match" = String, Header, description = "The `ETag` of the contact as it was read, or `*`.")),

@@ -101,7 +101,7 @@ pub struct ValueView {
     /// What names it among the values of its field, to change it or take it away.
     pub key: String,
     /// The value as a change says it, where that is not its text: options by id, money in cents, keys of closed lists.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<serde_json::Value>)]
     pub raw: Option<serde_json::Value>,
     /// The value, readable.
     pub text: String,
@@ -111,7 +111,7 @@ pub struct ValueView {
     #[schema(value_type = Option<lists::PointStatus>)]
     pub status: Option<model::facts::PointStatus>,
     /// The parts of an address, the dates of a tag or a branch.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<serde_json::Value>)]
     pub detail: Option<serde_json::Value>,
     /// Which custom attribute, when it is one.
     pub attribute: Option<Named>,

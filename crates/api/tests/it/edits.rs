@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 
 use crate::app::{Answer, Client, TestApp};
 
+mod blocked;
 mod refused;
 
+use blocked::*;
 use refused::what_cannot_be_is_refused_with_its_field;
 
 macro_rules! stories {
@@ -30,6 +32,10 @@ stories!(
     links_are_seen_from_both_sides,
     consents_open_and_oppositions_close_for_good,
     what_cannot_be_is_refused_with_its_field,
+    somebody_erased_is_not_typed_in_again,
+    a_number_that_others_have_is_blocked_with_its_name,
+    no_undo_brings_an_erased_address_back,
+    an_import_undone_does_not_come_back_with_an_erased_address,
 );
 
 impl Client {

@@ -49,7 +49,7 @@ pub async fn pour(client: &Client, text: &str) -> Value {
 }
 
 /// The import once it has left that state.
-async fn after(client: &Client, id: &Value, state: &str) -> Value {
+pub async fn after(client: &Client, id: &Value, state: &str) -> Value {
     for _ in 0..600 {
         let import = client.get(&format!("/imports/{id}")).await.good();
         if import["state"] != state {

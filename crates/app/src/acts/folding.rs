@@ -170,7 +170,7 @@ impl Folded {
 
 /// A contact kept although its maker was withdrawn goes on bearing the name it had, until somebody chooses: nobody could choose
 /// about a contact without a name. Of its points nothing is left but what live acts say.
-pub(crate) fn recognisable(first: &Layer, facts: &Facts) -> Facts {
+fn recognisable(first: &Layer, facts: &Facts) -> Facts {
     let mut kept = if facts.is_named() {
         Facts::default()
     } else {

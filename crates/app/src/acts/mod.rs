@@ -9,11 +9,11 @@ mod of_contact;
 use model::{ActId, ContactId, ImportId, SourceId, facts::Facts, layer::Layer, role::Capability};
 use store::{Act, ActKind, ChangedContact, NewAct, Refold, Tx, WriteTx};
 
-pub(crate) use folding::{Folded, PAGE, identity, recognisable, refold, shown};
+pub(crate) use folding::{Folded, PAGE, identity, refold, shown};
 pub use folding::{expected, fold_page};
 pub use of_contact::{Change, Entry, Op, RowOp, RowRef, last, of_contact, since};
 
-use crate::{App, Ctx, Error, Result, imports};
+use crate::{App, Ctx, Error, Result, erasure, imports};
 
 /// An act, as people look at it.
 #[derive(Clone, Debug)]
@@ -69,9 +69,12 @@ pub async fn restore(ctx: &Ctx, id: ActId) -> Result<Seen> {
     turn(ctx, id, Way::Restore).await
 }
 
+/// Which way an act is turned.
 #[derive(Clone, Copy, Eq, PartialEq)]
-enum Way {
+pub(crate) enum Way {
+    /// It is hidden.
     Withdraw,
+    /// It is shown again.
     Restore,
 }
 
@@ -81,6 +84,7 @@ async fn turn(ctx: &Ctx, id: ActId, way: Way) -> Result<Seen> {
         Way::Withdraw => "act.withdraw",
         Way::Restore => "act.restore",
     };
+    erasure::refuse_turned(ctx, id, way).await?;
     let mut tx = ctx.write(purpose).await?;
     let act = tx.act(id).await?.ok_or(Error::NotFound)?;
     // Whoever may not reshape the base does not undo it either.

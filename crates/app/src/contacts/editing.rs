@@ -19,7 +19,7 @@ use super::{
     gone::present,
     names::shown_name,
 };
-use crate::{Ctx, Error, Result, acts, faults::Faults};
+use crate::{Ctx, Error, Result, acts, erasure, faults::Faults};
 
 /// What a write did.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,6 +160,7 @@ pub async fn edit(
     let act = acts::by_hand(&mut tx).await?;
     let after = read_changes(&mut tx, ctx, act, changes, shown.facts.clone()).await?;
     refuse_taken_references(&mut tx, id, &shown.facts, &after).await?;
+    erasure::refuse_typed(&mut tx, ctx, &shown.facts, &after).await?;
     let layer = if after == shown.facts {
         None
     } else {
@@ -191,6 +192,7 @@ pub async fn create(ctx: &Ctx, nature: Nature, changes: &Changes, despite: &[Con
         ..Facts::default()
     };
     let facts = read_changes(&mut tx, ctx, act, changes, blank).await?;
+    erasure::refuse_typed(&mut tx, ctx, &Facts::default(), &facts).await?;
     let (same, sharing) = look_alikes(&mut tx, &facts).await?;
     if same.iter().any(|known| !despite.contains(&known.id)) {
         return Ok(Created::LooksAlike(same));

@@ -1,6 +1,6 @@
 //! Addresses of people who were erased, known again by digests under a secret that stands apart from the base.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
@@ -22,13 +22,23 @@ pub struct Blocks {
     erased: HashMap<String, Timestamp>,
 }
 
-/// Why a row is refused.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+/// What is not to come in again.
+#[derive(Clone, Eq, PartialEq)]
 pub struct Blocked {
     /// By what it was known: an e-mail or a phone.
     pub kind: KeyKind,
+    /// The address or the number.
+    pub point: String,
+    /// The name it is blocked with, where others have that address too.
+    pub name: Option<String>,
     /// Since when.
     pub since: Timestamp,
+}
+
+impl std::fmt::Debug for Blocked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Blocked({}, {} ***)", self.kind.key(), self.since)
+    }
 }
 
 impl std::fmt::Debug for Blocks {
@@ -50,6 +60,11 @@ impl Blocks {
         Ok(Self { secret, erased })
     }
 
+    /// Whether nobody is blocked.
+    pub(super) fn is_empty(&self) -> bool {
+        self.erased.is_empty()
+    }
+
     /// Nothing known yet, under the organization's secret.
     pub(super) async fn make(ctx: &Ctx) -> Result<Self> {
         let registry = ctx.app().store().registry();
@@ -62,50 +77,46 @@ impl Blocks {
 
     /// Whether what a row says of somebody may not come in.
     pub fn refuses(&self, facts: &Facts) -> Option<Blocked> {
+        self.refuses_new(&Facts::default(), facts)
+    }
+
+    /// Whether what was not said of somebody before may not come in: a new address, or a new name beside one they had.
+    pub fn refuses_new(&self, before: &Facts, facts: &Facts) -> Option<Blocked> {
         if self.erased.is_empty() {
             return None;
         }
-        let of_kind = |kind: KeyKind, value: &str| {
-            let mut digests = forms(facts, value).into_iter().map(|form| self.digest(kind, &form));
-            digests.find_map(|digest| self.erased.get(&digest).copied().map(|since| Blocked { kind, since }))
-        };
-        let emails = facts.emails.iter().map(|point| (KeyKind::Email, point.value.as_str()));
-        let phones = facts.phones.iter().map(|point| (KeyKind::Phone, point.value.as_str()));
-        emails.chain(phones).find_map(|(kind, value)| of_kind(kind, value))
+        let known: HashSet<(&str, String)> = all_forms(before).map(|form| (form.kind.key(), form.text())).collect();
+        all_forms(facts).find_map(|form| {
+            let text = form.text();
+            let since = *self.erased.get(&self.digest(form.kind, &text))?;
+            (!known.contains(&(form.kind.key(), text))).then(|| form.blocked(since))
+        })
     }
 
     /// The digests to keep of somebody: of each address alone, or with their name where others have it too, so that a
     /// household's number does not refuse the rest of it.
     pub(super) async fn digests_of(&self, tx: &mut Tx, id: ContactId, facts: &Facts) -> Result<Vec<String>> {
-        let emails = facts.emails.iter().map(|point| (KeyKind::Email, point.value.as_str()));
-        let phones = facts.phones.iter().map(|point| (KeyKind::Phone, point.value.as_str()));
         let mut digests = Vec::new();
-        for (kind, value) in emails.chain(phones) {
+        for (kind, value) in points(facts) {
             let is_shared = tx.others_with_key(hash(kind, value), id).await? > 0;
-            let mut forms = forms(facts, value);
+            let mut forms = forms(facts, kind, value);
             if is_shared {
                 forms.remove(0);
             } else {
                 forms.truncate(1);
             }
-            digests.extend(forms.iter().map(|form| self.digest(kind, form)));
+            digests.extend(forms.iter().map(|form| self.digest(kind, &form.text())));
         }
         digests.sort_unstable();
         digests.dedup();
         Ok(digests)
     }
 
-    /// The digests of addresses alone.
-    pub(super) fn plain_digests(&self, facts: &Facts) -> Vec<String> {
-        let emails = facts
-            .emails
-            .iter()
-            .map(|point| self.digest(KeyKind::Email, point.value.as_str()));
-        let phones = facts
-            .phones
-            .iter()
-            .map(|point| self.digest(KeyKind::Phone, point.value.as_str()));
-        emails.chain(phones).collect()
+    /// The digests of addresses, alone and with each name said beside.
+    pub(super) fn digests(&self, facts: &Facts) -> Vec<String> {
+        all_forms(facts)
+            .map(|form| self.digest(form.kind, &form.text()))
+            .collect()
     }
 
     fn digest(&self, kind: KeyKind, form: &str) -> String {
@@ -117,12 +128,45 @@ impl Blocks {
     }
 }
 
+/// An address as it is known again: alone, or with a name.
+struct Form<'a> {
+    kind: KeyKind,
+    value: &'a str,
+    name: Option<&'a str>,
+}
+
+impl Form<'_> {
+    fn text(&self) -> String {
+        match self.name {
+            Some(name) => format!("{}\0{}", self.value, fold(name)),
+            None => self.value.to_owned(),
+        }
+    }
+
+    fn blocked(&self, since: Timestamp) -> Blocked {
+        Blocked {
+            kind: self.kind,
+            point: self.value.to_owned(),
+            name: self.name.map(str::to_owned),
+            since,
+        }
+    }
+}
+
 /// An address alone, then with each name of the person.
-fn forms(facts: &Facts, value: &str) -> Vec<String> {
+fn forms<'a>(facts: &'a Facts, kind: KeyKind, value: &'a str) -> Vec<Form<'a>> {
     let names = [&facts.surname, &facts.usual_name, &facts.structure_name];
-    let with_each = names
-        .into_iter()
-        .flatten()
-        .map(|name| format!("{value}\0{}", fold(name)));
-    std::iter::once(value.to_owned()).chain(with_each).collect()
+    let names = names.into_iter().flatten().map(|name| Some(name.as_str()));
+    let form = |name| Form { kind, value, name };
+    std::iter::once(None).chain(names).map(form).collect()
+}
+
+fn all_forms(facts: &Facts) -> impl Iterator<Item = Form<'_>> {
+    points(facts).flat_map(|(kind, value)| forms(facts, kind, value))
+}
+
+fn points(facts: &Facts) -> impl Iterator<Item = (KeyKind, &str)> {
+    let emails = facts.emails.iter().map(|point| (KeyKind::Email, point.value.as_str()));
+    let phones = facts.phones.iter().map(|point| (KeyKind::Phone, point.value.as_str()));
+    emails.chain(phones)
 }

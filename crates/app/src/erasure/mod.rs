@@ -1,6 +1,7 @@
-//! Erasing somebody for good, and refusing that they come back by a file.
+//! Erasing somebody for good, and refusing that they come back by a file, by hand or by an undo.
 
 mod blocks;
+mod returning;
 mod traces;
 
 pub use blocks::{Blocked, Blocks};
@@ -12,6 +13,8 @@ use model::{
     phone::PhoneNumber,
     role::Capability,
 };
+pub use returning::Return;
+pub(crate) use returning::{refuse_turned, refuse_typed};
 pub use store::Erased;
 use store::{Purge, Tx, WriteTx};
 
@@ -130,13 +133,15 @@ async fn expire_exports(tx: &mut WriteTx, id: ContactId) -> Result<Vec<String>> 
     Ok(files)
 }
 
-/// Lets an address or a number in again: the person came back by themselves, as `how` tells the journal's reader elsewhere.
-pub async fn unblock(ctx: &Ctx, point: &str) -> Result<u64> {
+/// Lets an address or a number in again: the person came back by themselves. One that others have too is blocked with its owner's
+/// name only, which must then be said.
+pub async fn unblock(ctx: &Ctx, point: &str, name: Option<&str>) -> Result<u64> {
     ctx.require(Capability::EraseContacts)?;
-    let facts = facts_of_point(ctx, point)?;
+    let mut facts = facts_of_point(ctx, point)?;
+    facts.surname = name.map(str::to_owned);
     let blocks = Blocks::make(ctx).await?;
     let mut tx = ctx.write("erasure.unblock").await?;
-    let lifted = tx.delete_erased_keys(&blocks.plain_digests(&facts)).await?;
+    let lifted = tx.delete_erased_keys(&blocks.digests(&facts)).await?;
     if lifted == 0 {
         return Err(Error::NotFound);
     }

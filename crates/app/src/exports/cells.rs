@@ -103,8 +103,8 @@ impl Style<'_> {
             T::Longitude => position(facts, |at| at.lng),
             T::Support { election } => support(whole, election.as_deref()),
             T::SupportDate => whole
-                .support
-                .as_ref()
+                .supports
+                .first()
                 .map_or_else(String::new, |said| self.day(said.at)),
             T::Consent { channel, purpose } => self.consent(whole, *channel, *purpose),
             T::ConsentDate {
@@ -190,12 +190,13 @@ impl Style<'_> {
         let facts = &whole.facts;
         let references = facts.references.iter();
         let attributes = facts.attributes.iter().filter_map(|(id, value)| {
-            let name = self.names.attribute(*id)?.definition.name.clone();
-            Some(record::Attribute::new(name, &self.text(value)))
+            let definition = &self.names.attribute(*id)?.definition;
+            let (name, folder) = (definition.name.clone(), definition.folder.clone());
+            Some(record::Attribute::new(name, folder, &self.text(value)))
         });
         // In an order of their own: ids differ from base to base.
         let mut attributes: Vec<record::Attribute> = attributes.collect();
-        attributes.sort_by(|one, other| one.name.cmp(&other.name));
+        attributes.sort_by(|one, other| (&one.name, &one.folder).cmp(&(&other.name, &other.folder)));
         Record {
             check,
             id: asked
@@ -223,15 +224,11 @@ impl Style<'_> {
             consents: whole
                 .consents
                 .iter()
-                .filter(|said| said.scope.is_none())
-                .map(consent_record)
+                .map(|said| consent_record(said, self.names))
                 .collect(),
             oppositions: whole.oppositions.iter().map(opposition_record).collect(),
-            support: whole.support.as_ref().map(|said| record::Support {
-                level: said.level,
-                election: said.election.clone(),
-                at: said.at,
-            }),
+            supports: whole.supports.iter().rev().map(support_record).collect(),
+            support: None,
             facts: Facts {
                 references: Vec::new(),
                 tags: Vec::new(),
@@ -249,7 +246,15 @@ pub(super) fn cohorte_id(organization: &str, whole: &Whole) -> String {
     format!("{organization}/{}", whole.id)
 }
 
-fn consent_record(said: &model::consent::Consent) -> record::Consent {
+fn support_record(said: &store::SupportRecord) -> record::Support {
+    record::Support {
+        level: said.level,
+        election: said.election.clone(),
+        at: said.at,
+    }
+}
+
+fn consent_record(said: &model::consent::Consent, names: &Names) -> record::Consent {
     record::Consent {
         channel: said.channel,
         purpose: said.purpose,
@@ -259,6 +264,7 @@ fn consent_record(said: &model::consent::Consent) -> record::Consent {
         how: said.how.clone(),
         point: said.point.clone(),
         controller: said.controller.clone(),
+        scope: said.scope.map(|branch| names.branch(branch).to_owned()),
     }
 }
 
@@ -294,8 +300,8 @@ fn registration(facts: &Facts, target: &Target) -> String {
 
 fn support(whole: &Whole, election: Option<&str>) -> String {
     let observed = whole
-        .support
-        .as_ref()
+        .supports
+        .first()
         .filter(|observed| observed.election.as_deref() == election);
     said(observed.map(|observed| observed.level))
 }

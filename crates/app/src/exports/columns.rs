@@ -185,12 +185,13 @@ impl Survey {
         }
         self.registers.extend(facts.registrations.keys());
         self.attributes.extend(facts.attributes.keys());
+        let everywhere = whole.consents.iter().filter(|said| said.scope.is_none());
         self.consents
-            .extend(whole.consents.iter().map(|said| (said.channel, said.purpose)));
+            .extend(everywhere.map(|said| (said.channel, said.purpose)));
         self.oppositions
             .extend(whole.oppositions.iter().map(|said| (said.channel, said.reason)));
         self.elections
-            .extend(whole.support.iter().map(|said| said.election.clone()));
+            .extend(whole.supports.first().map(|said| said.election.clone()));
     }
 
     /// The columns to write, in the order asked for.

@@ -1,12 +1,15 @@
 //! The tables of an archive besides contacts: what they did, and what ties them to one another.
 
 use jiff::Timestamp;
-use mapping::{Target, own};
-use model::{
-    ContactId, Language,
-    interaction::{Direction, Unit},
+use mapping::{
+    Target, own,
+    record::{self, Exchange, ExchangeRecord},
 };
-use store::{InteractionQuery, InteractionRecord, LinkRecord, LinkSide, Tx};
+use model::{
+    ContactId, InteractionId, Language,
+    interaction::{Direction, Money, Unit},
+};
+use store::{InteractionQuery, InteractionRecord, InteractionState, LinkRecord, LinkSide, Shown, Tx};
 
 use super::cells::amount;
 use crate::{Ctx, Result};
@@ -70,6 +73,7 @@ impl Table {
                 T::Author,
                 T::Note,
                 T::ExternalKey,
+                T::Record,
             ],
         }
     }
@@ -113,45 +117,127 @@ fn link_row(ctx: &Ctx, contact: ContactId, link: LinkRecord) -> Vec<String> {
 /// Interactions read at once.
 const PAGE: u32 = 500;
 
+/// Each interaction that counts, with what it corrects behind it.
 async fn interactions(tx: &mut Tx, ctx: &Ctx, contact: ContactId) -> Result<Vec<Vec<String>>> {
     let types = tx.memberships(ctx.scope(), contact).await?;
-    let (mut rows, mut after) = (Vec::new(), None);
+    let all = all_interactions(tx, ctx, contact).await?;
+    let ids: Vec<InteractionId> = all.iter().map(|said| said.id).collect();
+    let surveys = tx.surveys_answered(&ids).await?;
+    let (current, earlier): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|said| said.state == InteractionState::Current);
+    let exact = |record: &InteractionRecord| exchange(ctx, record, &types, surveys.get(&record.id));
+    let rows = current.iter().map(|record| {
+        let mut said: Vec<&InteractionRecord> = earlier.iter().filter(|other| first(other) == first(record)).collect();
+        said.sort_by_key(|other| other.id);
+        said.push(record);
+        let mut row = interaction_row(ctx, record, &types);
+        let exact = ExchangeRecord {
+            check: record::check(row.iter().map(String::as_str)),
+            contact: (ctx.organization().uuid.clone(), contact.get()),
+            said: said.into_iter().map(exact).collect(),
+        };
+        row.push(serde_json::to_string(&exact).unwrap_or_default());
+        row
+    });
+    Ok(rows.collect())
+}
+
+/// The first saying of an interaction that was corrected since, or itself.
+fn first(record: &InteractionRecord) -> InteractionId {
+    record.interaction.replaces.unwrap_or(record.id)
+}
+
+/// All that was not retracted, latest first.
+async fn all_interactions(tx: &mut Tx, ctx: &Ctx, contact: ContactId) -> Result<Vec<InteractionRecord>> {
+    let (mut all, mut after) = (Vec::new(), None);
     loop {
         let query = InteractionQuery {
             after,
+            shown: Shown::All,
             ..InteractionQuery::latest(contact, PAGE)
         };
         let page = tx.interactions(ctx.scope(), &query).await?;
         let full = page.len() == PAGE as usize;
         after = page.last().map(InteractionRecord::cursor);
-        rows.extend(page.into_iter().map(|said| interaction_row(ctx, said, &types)));
+        all.extend(
+            page.into_iter()
+                .filter(|said| said.state != InteractionState::Retracted),
+        );
         if !full {
-            return Ok(rows);
+            return Ok(all);
         }
     }
 }
 
-fn interaction_row(ctx: &Ctx, record: InteractionRecord, memberships: &[store::MembershipRecord]) -> Vec<String> {
+/// One saying, exactly.
+fn exchange(
+    ctx: &Ctx,
+    record: &InteractionRecord,
+    memberships: &[store::MembershipRecord],
+    survey: Option<&String>,
+) -> Exchange {
+    let said = &record.interaction;
+    let uuid = &ctx.organization().uuid;
+    let payer = said.money.as_ref().and_then(|money| money.payer);
+    Exchange {
+        key: key(ctx, record.id),
+        kind: record.kind_name.clone().unwrap_or_else(|| said.kind.clone()),
+        at: said.at,
+        direction: said.direction,
+        channel: said.channel,
+        author: record.author.clone(),
+        campaign: record.campaign.clone(),
+        event: record.event.clone(),
+        theme: record.theme.clone(),
+        outcome: said.outcome.clone(),
+        quantity: said.quantity,
+        unit: said.unit,
+        from: said.from,
+        until: said.until,
+        note: said.note.clone(),
+        money: said.money.clone().map(|money| Money { payer: None, ..money }),
+        payer: payer.map(|payer| (uuid.clone(), payer.get())),
+        membership_type: membership_of(record, memberships).and_then(|period| period.kind.clone()),
+        survey: survey.cloned(),
+        // Options are ids of this base: no survey of an import has any.
+        answers: said.answers.clone(),
+    }
+}
+
+fn membership_of<'a>(
+    record: &InteractionRecord,
+    memberships: &'a [store::MembershipRecord],
+) -> Option<&'a store::MembershipRecord> {
+    memberships
+        .iter()
+        .find(|period| period.act == record.act && Some(period.from) == record.interaction.from)
+}
+
+fn key(ctx: &Ctx, id: InteractionId) -> String {
+    format!("{}/i{id}", ctx.organization().uuid)
+}
+
+/// What people read of it.
+fn interaction_row(ctx: &Ctx, record: &InteractionRecord, memberships: &[store::MembershipRecord]) -> Vec<String> {
     let said = &record.interaction;
     let of_unit = |unit: Unit| said.quantity.filter(|_| said.unit == unit);
     let money = said.money.as_ref();
-    let membership = memberships
-        .iter()
-        .find(|period| period.act == record.act && Some(period.from) == said.from);
+    let membership = membership_of(record, memberships);
     let direction = match said.direction {
         Direction::FromThem => "from_them",
         Direction::ToThem => "to_them",
     };
     vec![
         id(ctx, record.contact),
-        record.kind_name.unwrap_or_else(|| said.kind.clone()),
+        record.kind_name.clone().unwrap_or_else(|| said.kind.clone()),
         moment(said.at),
         direction.to_owned(),
         said.channel
             .map_or_else(String::new, |channel| channel.key().to_owned()),
-        text(record.campaign),
-        text(record.event),
-        text(record.theme),
+        text(record.campaign.as_ref()),
+        text(record.event.as_ref()),
+        text(record.theme.as_ref()),
         text(said.outcome.as_ref()),
         of_unit(Unit::Money).map_or_else(String::new, amount),
         money.map_or_else(String::new, |money| money.currency.clone()),
@@ -165,9 +251,9 @@ fn interaction_row(ctx: &Ctx, record: InteractionRecord, memberships: &[store::M
         text(said.from),
         text(said.until),
         text(membership.and_then(|period| period.kind.as_ref())),
-        text(record.author),
+        text(record.author.as_ref()),
         text(said.note.as_ref()),
-        format!("{}/i{}", ctx.organization().uuid, record.id),
+        key(ctx, record.id),
     ]
 }
 

@@ -24,8 +24,8 @@ pub(super) struct Whole {
     /// In the order of writing.
     pub consents: Vec<Consent>,
     pub oppositions: Vec<OppositionRecord>,
-    /// The latest one.
-    pub support: Option<SupportRecord>,
+    /// The latest first.
+    pub supports: Vec<SupportRecord>,
 }
 
 /// Reads contacts whole. What the caller did not ask for, or may not see, is left out here, so that nothing further on can tell it.
@@ -48,13 +48,13 @@ pub(super) async fn read(tx: &mut Tx, ctx: &Ctx, asked: &Asked, page: &[ContactI
     let mut wholes = Vec::with_capacity(records.len());
     for record in records {
         let id = record.id;
-        let (mut consents, mut support) = (Vec::new(), None);
+        let (mut consents, mut supports) = (Vec::new(), Vec::new());
         if hanging.contains(&id) && asked.has("consents") {
             let said = tx.consents(ctx.scope(), id).await?;
             consents = said.into_iter().rev().map(|record| record.consent).collect();
         }
         if hanging.contains(&id) && asked.has("support") {
-            support = tx.supports(ctx.scope(), id).await?.into_iter().next();
+            supports = tx.supports(ctx.scope(), id).await?;
         }
         wholes.push(Whole {
             id,
@@ -65,7 +65,7 @@ pub(super) async fn read(tx: &mut Tx, ctx: &Ctx, asked: &Asked, page: &[ContactI
                 .collect(),
             oppositions: take(&mut oppositions, id, &record.facts),
             consents,
-            support,
+            supports,
             created_at: record.created_at,
             updated_at: record.updated_at,
             facts: only(record.facts, asked),

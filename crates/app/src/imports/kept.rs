@@ -12,7 +12,7 @@ use store::{ActKind, ChangedContact, NewAct, Tx};
 use crate::{
     Ctx, Error, Page, Paging, Result,
     acts::{Folded, identity, refold},
-    contacts, cursor,
+    contacts, cursor, erasure,
 };
 
 /// What somebody chooses for a kept contact.
@@ -73,7 +73,7 @@ async fn still_there(tx: &mut Tx, id: ImportId) -> Result<Vec<ContactId>> {
 pub async fn choose(ctx: &Ctx, id: ImportId, contact: ContactId, choice: Choice) -> Result<()> {
     ctx.require(Capability::Import)?;
     let mut tx = ctx.write("import.choose_kept").await?;
-    let before_it = ContactId::new(contact.get() - 1);
+    let before_it = ContactId::new(contact.get().saturating_sub(1));
     if tx.kept_contacts(id, before_it, 1).await?.first() != Some(&contact) {
         return Err(Error::NotFound);
     }
@@ -100,6 +100,9 @@ pub async fn choose(ctx: &Ctx, id: ImportId, contact: ContactId, choice: Choice)
             None,
         ),
     };
+    if let Some(after) = &after {
+        erasure::refuse_typed(&mut tx, ctx, before.as_ref().unwrap_or(&Facts::default()), after).await?;
+    }
     let changed = ChangedContact {
         id: contact,
         before,

@@ -14,7 +14,7 @@ use store::{KeyHolder, LayerRecord, LinkSide, Relation, Scope, StandingInteracti
 
 use super::batch::{
     Knowledge, Known, Prepared, PreparedParty, Setting, Standing, Stop, There, held_consent, held_link, held_support,
-    stopped_points,
+    own_key, stopped_points,
 };
 use crate::Result;
 
@@ -91,8 +91,14 @@ fn parties<'a>(rows: &[&'a Prepared]) -> impl Iterator<Item = &'a PreparedParty>
 }
 
 async fn holders(tx: &mut Tx, rows: &[&Prepared]) -> Result<Vec<KeyHolder>> {
-    let hashes: Vec<KeyHash> = parties(rows).flat_map(hashes_of).collect();
+    let hashes: Vec<KeyHash> = parties(rows).flat_map(hashes_of).chain(payers(rows)).collect();
     Ok(tx.key_holders(&hashes).await?)
+}
+
+/// The hashes under which those who paid for others may be known.
+fn payers(rows: &[&Prepared]) -> impl Iterator<Item = KeyHash> {
+    let said = rows.iter().flat_map(|row| &row.interactions);
+    said.filter_map(|said| said.payer.as_ref().map(own_key))
 }
 
 fn hashes_of(party: &PreparedParty) -> impl Iterator<Item = KeyHash> {
@@ -101,7 +107,11 @@ fn hashes_of(party: &PreparedParty) -> impl Iterator<Item = KeyHash> {
 
 /// All the hashes under which something may be known of these rows.
 pub fn hashes(rows: &[&Prepared]) -> Vec<KeyHash> {
-    let mut hashes: Vec<KeyHash> = parties(rows).flat_map(hashes_of).chain(stopped(rows)).collect();
+    let mut hashes: Vec<KeyHash> = parties(rows)
+        .flat_map(hashes_of)
+        .chain(payers(rows))
+        .chain(stopped(rows))
+        .collect();
     hashes.sort_unstable();
     hashes.dedup();
     hashes
@@ -168,7 +178,7 @@ async fn learn_relations(
 ) -> Result<()> {
     let says = |relation| match relation {
         Relation::Consent => rows.iter().any(|row| !row.consents.is_empty()),
-        Relation::Support => rows.iter().any(|row| row.support.is_some()),
+        Relation::Support => rows.iter().any(|row| !row.supports.is_empty()),
         Relation::Link => rows.iter().any(|row| row.structure.is_some()),
         // Known again by the interaction that opens it.
         Relation::Membership => false,

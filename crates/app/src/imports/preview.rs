@@ -191,7 +191,7 @@ fn stored(draft: &Draft) -> Vec<Stored> {
         .oppositions
         .iter()
         .for_each(|said| push(&mut list, "opposition", Some(said.reason.key().to_owned()), stop(said)));
-    if let Some(support) = &draft.support {
+    for support in &draft.supports {
         push(
             &mut list,
             "support",

@@ -8,7 +8,8 @@ use store::{ActKind, ImportProgress, NewAct, WriteTx};
 use super::{asked, running::state_now, writing::Report};
 use crate::{
     Ctx, Error, Result,
-    acts::{PAGE, fold_page},
+    acts::{self, PAGE, fold_page},
+    erasure,
 };
 
 /// Which way an import goes.
@@ -32,6 +33,7 @@ struct Undoing {
 pub async fn undo(ctx: &Ctx, id: ImportId) -> Result<()> {
     use ImportState::{Cancelled, Done, Failed, Interrupted};
     ctx.require(Capability::Import)?;
+    refuse_return(ctx, id, acts::Way::Withdraw).await?;
     let mut tx = ctx.write("import.undo").await?;
     let import = tx.import(id).await?.ok_or(Error::NotFound)?;
     let mut report: Report = asked::kept(&import.report)?;
@@ -61,6 +63,7 @@ pub async fn undo(ctx: &Ctx, id: ImportId) -> Result<()> {
 /// Restores what an undone import said.
 pub async fn redo(ctx: &Ctx, id: ImportId) -> Result<()> {
     ctx.require(Capability::Import)?;
+    refuse_return(ctx, id, acts::Way::Restore).await?;
     let mut tx = ctx.write("import.redo").await?;
     let import = tx.import(id).await?.ok_or(Error::NotFound)?;
     let report: Report = asked::kept(&import.report)?;
@@ -83,6 +86,15 @@ pub async fn redo(ctx: &Ctx, id: ImportId) -> Result<()> {
     set_out(&mut tx, &import, &report, Way::Redo).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Nobody erased comes back by it.
+async fn refuse_return(ctx: &Ctx, id: ImportId, way: acts::Way) -> Result<()> {
+    let import = ctx.read().await?.import(id).await?.ok_or(Error::NotFound)?;
+    match import.act {
+        Some(act) => erasure::refuse_turned(ctx, act, way).await,
+        None => Ok(()),
+    }
 }
 
 async fn set_out(tx: &mut WriteTx, import: &store::Import, report: &Report, way: Way) -> Result<()> {

@@ -1,10 +1,10 @@
 //! One batch of an import written in one transaction: contacts, what hangs on them, rejects, counts and position, all or nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use files::Row;
 use model::{
-    ContactId, ImportId,
+    ContactId, ImportId, InteractionId,
     attribute::Attribute,
     draft::{Draft, InteractionDraft},
     import::{Counts, Problem},
@@ -197,6 +197,7 @@ impl Writer {
             .iter()
             .map(|new| batch::membership(&self.setting, &self.names, new))
             .collect();
+        let corrects: Vec<Option<i64>> = interactions.iter().map(|new| new.corrects).collect();
         let rows: Vec<NewInteraction> = interactions
             .into_iter()
             .map(|new| {
@@ -221,6 +222,7 @@ impl Writer {
                 }
             })
             .collect();
+        let rows = corrected(tx, rows, &corrects).await?;
         let first = tx.insert_interactions(&rows).await?;
         let memberships: Vec<NewMembership> = (first.get()..)
             .zip(rows.iter().zip(periods))
@@ -232,7 +234,7 @@ impl Writer {
                     fee_cents: period.fee_cents,
                     from: period.from,
                     until: period.until,
-                    interaction: Some(model::InteractionId::new(id)),
+                    interaction: Some(InteractionId::new(id)),
                     source,
                     act,
                     dedupe_key: row.dedupe_key,
@@ -442,6 +444,31 @@ impl Writer {
         }
         Ok(())
     }
+}
+
+/// Says of each correction which row it corrects, written before or just above it in the batch. One whose first saying is nowhere
+/// stands by itself.
+async fn corrected(
+    tx: &mut WriteTx,
+    mut rows: Vec<NewInteraction>,
+    corrects: &[Option<i64>],
+) -> Result<Vec<NewInteraction>> {
+    let wanted: HashSet<i64> = corrects.iter().flatten().copied().collect();
+    if wanted.is_empty() {
+        return Ok(rows);
+    }
+    let asked: Vec<i64> = wanted.iter().copied().collect();
+    let mut known: HashMap<i64, InteractionId> = tx.known_interactions(&asked).await?.into_iter().collect();
+    let next = tx.next_interaction().await?;
+    let here = (next.get()..).zip(&rows);
+    let here: Vec<_> = here.map(|(id, row)| (row.dedupe_key, InteractionId::new(id))).collect();
+    known.extend(here.into_iter().filter(|(key, _)| wanted.contains(key)));
+    for (row, corrects) in rows.iter_mut().zip(corrects) {
+        if let Some(first) = corrects.and_then(|key| known.get(&key)) {
+            row.interaction.replaces = Some(*first);
+        }
+    }
+    Ok(rows)
 }
 
 type UnderstoodRow = Result<(Draft, Vec<Problem>), Vec<Problem>>;

@@ -119,7 +119,7 @@ async fn somebody_erased_and_blocked_does_not_come_back(world: World) {
     let rejects = world.rejects(again).await.expect("a file of rejects");
     assert!(rejects.contains("Effacé"), "{rejects}");
     assert_eq!(
-        erasure::unblock(&world.ctx, "canaria@kanari.example.org")
+        erasure::unblock(&world.ctx, "canaria@kanari.example.org", None)
             .await
             .unwrap(),
         1

@@ -6,5 +6,7 @@ mod demo;
 mod disk_full;
 mod export;
 mod import;
+mod program;
 mod serve;
+mod soak;
 mod trust;

@@ -2,43 +2,15 @@
 
 use std::{
     collections::BTreeMap,
-    fmt::Write as _,
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
     path::Path,
-    process::{Child, Command, Output, Stdio},
+    process::{Command, Output},
 };
 
 use serde_json::{Value, json};
 
-const PASSWORD: &str = "cheval agrafe pile correct\n";
+use crate::program::{PASSWORD, Serving, run, serve, told};
+
 const PEOPLE: &str = "Nom;Prénom;E-mail;Don 2023\nDiallo;Awa;awa@example.org;50\nMartin;Paul;paul@example.org;\nLe Goff;Zoé;zoe@example.org;20\n";
-
-fn cohorte(data: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cohorte"));
-    command
-        .arg("--data")
-        .arg(data)
-        .args(["--log", "error", "--lang", "en"])
-        .args(arguments);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    command
-}
-
-fn run(data: &Path, arguments: &[&str], input: &str) -> Output {
-    let mut child = cohorte(data, arguments).spawn().unwrap();
-    // A command that reads nothing may have ended already.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-fn told(output: &Output) -> Value {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_str(String::from_utf8_lossy(&output.stdout).lines().last().unwrap()).unwrap()
-}
 
 fn town(data: &Path) {
     told(&run(data, &["org", "add", "Amis", "--json"], ""));
@@ -156,56 +128,14 @@ fn the_doctor_says_what_is_wrong_and_where() {
     );
 }
 
-/// A server killed with its test.
-struct Serving(Child, String);
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn serve(data: &Path) -> Serving {
-    let mut child = cohorte(data, &["serve", "--listen", "127.0.0.1:0", "--json"])
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
-    let said: Value = serde_json::from_str(&line).unwrap();
-    Serving(child, said["address"].as_str().unwrap().to_owned())
-}
-
 impl Serving {
-    /// Posts JSON; the head of the answer, and its body.
-    fn post(&self, path: &str, cookie: &str, body: &Value) -> (String, Value) {
-        let body = body.to_string();
-        let mut request = format!("POST /api/v1{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
-        write!(
-            request,
-            "Content-Type: application/json\r\nCookie: {cookie}\r\nContent-Length: {}\r\n\r\n{body}",
-            body.len()
-        )
-        .unwrap();
-        let mut stream = TcpStream::connect(self.1.trim_start_matches("http://")).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        (head.to_owned(), serde_json::from_str(body).unwrap())
-    }
-
     /// A key that reads, made by an administrator.
     fn key(&self, email: &str) -> String {
-        let (head, _) = self.post("/sessions", "", &json!({ "email": email, "password": PASSWORD.trim() }));
-        let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
-        let cookie = cookie.split(';').next().unwrap();
+        let cookie = self.sign_in(email);
         #[expect(clippy::disallowed_methods, reason = "the server under test has the real clock")]
         let until = (jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24)).to_string();
         let wish = json!({ "name": "copie", "capabilities": ["read_contacts"], "expires_at": until });
-        let (_, made) = self.post("/api-keys", cookie, &wish);
+        let (_, made) = self.post("/api-keys", &cookie, &wish);
         made["secret"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned()
     }
 

@@ -66,6 +66,7 @@ impl<'i> Row<'i> {
                 how: None,
                 point: None,
                 controller: None,
+                scope: None,
             };
             self.permissions.consents.push(draft);
         }

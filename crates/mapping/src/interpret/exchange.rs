@@ -513,8 +513,10 @@ fn bare(kind: String, at: Moment, column: usize) -> InteractionDraft {
         external_key: None,
         note: None,
         money: None,
+        payer: None,
         membership_type: None,
         survey: None,
         answers: Vec::new(),
+        corrects: None,
     }
 }

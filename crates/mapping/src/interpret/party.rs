@@ -37,6 +37,7 @@ impl PartyReader {
         self.party.attributes.push(AttributeDraft {
             column: 0,
             name: heading.to_owned(),
+            folder: None,
             kind: AttributeType::Text,
             value: AttributeText::Text(text),
             unknown_option: UnknownOption::Add,
@@ -115,6 +116,7 @@ impl<'i> Row<'i> {
                     let draft = AttributeDraft {
                         column: step.at,
                         name: name.clone(),
+                        folder: None,
                         kind,
                         value,
                         unknown_option: *unknown_option,

@@ -94,7 +94,7 @@ impl<'i> Row<'i> {
         self.finish_places();
         self.finish_exchanges();
         let mut draft = Draft {
-            support: self.finish_support(),
+            supports: self.finish_support().into_iter().collect(),
             ..Draft::default()
         };
         draft.consents = std::mem::take(&mut self.permissions).finish(&self, &mut draft.oppositions);

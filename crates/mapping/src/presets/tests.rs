@@ -53,7 +53,12 @@ fn told(draft: &Draft) -> Vec<String> {
             .iter()
             .map(|o| format!("opposition {:?} {:?} {:?} {:?}", o.channel, o.reason, o.point, o.since)),
     );
-    lines.extend(draft.support.iter().map(|support| format!("support {}", support.level)));
+    lines.extend(
+        draft
+            .supports
+            .iter()
+            .map(|support| format!("support {}", support.level)),
+    );
     lines
 }
 

@@ -20,9 +20,6 @@ on_both!(
     nothing_is_restored_over_an_organization,
 );
 
-/// How many backups are taken under load.
-const ROUNDS: usize = 3;
-
 async fn back_up(world: &World, file: &Path) -> Manifest {
     let organizations = world.store.registry().organizations().await.unwrap();
     world.store.back_up(&organizations, file, minute(9)).await.unwrap()
@@ -80,7 +77,7 @@ async fn a_restored_base_is_the_one_of_the_marker_whatever_was_written_meanwhile
     remember(&world, &known).await;
     let writer = tokio::spawn(write_on(world.clone(), known.clone(), stop.clone()));
     let mut taken = Vec::new();
-    for round in 0..ROUNDS {
+    for round in 0..testkit::rounds(3) {
         tokio::time::sleep(std::time::Duration::from_millis(60)).await;
         let file = folder.path().join(format!("{round}.zip"));
         let manifest = back_up(&world, &file).await;

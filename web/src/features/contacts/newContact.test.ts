@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { ApiProblem } from "@/lib/problem";
-import { draftNamed, lookAlikesOf, newContactBody, parseNewContactSearch } from "./newContact";
+import { draftNamed, fieldRefusals, lookAlikesOf, newContactBody, parseNewContactSearch } from "./newContact";
 
 it("starts from the words of a search", () => {
   expect(draftNamed("marie hélène de la tour")).toMatchObject({ first_names: "marie hélène de la", surname: "tour" });
@@ -27,4 +27,12 @@ it("reads look-alikes from that refusal only", () => {
   const alike = { id: 12, name: "Awa Diallo", nature: "person", by: "email", text: "awa@exemple.fr" };
   expect(lookAlikesOf(new ApiProblem(409, { code: "contact.looks_alike", look_alikes: [alike as never] }))).toEqual([alike]);
   expect(lookAlikesOf(new ApiProblem(409, { code: "conflict" }))).toBeNull();
+});
+
+it("puts each refusal under its field, or leaves them all to be told together", () => {
+  const refusal = (...fields: string[]) => new ApiProblem(422, { code: "invalid", problems: fields.map((field) => ({ field, code: "x", message: `non : ${field}`, params: {} })) });
+  expect(fieldRefusals(refusal("emails", "surname"))).toEqual({ email: "non : emails", surname: "non : surname" });
+  expect(fieldRefusals(refusal("phones.add.0.value"))).toEqual({ phone: "non : phones.add.0.value" });
+  expect(fieldRefusals(refusal("emails", "webs.add.0"))).toBeNull();
+  expect(fieldRefusals(new ApiProblem(500, null))).toBeNull();
 });

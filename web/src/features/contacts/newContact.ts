@@ -40,3 +40,18 @@ export function lookAlikesOf(error: unknown): LookAlike[] | null {
   if (!(error instanceof ApiProblem) || error.code !== "contact.looks_alike") return null;
   return error.body?.look_alikes ?? [];
 }
+
+const FIELDS: Record<string, keyof NewContactDraft> = { emails: "email", phones: "phone" };
+
+/** What the server refuses of each field of the form; null unless every refusal has its place there. */
+export function fieldRefusals(error: unknown): Partial<NewContactDraft> | null {
+  if (!(error instanceof ApiProblem) || error.problems.length === 0) return null;
+  const said: Partial<NewContactDraft> = {};
+  for (const { field, message } of error.problems) {
+    const name = field.split(".")[0]!;
+    const place = FIELDS[name] ?? (name in draftNamed("") ? (name as keyof NewContactDraft) : null);
+    if (!place) return null;
+    said[place] = [said[place], message].filter(Boolean).join(" ");
+  }
+  return said;
+}

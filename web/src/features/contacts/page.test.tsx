@@ -1,5 +1,6 @@
 import { waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
+import type { Schemas } from "@/lib/http";
 import { renderApp } from "../../../testing/renderApp";
 
 it("reads as a sentence, with rights and what happened", async () => {
@@ -75,6 +76,27 @@ it("tells who changed the contact meanwhile, and overwrites nothing before one h
   const values = fake.awa.view().values;
   expect(values.find((value) => value.field === "phone")?.text).toBe("+33699001234");
   expect(values.find((value) => value.field === "profession")?.text).toBe("sage-femme");
+});
+
+it("says under the field that its number is of somebody erased, and lets who may lift the block", async () => {
+  const typed = async (capabilities: Schemas["Session"]["capabilities"]) => {
+    const screen = renderApp("/contacts/1", { capabilities });
+    await screen.user.click(await screen.findByRole("button", { name: /06.12.34.56.78/ }));
+    const field = await screen.findByRole("textbox", { name: "Téléphone" });
+    await screen.user.clear(field);
+    await screen.user.type(field, "06 99 00 99 99{Enter}");
+    await screen.findByText("Ce numéro est de quelqu’un qui a été effacé le 02/03/2026.");
+    return screen;
+  };
+  const editor = await typed(["read_contacts", "edit_contacts"]);
+  expect(editor.queryByRole("button", { name: /Lever le blocage/ })).toBeNull();
+  editor.unmount();
+  sessionStorage.clear();
+  localStorage.clear();
+  const admin = await typed(["read_contacts", "edit_contacts", "erase_contacts"]);
+  await admin.user.click(admin.getByRole("button", { name: "Lever le blocage et enregistrer" }));
+  await admin.findByRole("button", { name: /06.99.00.99.99/ });
+  expect(admin.fake.awa.view().values.find((value) => value.field === "phone")?.text).toBe("+33699009999");
 });
 
 it("brings back what was typed and not sent", async () => {

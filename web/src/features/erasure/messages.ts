@@ -22,15 +22,17 @@ export const messages = {
     unlawful: { fr: "Elle n’aurait pas dû être ici", en: "They should not have been here" },
   },
   block: phrase<{ points: number }>(
-    ({ points }, f) => `Refuser que ses coordonnées reviennent par un fichier (${f.plural(points, { one: "{n} adresse ou numéro", other: "{n} adresses ou numéros" })})`,
-    ({ points }, f) => `Refuse their details when a file brings them again (${f.plural(points, { one: "{n} address or number", other: "{n} addresses or numbers" })})`,
+    ({ points }, f) => `Refuser que ses coordonnées reviennent, par un fichier ou à la main (${f.plural(points, { one: "{n} adresse ou numéro", other: "{n} adresses ou numéros" })})`,
+    ({ points }, f) => `Refuse their details when a file or somebody brings them again (${f.plural(points, { one: "{n} address or number", other: "{n} addresses or numbers" })})`,
   ),
   blockDetail: { fr: "On n’en garde qu’une empreinte, qui ne permet pas de retrouver l’adresse.", en: "Only a keyed print of them is kept, from which the address cannot be found." },
   opposed: { fr: "Elle s’est opposée aux envois : ses coordonnées seront refusées dans tous les cas.", en: "They objected to messages: their details will be refused in any case." },
+  lift: { fr: "Lever le blocage et enregistrer", en: "Lift the block and save" },
+  liftDetail: { fr: "Seulement si la personne revient d’elle-même ; le journal le garde.", en: "Only if they came back by themselves; the journal keeps it." },
   cancel: { fr: "Garder", en: "Keep" },
   erase: { fr: "Effacer pour de bon", en: "Erase for good" },
   erased: phrase<{ blocked: number }>(
-    ({ blocked }, f) => (blocked ? `Effacé. ${f.plural(blocked, { one: "{n} coordonnée ne sera plus importée", other: "{n} coordonnées ne seront plus importées" })}.` : "Effacé."),
-    ({ blocked }, f) => (blocked ? `Erased. ${f.plural(blocked, { one: "{n} detail will not be imported again", other: "{n} details will not be imported again" })}.` : "Erased."),
+    ({ blocked }, f) => (blocked ? `Effacé. ${f.plural(blocked, { one: "{n} coordonnée ne reviendra plus", other: "{n} coordonnées ne reviendront plus" })}.` : "Effacé."),
+    ({ blocked }, f) => (blocked ? `Erased. ${f.plural(blocked, { one: "{n} detail will not come in again", other: "{n} details will not come in again" })}.` : "Erased."),
   ),
 };

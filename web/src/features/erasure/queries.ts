@@ -20,3 +20,8 @@ export function useErase(id: number) {
     },
   });
 }
+
+/** Lets an address in again: the person came back by themselves. */
+export function useUnblock() {
+  return useMutation({ mutationFn: (body: Schemas["UnblockingBody"]) => unwrap(client.POST("/api/v1/unblockings", { body })) });
+}

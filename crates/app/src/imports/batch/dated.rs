@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use model::{
     ActId, AuthorId, ContactId, InteractionId, SurveyId,
     draft::InteractionDraft,
-    interaction::{BuiltInKind, Direction, Interaction, Unit},
+    interaction::{BuiltInKind, Direction, Interaction, Money, Unit},
     matching::{KeyKind, hash},
     text::fold,
 };
@@ -39,6 +39,8 @@ pub struct NewInteraction {
     pub survey: Option<SurveyId>,
     /// The row that says it, by its place in the batch.
     pub row: usize,
+    /// The identity of the one that it corrects, said earlier.
+    pub corrects: Option<i64>,
 }
 
 /// What stands under a key that another tool gave.
@@ -95,6 +97,8 @@ pub struct Holder {
     pub row: usize,
     /// Whether the contact was known before this batch.
     pub check: Check,
+    /// Who paid, when not the contact.
+    pub payer: Option<ContactId>,
 }
 
 impl Dated {
@@ -125,7 +129,8 @@ impl Dated {
             kind: names.kinds.get(&draft.kind).unwrap_or_default(),
             survey: draft.survey.as_deref().and_then(|name| names.surveys.get(name)),
             author: draft.author.as_deref().and_then(|name| names.authors.get(name)),
-            interaction: resolved(setting, names, draft),
+            corrects: draft.corrects.as_ref().map(|key| keyed(setting, key).1),
+            interaction: resolved(setting, names, holder, draft),
             row: holder.row,
         });
     }
@@ -152,12 +157,19 @@ fn identity(
     draft: &InteractionDraft,
 ) -> Option<i64> {
     if let Some(key) = &draft.external_key {
-        let text = format!("{}\0key\0{key}", setting.source);
-        return (occurrences.next(&text) == 0).then(|| hash(KeyKind::Row, &text));
+        let (text, identity) = keyed(setting, key);
+        return (occurrences.next(&text) == 0).then_some(identity);
     }
     let text = text(setting, contact, draft);
     let k = occurrences.next(&text);
     Some(hash(KeyKind::Row, &format!("{}\0{text}\0{k}", setting.source)))
+}
+
+/// The identity of an interaction known by the key of its tool, and the text it is the hash of.
+fn keyed(setting: &Setting, key: &str) -> (String, i64) {
+    let text = format!("{}\0key\0{key}", setting.source);
+    let identity = hash(KeyKind::Row, &text);
+    (text, identity)
 }
 
 impl NewInteraction {
@@ -234,7 +246,7 @@ fn text(setting: &Setting, contact: ContactId, draft: &InteractionDraft) -> Stri
     text
 }
 
-fn resolved(setting: &Setting, names: &Names, draft: InteractionDraft) -> Interaction {
+fn resolved(setting: &Setting, names: &Names, holder: Holder, draft: InteractionDraft) -> Interaction {
     let by_default = BuiltInKind::from_key(&draft.kind).map_or(Direction::FromThem, BuiltInKind::direction);
     Interaction {
         at: setting.instant(draft.at),
@@ -252,7 +264,10 @@ fn resolved(setting: &Setting, names: &Names, draft: InteractionDraft) -> Intera
         note: draft.note,
         replaces: None,
         voids: None,
-        money: draft.money,
+        money: draft.money.map(|money| Money {
+            payer: holder.payer.filter(|payer| *payer != holder.contact),
+            ..money
+        }),
         membership_type: draft.membership_type,
         answers: draft.answers,
         kind: draft.kind,

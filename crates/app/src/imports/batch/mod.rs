@@ -33,7 +33,7 @@ pub use knowledge::{Knowledge, Known, State, Stop};
 pub use merge::addition;
 pub use names::{Known as KnownNames, Names, Wanted, key as name_key};
 pub use occurrences::Occurrences;
-pub use prepare::{Prepared, PreparedParty, attribute_text, prepare, row_key};
+pub use prepare::{Prepared, PreparedParty, attribute_text, own_key, prepare, row_key};
 pub use rights::{Support, held_consent, held_link, held_support};
 pub use setting::{ReferenceScope, Setting};
 pub use stops::points as stopped_points;
@@ -252,6 +252,8 @@ impl Planner<'_> {
             if dated::is_ours(self.setting, &draft) {
                 continue;
             }
+            let payer = draft.payer.as_ref().map(own_key);
+            let payer = payer.and_then(|key| self.decided.knowledge.sharing(&[key]).first().copied());
             self.decided.dated.add(
                 self.setting,
                 self.names,
@@ -260,6 +262,7 @@ impl Planner<'_> {
                     contact: id,
                     row: index,
                     check,
+                    payer,
                 },
                 draft,
             );
@@ -382,7 +385,7 @@ impl Planner<'_> {
     fn rights(&mut self, id: ContactId, row: &Prepared) -> News {
         let mut news = News::Nothing;
         for draft in &row.consents {
-            let Some((said, key)) = rights::consent(self.setting, draft.clone()) else {
+            let Some((said, key)) = rights::consent(self.setting, self.names, draft.clone()) else {
                 self.decided.rest.undated_consents += 1;
                 continue;
             };
@@ -391,7 +394,7 @@ impl Planner<'_> {
                 news = News::More;
             }
         }
-        if let Some(draft) = &row.support {
+        for draft in &row.supports {
             let (said, key) = rights::support(self.setting, self.names, draft);
             let held = rights::held_support(said.level, draft.election.as_deref(), said.at);
             if !self.is_held(id, held) && self.is_new_relation(id, key) {

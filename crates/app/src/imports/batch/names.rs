@@ -44,7 +44,7 @@ pub struct Names {
     /// Who did things on our side.
     pub authors: Known<AuthorId>,
     attributes: HashMap<AttributeId, KnownAttribute>,
-    attributes_by_name: Known<AttributeId>,
+    attributes_by_name: HashMap<(String, String), AttributeId>,
 }
 
 /// Names of one sort.
@@ -84,6 +84,10 @@ pub fn key(name: &str) -> String {
     } else {
         folded
     }
+}
+
+fn attribute_key(folder: Option<&str>, name: &str) -> (String, String) {
+    (folder.map(key).unwrap_or_default(), key(name))
 }
 
 #[derive(Clone, Debug)]
@@ -137,7 +141,9 @@ impl Names {
     /// Remembers an attribute, and which options it has; they are learnt one by one as rows use them.
     pub fn learn_attribute(&mut self, attribute: &Attribute) {
         let closed = attribute.options.iter().map(|option| key(&option.name)).collect();
-        self.attributes_by_name.learn(&attribute.definition.name, attribute.id);
+        let definition = &attribute.definition;
+        let name = attribute_key(definition.folder.as_deref(), &definition.name);
+        self.attributes_by_name.insert(name, attribute.id);
         let known = KnownAttribute {
             kind: attribute.definition.kind,
             options: Known::default(),
@@ -153,9 +159,9 @@ impl Names {
         }
     }
 
-    /// The attribute of that name, and its type.
-    pub fn attribute(&self, name: &str) -> Option<(AttributeId, AttributeType)> {
-        let id = self.attributes_by_name.get(name)?;
+    /// The attribute of that name, in that folder when one is said, and its type.
+    pub fn attribute(&self, folder: Option<&str>, name: &str) -> Option<(AttributeId, AttributeType)> {
+        let id = *self.attributes_by_name.get(&attribute_key(folder, name))?;
         Some((id, self.attributes.get(&id)?.kind))
     }
 
@@ -184,7 +190,10 @@ impl Names {
     }
 
     fn want_options(&self, wanted: &mut BTreeMap<(AttributeId, String), String>, draft: &AttributeDraft) {
-        let Some((id, _)) = self.attribute(&draft.name).filter(|(_, kind)| is_choice(*kind)) else {
+        let Some((id, _)) = self
+            .attribute(draft.folder.as_deref(), &draft.name)
+            .filter(|(_, kind)| is_choice(*kind))
+        else {
             return;
         };
         for name in option_names(&draft.value) {
@@ -234,7 +243,7 @@ struct Gathered {
     kinds: BTreeMap<String, String>,
     membership_types: BTreeMap<String, String>,
     authors: BTreeMap<String, String>,
-    attributes: BTreeMap<String, Definition>,
+    attributes: BTreeMap<(String, String), Definition>,
 }
 
 impl Gathered {
@@ -244,8 +253,11 @@ impl Gathered {
             .interactions
             .iter()
             .for_each(|interaction| self.interaction(names, interaction));
-        if let Some(election) = draft.support.as_ref().and_then(|support| support.election.as_ref()) {
+        for election in draft.supports.iter().filter_map(|support| support.election.as_ref()) {
             names.elections.want(&mut self.elections, election);
+        }
+        for branch in draft.consents.iter().filter_map(|consent| consent.scope.as_ref()) {
+            names.branches.want(&mut self.branches, branch);
         }
     }
 
@@ -268,9 +280,9 @@ impl Gathered {
             .filter_map(|reference| reference.source.as_ref());
         sources.for_each(|source| names.sources.want(&mut self.sources, source));
         for attribute in &party.attributes {
-            if names.attribute(&attribute.name).is_none() {
+            if names.attribute(attribute.folder.as_deref(), &attribute.name).is_none() {
                 self.attributes
-                    .entry(key(&attribute.name))
+                    .entry(attribute_key(attribute.folder.as_deref(), &attribute.name))
                     .or_insert_with(|| definition(attribute));
             }
         }
@@ -318,7 +330,10 @@ fn want_each<I: Clone>(known: &Known<I>, wanted: &mut BTreeMap<String, String>, 
 
 /// A new attribute; one whose name tells of a special category is marked as such, with the reason to be completed.
 fn definition(draft: &AttributeDraft) -> Definition {
-    let ordinary = Definition::ordinary(draft.name.trim(), draft.kind);
+    let ordinary = Definition {
+        folder: draft.folder.clone(),
+        ..Definition::ordinary(draft.name.trim(), draft.kind)
+    };
     let Some(special) = model::shape::special(&draft.name) else {
         return ordinary;
     };
@@ -354,6 +369,7 @@ mod tests {
         let draft = AttributeDraft {
             column: 0,
             name: attribute.into(),
+            folder: None,
             kind: AttributeType::OneChoice,
             value,
             unknown_option,

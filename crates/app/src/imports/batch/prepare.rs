@@ -34,8 +34,8 @@ pub struct Prepared {
     pub consents: Vec<ConsentDraft>,
     /// Hard stops.
     pub oppositions: Vec<OppositionDraft>,
-    /// Observed support.
-    pub support: Option<SupportDraft>,
+    /// Observed support, earliest first.
+    pub supports: Vec<SupportDraft>,
 }
 
 /// A party ready to be matched.
@@ -63,18 +63,22 @@ pub fn prepare(
     let row_key = row_key(setting, occurrences, &draft);
     let resolver = Resolver { setting, names };
     let party = resolver.party(draft.party, row_key)?;
-    if let Some(blocked) = setting.blocks.refuses(&party.facts) {
-        return Err(vec![erased(setting, blocked)]);
-    }
     let structure = match draft.structure {
         Some((structure, role)) => Some((resolver.structure(*structure)?, role)),
         None => None,
     };
+    let parties = std::iter::once(&party).chain(structure.iter().map(|(structure, _)| structure));
+    if let Some(blocked) = parties
+        .into_iter()
+        .find_map(|party| setting.blocks.refuses(&party.facts))
+    {
+        return Err(vec![erased(setting, &blocked)]);
+    }
     let Draft {
         interactions,
         consents,
         oppositions,
-        support,
+        supports,
         ..
     } = draft;
     Ok(Prepared {
@@ -83,7 +87,7 @@ pub fn prepare(
         interactions,
         consents,
         oppositions,
-        support,
+        supports,
     })
 }
 
@@ -167,7 +171,7 @@ impl Resolver<'_> {
     fn attribute(&self, draft: &AttributeDraft) -> Result<(model::AttributeId, AttributeValue), Problem> {
         let (id, kind) = self
             .names
-            .attribute(&draft.name)
+            .attribute(draft.folder.as_deref(), &draft.name)
             .ok_or_else(|| unresolved(&draft.name))?;
         let value = match (kind, &draft.value) {
             (AttributeType::Text, AttributeText::Text(text)) => Some(AttributeValue::Text(text.clone())),
@@ -234,7 +238,7 @@ fn known<I>(id: Option<I>, name: &str, problems: &mut Vec<Problem>) -> Result<I,
 }
 
 /// Not said by whom: the row is not kept either.
-fn erased(setting: &Setting, blocked: Blocked) -> Problem {
+fn erased(setting: &Setting, blocked: &Blocked) -> Problem {
     let day = blocked.since.to_zoned(setting.zone.clone()).date();
     let (fr, en) = match blocked.kind {
         KeyKind::Phone => ("son numéro", "their number"),
@@ -283,7 +287,7 @@ pub fn attribute_text(value: &AttributeText) -> String {
 }
 
 /// The key of a contact of another base: it is known again by its id there, whichever of that base's exports speaks of it.
-fn own_key((organization, id): &(String, i64)) -> KeyHash {
+pub fn own_key((organization, id): &(String, i64)) -> KeyHash {
     matching::hash(matching::KeyKind::Row, &format!("cohorte\0{organization}\0{id}"))
 }
 

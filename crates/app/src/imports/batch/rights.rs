@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use model::{
-    ContactId, ElectionId,
+    BranchId, ContactId, ElectionId,
     consent::{Consent, Decision},
     draft::{ConsentDraft, Role, SupportDraft},
     matching::{KeyKind, hash},
@@ -13,26 +13,37 @@ use super::{names::Names, setting::Setting};
 /// The consent that a row says, with its key; `None` when it has no date, nor has its source: it is no consent.
 ///
 /// A refusal without date counts from the day we learn of it: what must not be done does not wait for a proof. It is said once.
-pub fn consent(setting: &Setting, draft: ConsentDraft) -> Option<(Consent, i64)> {
+pub fn consent(setting: &Setting, names: &Names, draft: ConsentDraft) -> Option<(Consent, i64)> {
     let dated = setting.instant_or_collection(draft.given_at);
     let given_at = dated.or((draft.decision != Decision::Given).then_some(setting.now))?;
-    let consent = consent_at(draft, given_at);
+    // What was given to a branch is not given to the others.
+    let scope = match &draft.scope {
+        Some(name) => Some(names.branches.get(name)?),
+        None => None,
+    };
+    let consent = consent_at(draft, scope, given_at);
     let day = dated.map_or_else(String::new, |at| at.as_millisecond().to_string());
-    let essence = [
-        consent.channel.key(),
-        consent.purpose.key(),
-        consent.decision.key(),
-        &day,
-    ];
-    let key = key(setting, "consent", &essence);
+    let branch = scope.map(|branch| branch.to_string());
+    let key = key(setting, "consent", &essence(&consent, &day, branch.as_deref()));
     Some((consent, key))
 }
 
-fn consent_at(draft: ConsentDraft, given_at: Timestamp) -> Consent {
+/// All that a consent says; nothing more for one given to the whole organization than before there were branches.
+fn essence<'a>(consent: &Consent, day: &'a str, branch: Option<&'a str>) -> Vec<&'a str> {
+    let said = [
+        consent.channel.key(),
+        consent.purpose.key(),
+        consent.decision.key(),
+        day,
+    ];
+    said.into_iter().chain(branch).collect()
+}
+
+fn consent_at(draft: ConsentDraft, scope: Option<BranchId>, given_at: Timestamp) -> Consent {
     Consent {
         channel: draft.channel,
         purpose: draft.purpose,
-        scope: None,
+        scope,
         controller: draft.controller,
         point: draft.point,
         decision: draft.decision,
@@ -88,15 +99,8 @@ pub fn role_key(setting: &Setting, other: ContactId, role: &Role) -> i64 {
 /// The key of a consent by what it says alone, whatever its source.
 pub fn held_consent(consent: &Consent) -> i64 {
     let at = consent.given_at.as_millisecond().to_string();
-    held(
-        "consent",
-        &[
-            consent.channel.key(),
-            consent.purpose.key(),
-            consent.decision.key(),
-            &at,
-        ],
-    )
+    let branch = consent.scope.map(|branch| branch.to_string());
+    held("consent", &essence(consent, &at, branch.as_deref()))
 }
 
 /// The key of an observed support by what it says alone.

@@ -173,9 +173,11 @@ fn gift(cents: i64, key: Option<&str>) -> InteractionDraft {
         external_key: key.map(str::to_owned),
         note: None,
         money: None,
+        payer: None,
         membership_type: None,
         survey: None,
         answers: vec![],
+        corrects: None,
     }
 }
 
@@ -191,6 +193,7 @@ fn consent(decision: Decision, day: Option<&str>) -> ConsentDraft {
         how: None,
         point: None,
         controller: None,
+        scope: None,
     }
 }
 
@@ -409,11 +412,11 @@ fn support_is_observed_again_only_when_it_says_something_new() {
     let says = |level, day: Option<&str>| {
         let at = day.map(|day| Moment::On(day.parse().expect("a day")));
         Draft {
-            support: Some(SupportDraft {
+            supports: vec![SupportDraft {
                 level,
                 election: None,
                 at,
-            }),
+            }],
             ..person("Awa", "Diallo", "awa@example.org")
         }
     };

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::date;
+use jiff::{Timestamp, civil::date};
 use model::{
-    AttributeId, BranchId, TagId,
+    ActId, AttributeId, BranchId, ContactId, TagId,
     attribute::{AttributeType, AttributeValue, Definition},
+    consent::{Channel, Consent, Decision, Purpose},
     date::BirthDate,
     email::EmailAddress,
     export::ExportFormat,
@@ -18,6 +19,7 @@ use model::{
     phone::PhoneNumber,
 };
 use proptest::{prelude::*, test_runner::TestRunner};
+use store::{NewConsent, NewSupport};
 
 use super::town::{records, rows};
 use crate::world::World;
@@ -217,18 +219,18 @@ async fn shape(world: &World, people: &[Drawn]) -> Ids {
     }
     let branch = tx.resolve_branch("Antenne ; du Nord", None).await.unwrap().id();
     let mut attributes = Vec::new();
-    for (name, kind) in [
-        ("Texte [libre]", AttributeType::Text),
-        ("Nombre 2", AttributeType::Number),
-        ("Cotisation", AttributeType::Money),
-        ("Couleur (préférée)", AttributeType::OneChoice),
-        ("Vrai ?", AttributeType::YesNo),
+    for (name, kind, folder) in [
+        ("Texte [libre]", AttributeType::Text, None),
+        ("Nombre 2", AttributeType::Number, Some("Rangés / ici")),
+        ("Cotisation", AttributeType::Money, None),
+        ("Couleur (préférée)", AttributeType::OneChoice, Some("Goûts")),
+        ("Vrai ?", AttributeType::YesNo, Some("Goûts")),
     ] {
-        attributes.push(
-            tx.insert_attribute(&Definition::ordinary(name, kind), None)
-                .await
-                .unwrap(),
-        );
+        let definition = Definition {
+            folder: folder.map(str::to_owned),
+            ..Definition::ordinary(name, kind)
+        };
+        attributes.push(tx.insert_attribute(&definition, None).await.unwrap());
     }
     let options = vec![
         tx.resolve_option(attributes[3], "bleu ; ciel", None)
@@ -245,6 +247,52 @@ async fn shape(world: &World, people: &[Drawn]) -> Ids {
     }
 }
 
+/// Consents to all and to a branch, supports for an election and for none, several of each.
+async fn write_rights(world: &World, act: ActId, people: &[Drawn], ids: &Ids) {
+    let mut tx = world.ctx.write("test").await.unwrap();
+    let election = tx.resolve_election("Municipales ; 2026", Some(act)).await.unwrap().id();
+    let (mut consents, mut supports) = (Vec::new(), Vec::new());
+    for (id, drawn) in (1_i64..).zip(people) {
+        let contact = ContactId::new(id);
+        for nth in 0..i64::from(drawn.bits % 4) {
+            let bit = |at: i64| drawn.bits >> (at + nth) & 1 == 1;
+            let consent = Consent {
+                channel: if bit(4) { Channel::Email } else { Channel::Post },
+                purpose: Purpose::News,
+                scope: bit(5).then_some(ids.branch),
+                controller: bit(6).then(|| drawn.text.clone()),
+                point: None,
+                decision: if bit(7) { Decision::Given } else { Decision::Withdrawn },
+                wording: bit(8).then(|| "v2".to_owned()),
+                how: drawn.surname.clone(),
+                given_at: Timestamp::from_millisecond(1_700_000_000_000 + 86_400_000 * nth).unwrap(),
+            };
+            consents.push(NewConsent {
+                contact,
+                consent,
+                source: None,
+                act,
+                author: None,
+                dedupe_key: 0,
+                wording_hash: None,
+            });
+            supports.push(NewSupport {
+                contact,
+                level: 1 + u8::try_from(nth).unwrap(),
+                election: bit(9).then_some(election),
+                at: Timestamp::from_millisecond(1_710_000_000_000 + 86_400_000 * nth).unwrap(),
+                source: None,
+                act,
+                author: None,
+                dedupe_key: 0,
+            });
+        }
+    }
+    tx.insert_consents(&consents).await.unwrap();
+    tx.insert_supports(&supports).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 async fn holds(world: World, other: World, people: Vec<Drawn>) {
     let ids = shape(&world, &people).await;
     let facts: Vec<Facts> = people
@@ -253,7 +301,8 @@ async fn holds(world: World, other: World, people: Vec<Drawn>) {
         .map(|(n, drawn)| facts(n, drawn, &ids))
         .collect();
     let count = facts.len() as u64;
-    world.write_people(facts).await;
+    let act = world.write_people(facts).await;
+    write_rights(&world, act, &people, &ids).await;
     let before = world.dump().await;
     let (file, export) = world.export("base.csv", ExportFormat::Csv, &[]).await;
     assert_eq!(export.done, count);

@@ -5,9 +5,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::exports;
 use calamine::{Data, Reader, Xlsx};
 use model::{
-    ContactId,
+    ContactId, InteractionId,
     export::{ExportFormat, ExportState},
     facts::Facts,
+    interaction::{Answer, Direction, Interaction, Means, Money, PaymentState, Plan, Unit},
 };
 
 use super::town::{everybody, records, request, rows};
@@ -16,6 +17,7 @@ use crate::world::{World, on_both};
 on_both! {
     formulas_are_neutralised_and_phones_intact,
     an_archive_makes_the_same_base_elsewhere,
+    an_archive_carries_what_no_column_tells,
     a_corrected_row_is_read_as_any_other,
     an_export_is_told_of_and_its_file_goes,
     nothing_is_left_where_an_export_fails,
@@ -153,6 +155,195 @@ async fn an_archive_makes_the_same_base_elsewhere(world: World) {
     }
     assert!(rows(&tables[1]).len() >= 2, "links");
     assert!(rows(&tables[2]).len() >= 2, "gifts");
+}
+
+async fn id_of(world: &World, surname: &str) -> ContactId {
+    let mut tx = world.ctx.read().await.unwrap();
+    let all = tx.contacts_after(ContactId::new(0), 100).await.unwrap();
+    let of = |one: &&store::ContactRecord| one.facts.surname.as_deref() == Some(surname);
+    all.iter().find(of).unwrap().id
+}
+
+/// A gift paid by somebody else, in instalments; a survey; a call said three times; two attributes of one name.
+async fn write_what_no_column_tells(world: &World) {
+    let (giver, payer) = (id_of(world, "Diallo").await, id_of(world, "Dupont").await);
+    let mut tx = world.ctx.write("test").await.unwrap();
+    let new = store::NewAct {
+        kind: store::ActKind::Edit,
+        source: None,
+        import: None,
+        target: None,
+    };
+    let act = tx.insert_act(new).await.unwrap();
+    let (gift, call) = (
+        tx.resolve_kind("donation", None).await.unwrap().id(),
+        tx.resolve_kind("call", None).await.unwrap().id(),
+    );
+    let answered = tx.resolve_kind("survey_answered", None).await.unwrap().id();
+    let survey = tx.resolve_survey("Cantine ; 2026", Some(act)).await.unwrap().id();
+    let said = |kind: &str, note: &str| Interaction {
+        kind: kind.to_owned(),
+        at: "2026-02-03T10:00:00.123Z".parse().unwrap(),
+        direction: Direction::FromThem,
+        channel: None,
+        campaign: None,
+        event: None,
+        theme: None,
+        outcome: None,
+        quantity: None,
+        unit: Unit::None,
+        from: None,
+        until: None,
+        external_key: None,
+        note: Some(note.to_owned()),
+        replaces: None,
+        voids: None,
+        money: None,
+        membership_type: None,
+        answers: Vec::new(),
+    };
+    let row = |kind: i64, survey, interaction: Interaction| store::NewInteraction {
+        contact: giver,
+        kind,
+        interaction,
+        act,
+        source: None,
+        author: None,
+        survey,
+        dedupe_key: 0,
+    };
+    let money = Money {
+        currency: "EUR".into(),
+        means: Some(Means::Debit),
+        state: PaymentState::Paid,
+        payer: Some(payer),
+        deductible_cents: Some(3_300),
+        plan: Some(Plan {
+            from: "2026-01-05".parse().unwrap(),
+            every_months: 3,
+            cents: 5_000,
+        }),
+        receipt: Some(" R-7 ".into()),
+    };
+    let gave = Interaction {
+        quantity: Some(5_000),
+        unit: Unit::Money,
+        money: Some(money),
+        ..said("donation", " don = oui ")
+    };
+    let answer = |question: &str, text: Option<&str>, number| Answer {
+        question: question.to_owned(),
+        options: Vec::new(),
+        text: text.map(str::to_owned),
+        number,
+    };
+    let told = Interaction {
+        answers: vec![
+            answer("Bio ?", Some("oui; mais"), None),
+            answer("Combien ?", None, Some(2.5)),
+        ],
+        ..said("survey_answered", "")
+    };
+    let rows = [
+        row(gift, None, gave),
+        row(answered, Some(survey), told),
+        row(call, None, said("call", "un")),
+    ];
+    let first = tx.insert_interactions(&rows).await.unwrap();
+    let replaces = Some(InteractionId::new(first.get() + 2));
+    for note in ["deux", "trois"] {
+        let again = Interaction {
+            replaces,
+            ..said("call", note)
+        };
+        tx.insert_interactions(&[row(call, None, again)]).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+/// What a base shows of somebody's interactions, whatever its ids.
+async fn told(world: &World, surname: &str) -> Vec<(String, Vec<String>)> {
+    let mut tx = world.ctx.read().await.unwrap();
+    let all = tx.contacts_after(ContactId::new(0), 100).await.unwrap();
+    let named = |id: ContactId| all.iter().find(|one| one.id == id).unwrap().facts.display_name();
+    let of = all
+        .iter()
+        .find(|one| one.facts.surname.as_deref() == Some(surname))
+        .unwrap();
+    let query = store::InteractionQuery {
+        shown: store::Shown::All,
+        ..store::InteractionQuery::latest(of.id, 100)
+    };
+    let records = tx.interactions(&store::Scope::Organization, &query).await.unwrap();
+    let ids: Vec<InteractionId> = records.iter().map(|record| record.id).collect();
+    let surveys = tx.surveys_answered(&ids).await.unwrap();
+    let mut told: Vec<(String, Vec<String>)> = records
+        .iter()
+        .map(|record| {
+            let said = &record.interaction;
+            let note = |id| {
+                records
+                    .iter()
+                    .find(|other| other.id == id)
+                    .and_then(|other| other.interaction.note.clone())
+            };
+            let money = said.money.clone().map(|money| Money { payer: None, ..money });
+            let more = vec![
+                format!("{:?} {} {:?} {:?}", record.state, said.at, said.quantity, said.note),
+                format!("corrects {:?}", said.replaces.map(note)),
+                format!(
+                    "{money:?} by {:?}",
+                    said.money.as_ref().and_then(|money| money.payer).map(named)
+                ),
+                serde_json::to_string(&said.answers).unwrap(),
+                format!("{:?}", surveys.get(&record.id)),
+            ];
+            (said.kind.clone(), more)
+        })
+        .collect();
+    told.sort();
+    told
+}
+
+async fn an_archive_carries_what_no_column_tells(world: World) {
+    world.pour("ville.csv", TOWN).await;
+    write_what_no_column_tells(&world).await;
+    let here = told(&world, "Diallo").await;
+    assert!(
+        here.iter()
+            .any(|(_, said)| said[2].contains("by Some(\"Jean Dupont\")")),
+        "{here:?}"
+    );
+    let before = world.dump().await;
+    let (archive, _) = world.export("base.zip", ExportFormat::Archive, &[]).await;
+    let tables = world.unpacked(&archive);
+    let shown = rows(&tables[2]);
+    let calls = shown.iter().filter(|row| row["Type d’échange"] == "call").count();
+    assert_eq!(calls, 1, "people see each interaction once, as it was last said");
+    for table in &tables {
+        let counts = world.pour_file(table.clone()).await;
+        assert_eq!(counts.unchanged, counts.rows);
+    }
+    assert_eq!(world.dump().await, before);
+
+    let other = World::sqlite().await;
+    for _ in 0..2 {
+        for table in &tables {
+            other.pour_file(table.clone()).await;
+        }
+        assert_eq!(told(&other, "Diallo").await, here);
+    }
+    // A row that somebody touched is read as any other: what it shows, once.
+    let text = std::fs::read_to_string(&tables[2]).unwrap().replace("trois", "quatre");
+    let third = World::sqlite().await;
+    third.pour_file(tables[0].clone()).await;
+    third.pour_file(third.file("3-echanges.csv", &text)).await;
+    let calls = told(&third, "Diallo")
+        .await
+        .into_iter()
+        .filter(|(kind, _)| kind == "call");
+    let calls: Vec<_> = calls.collect();
+    assert!(calls.len() == 1 && calls[0].1[0].contains("quatre"), "{calls:?}");
 }
 
 async fn a_corrected_row_is_read_as_any_other(world: World) {

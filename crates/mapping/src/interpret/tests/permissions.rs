@@ -92,7 +92,10 @@ fn support_is_a_number_or_a_word() {
         ("5.0", 5),
     ] {
         assert_eq!(
-            read(&["support"], &[cell]).support.map(|support| support.level),
+            read(&["support"], &[cell])
+                .supports
+                .first()
+                .map(|support| support.level),
             Some(level),
             "{cell}"
         );

@@ -1,4 +1,4 @@
-import { TextInput } from "@mantine/core";
+import { TextInput, type TextInputProps } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import type { Fixed } from "@/lib/i18n/message";
@@ -7,16 +7,16 @@ import type { NewContactDraft } from "../newContact";
 import { messages } from "../pageMessages";
 import classes from "./newContact.module.css";
 
-type Props = { nature: "person" | "structure"; draft: NewContactDraft; error: string | null; onChange: (part: Partial<NewContactDraft>) => void };
+type Props = { nature: "person" | "structure"; draft: NewContactDraft; error: string | null; refusals: Partial<NewContactDraft>; onChange: (part: Partial<NewContactDraft>) => void };
 
 /** The few facts by which somebody is known; the rest is filled in on their page. */
-export function NewContactFields({ nature, draft, error, onChange }: Props) {
+export function NewContactFields({ nature, draft, error, refusals, onChange }: Props) {
   const { t } = useI18n();
   const [left, setLeft] = useState(new Set<string>());
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector("input")?.focus(), []);
-  const text = (key: keyof NewContactDraft, label: Fixed, more: object = {}) => (
-    <TextInput label={t(label)} value={draft[key]} onChange={(event) => onChange({ [key]: event.currentTarget.value })} onBlur={() => setLeft(new Set([...left, key]))} autoComplete="off" {...more} />
+  const text = (key: keyof NewContactDraft, label: Fixed, more: TextInputProps = {}) => (
+    <TextInput label={t(label)} value={draft[key]} onChange={(event) => onChange({ [key]: event.currentTarget.value })} onBlur={() => setLeft(new Set([...left, key]))} autoComplete="off" {...more} error={more.error ?? refusals[key]} />
   );
   // Said once one has left the field: half an address is not wrong yet.
   const late = (field: string, value: string) => {

@@ -4,11 +4,12 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useSaid } from "@/features/acts/public";
 import { useDraft } from "@/features/drafts/public";
+import { LiftBlock } from "@/features/erasure/public";
 import { client, unwrap } from "@/lib/http";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { PageHead } from "@/ui/PageHead";
 import { PanelForm } from "@/ui/PanelForm";
-import { draftNamed, lookAlikesOf, newContactBody, type NewContactBody } from "../newContact";
+import { draftNamed, fieldRefusals, lookAlikesOf, newContactBody, type NewContactBody } from "../newContact";
 import { messages } from "../pageMessages";
 import { LookAlikes } from "./LookAlikes";
 import { NewContactFields } from "./NewContactFields";
@@ -25,6 +26,7 @@ export function NewContactPage() {
   const [nothing, setNothing] = useState(false);
   const create = useCreate();
   const alike = lookAlikesOf(create.error);
+  const said = fieldRefusals(create.error);
   const send = (despite: number[]) => {
     const body = newContactBody(nature, draft, despite);
     setNothing(body === null);
@@ -47,8 +49,9 @@ export function NewContactPage() {
           { value: "structure", label: t(messages.structure) },
         ]}
       />
-      <PanelForm onSend={() => send([])} onCancel={giveUp} send={t(messages.create)} pending={create.isPending} error={alike ? null : create.error} onStartAgain={restored ? () => change(blank) : null}>
-        <NewContactFields key={nature} nature={nature} draft={draft} error={nothing ? t(messages.needsSomething) : null} onChange={(part) => change({ ...draft, ...part })} />
+      <PanelForm onSend={() => send([])} onCancel={giveUp} send={t(messages.create)} pending={create.isPending} error={alike || said ? null : create.error} onStartAgain={restored ? () => change(blank) : null}>
+        <NewContactFields key={nature} nature={nature} draft={draft} error={nothing ? t(messages.needsSomething) : null} refusals={said ?? {}} onChange={(part) => change({ ...draft, ...part })} />
+        <LiftBlock refusal={create.error} onLifted={() => send([])} />
         {alike && <LookAlikes alike={alike} pending={create.isPending} onCreate={() => send(alike.map((one) => one.id))} />}
       </PanelForm>
     </div>

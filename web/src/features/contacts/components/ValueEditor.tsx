@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
 import { Changes } from "@/features/acts/public";
+import { LiftBlock } from "@/features/erasure/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ApiProblem } from "@/lib/problem";
 import { problemText } from "@/lib/problemText";
@@ -38,6 +39,7 @@ export function ValueEditor({ edit, target, name, removable, children }: Props) 
       {edit.restored && <p className={classes.soft}>{t(messages.unsent)}</p>}
       <ValueFields target={target} draft={edit.draft} name={name} error={error} onChange={edit.change} />
       {edit.conflict ? <Theirs edit={edit} /> : <Refusal edit={edit} shown={error !== null} />}
+      <LiftBlock refusal={edit.refusal} onLifted={edit.save} />
       {!edit.conflict && (
         <div className={classes.actions}>
           <Button type="submit" size="compact-sm" variant="filled">
