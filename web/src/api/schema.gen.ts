@@ -558,6 +558,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts deleted and not brought back, latest first. */
+        get: operations["list_deletions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -2446,6 +2463,11 @@ export type components = {
             source?: number | null;
             status?: components["schemas"]["StatusFilter"] | null;
             /**
+             * Format: int32
+             * @description Only those last seen at that level of support, from 1, opposed, to 5, convinced.
+             */
+            support?: number | null;
+            /**
              * Format: int64
              * @description Only those that carry that tag.
              */
@@ -2613,6 +2635,44 @@ export type components = {
         };
         /** @enum {string} */
         Decision: "given" | "refused" | "withdrawn";
+        /** @description A page of deleted contacts. */
+        DeletionPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["DeletionView"][];
+            /** @description What asks for the page after; null on the last one. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many items the whole list has.
+             */
+            total: number;
+        };
+        /** @description A contact that was deleted. */
+        DeletionView: {
+            /**
+             * Format: int64
+             * @description The act to undo for it to come back.
+             */
+            act_id: number;
+            /**
+             * Format: date-time
+             * @description When it was deleted.
+             */
+            at: string;
+            /** @description By whom. */
+            by: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            contact: number;
+            /** @description The name it had. */
+            name: string;
+            /** @description Person or structure. */
+            nature: components["schemas"]["Nature"];
+            /** @description Whether others went with it, and would come back with it. */
+            together: boolean;
+        };
         /** @description How to enter the demonstration. */
         DemoSignIn: {
             /** @description E-mail. */
@@ -3049,6 +3109,8 @@ export type components = {
             preview: components["schemas"]["PreviewRow"][];
             progress: components["schemas"]["Progress"] | null;
             proposed_mapping: components["schemas"]["Named"] | null;
+            /** @description Whether it is being restored, rather than withdrawn, while its state is `undoing`. */
+            redoing: boolean;
             report: components["schemas"]["Report"] | null;
             /**
              * Format: date-time
@@ -4038,6 +4100,7 @@ export type components = {
             contact: components["schemas"]["ContactView"];
             /** @description The exports whose file held them, latest first. */
             exports: components["schemas"]["TakenByView"][];
+            gone: components["schemas"]["GoneView"] | null;
             /** @description What each import or edit said of them, latest first, withdrawn ones included. */
             history: components["schemas"]["SaidView"][];
             /** @description The imports that brought something of them. */
@@ -6113,6 +6176,8 @@ export interface operations {
                 source?: number;
                 /** @description Only those of that status; the active ones when left out. */
                 status?: components["schemas"]["StatusFilter"];
+                /** @description Only those last seen at that level of support, from 1, opposed, to 5, convinced. */
+                support?: number;
                 /** @description Only those that carry that tag. */
                 tag?: number;
             };
@@ -6620,6 +6685,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deletions: {
+        parameters: {
+            query?: {
+                /** @description What the page before gave as `next`. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 500, 50 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionPage"];
                 };
             };
             default: {
