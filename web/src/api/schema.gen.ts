@@ -562,6 +562,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts deleted and not brought back, latest first. */
+        get: operations["list_deletions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -2351,7 +2368,7 @@ export type components = {
             addresses?: components["schemas"]["AddressPoints"];
             /** @description Custom attributes by id, each value of its type: options by id, money in cents; null takes one away. */
             attributes?: {
-                [key: string]: Record<string, never>;
+                [key: string]: unknown;
             };
             /** @description A day or a year. */
             birth_date?: string | null;
@@ -2449,6 +2466,11 @@ export type components = {
              */
             source?: number | null;
             status?: components["schemas"]["StatusFilter"] | null;
+            /**
+             * Format: int32
+             * @description Only those last seen at that level of support, from 1, opposed, to 5, convinced.
+             */
+            support?: number | null;
             /**
              * Format: int64
              * @description Only those that carry that tag.
@@ -2617,6 +2639,44 @@ export type components = {
         };
         /** @enum {string} */
         Decision: "given" | "refused" | "withdrawn";
+        /** @description A page of deleted contacts. */
+        DeletionPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["DeletionView"][];
+            /** @description What asks for the page after; null on the last one. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many items the whole list has.
+             */
+            total: number;
+        };
+        /** @description A contact that was deleted. */
+        DeletionView: {
+            /**
+             * Format: int64
+             * @description The act to undo for it to come back.
+             */
+            act_id: number;
+            /**
+             * Format: date-time
+             * @description When it was deleted.
+             */
+            at: string;
+            /** @description By whom. */
+            by: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            contact: number;
+            /** @description The name it had. */
+            name: string;
+            /** @description Person or structure. */
+            nature: components["schemas"]["Nature"];
+            /** @description Whether others went with it, and would come back with it. */
+            together: boolean;
+        };
         /** @description How to enter the demonstration. */
         DemoSignIn: {
             /** @description E-mail. */
@@ -3053,6 +3113,8 @@ export type components = {
             preview: components["schemas"]["PreviewRow"][];
             progress: components["schemas"]["Progress"] | null;
             proposed_mapping: components["schemas"]["Named"] | null;
+            /** @description Whether it is being restored, rather than withdrawn, while its state is `undoing`. */
+            redoing: boolean;
             report: components["schemas"]["Report"] | null;
             /**
              * Format: date-time
@@ -4042,6 +4104,7 @@ export type components = {
             contact: components["schemas"]["ContactView"];
             /** @description The exports whose file held them, latest first. */
             exports: components["schemas"]["TakenByView"][];
+            gone: components["schemas"]["GoneView"] | null;
             /** @description What each import or edit said of them, latest first, withdrawn ones included. */
             history: components["schemas"]["SaidView"][];
             /** @description The imports that brought something of them. */
@@ -5102,7 +5165,7 @@ export type components = {
             assertions: components["schemas"]["AssertionView"][];
             attribute: components["schemas"]["Named"] | null;
             /** @description The parts of an address, the dates of a tag or a branch. */
-            detail: Record<string, never> | null;
+            detail: unknown;
             /** @description Which field: `email`, `surname`, `tag`, `attribute`… */
             field: string;
             /** @description What names it among the values of its field, to change it or take it away. */
@@ -5112,7 +5175,7 @@ export type components = {
             /** @description The one to use first among its kind. */
             primary: boolean;
             /** @description The value as a change says it, where that is not its text: options by id, money in cents, keys of closed lists. */
-            raw: Record<string, never> | null;
+            raw: unknown;
             status: components["schemas"]["PointStatus"] | null;
             /** @description The value, readable. */
             text: string;
@@ -6119,6 +6182,8 @@ export interface operations {
                 source?: number;
                 /** @description Only those of that status; the active ones when left out. */
                 status?: components["schemas"]["StatusFilter"];
+                /** @description Only those last seen at that level of support, from 1, opposed, to 5, convinced. */
+                support?: number;
                 /** @description Only those that carry that tag. */
                 tag?: number;
             };
@@ -6638,6 +6703,38 @@ export interface operations {
             };
         };
     };
+    list_deletions: {
+        parameters: {
+            query?: {
+                /** @description What the page before gave as `next`. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 500, 50 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_events: {
         parameters: {
             query?: never;
@@ -6960,7 +7057,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/geo+json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/zip": string;
+                    "text/csv": string;
+                    "text/html": string;
+                    "text/vcard": string;
                 };
             };
             default: {
