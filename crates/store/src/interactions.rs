@@ -516,18 +516,6 @@ impl Tx {
             .collect())
     }
 
-    /// The surveys that these interactions answer, by name.
-    pub async fn surveys_answered(&mut self, ids: &[InteractionId]) -> Result<BTreeMap<InteractionId, String>> {
-        let sql = "SELECT DISTINCT a.interaction_id, s.name FROM answers a JOIN surveys s ON s.id = a.survey_id
-            WHERE a.interaction_id IN {ids $1}";
-        let ids = id_list(ids.iter().map(|id| id.get()));
-        let rows: Vec<(i64, String)> = self.connection.fetch(sql, values![ids]).await?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, name)| (InteractionId::new(id), name))
-            .collect())
-    }
-
     pub(crate) async fn money(&mut self, ids: &str) -> Result<BTreeMap<i64, Money>> {
         let sql = "SELECT interaction_id, currency, means, state, payer_id, deductible_cents, plan_from,
             plan_every_months, plan_cents, receipt FROM interaction_money WHERE interaction_id IN {ids $1}";

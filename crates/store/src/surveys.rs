@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use model::{OptionId, SurveyId};
+use model::{InteractionId, OptionId, SurveyId};
 
 use crate::{
     Result, Tx,
+    dialect::id_list,
     names::{Named, shown},
     value::values,
 };
@@ -64,5 +65,17 @@ impl Tx {
             questions: questions.remove(&id).unwrap_or_default(),
         };
         Ok(rows.into_iter().map(read).collect())
+    }
+
+    /// The surveys that these interactions answer, by name.
+    pub async fn surveys_answered(&mut self, ids: &[InteractionId]) -> Result<BTreeMap<InteractionId, String>> {
+        let sql = "SELECT DISTINCT a.interaction_id, s.name FROM answers a JOIN surveys s ON s.id = a.survey_id
+            WHERE a.interaction_id IN {ids $1}";
+        let ids = id_list(ids.iter().map(|id| id.get()));
+        let rows: Vec<(i64, String)> = self.connection.fetch(sql, values![ids]).await?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, name)| (InteractionId::new(id), name))
+            .collect())
     }
 }

@@ -104,9 +104,12 @@ async fn brought_back(
     let mut contacts = records.chunk_by(|one, other| one.contact == other.contact);
     let found = contacts.find_map(|layers| {
         let contact = layers.first()?.contact;
-        let live = layers.iter().filter(|record| match record.layer.act == act {
-            true => way == Way::Restore,
-            false => record.live,
+        let live = layers.iter().filter(|record| {
+            if record.layer.act == act {
+                way == Way::Restore
+            } else {
+                record.live
+            }
         });
         let turned = fold(live.map(|record| &record.layer)).filter(|facts| facts.status() != Status::Erased)?;
         let before = shown.remove(&contact).unwrap_or_default();
