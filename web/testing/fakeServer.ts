@@ -19,6 +19,7 @@ export function createFakeServer(options: FakeOptions = {}) {
     session: { ...town.session, capabilities: options.capabilities ?? town.session.capabilities },
     imports: new Map<number, ImportView>((options.imports ?? [town.draftImport, town.doneImport]).map((view) => [view.id, view])),
     plans: [] as Schemas["Plan"][],
+    deletions: [town.deletion],
     requests: [] as string[],
   };
 
@@ -125,7 +126,10 @@ export function createFakeServer(options: FakeOptions = {}) {
   };
 
   const routes: Record<string, Handler> = {
-    acts: (_, path) => json(awa.withdraw(Number(path[1]))),
+    acts: (_, path) => {
+      state.deletions = state.deletions.filter((one) => one.act_id !== Number(path[1]));
+      return json(awa.withdraw(Number(path[1])) ?? { id: Number(path[1]), withdrawn: null });
+    },
     interactions: async (request, path) => json(request.method === "PUT" ? awa.note(await request.json(), Number(path[1])) : { act: 601, contact: 1, id: null, sharing: [] }),
     contacts,
     imports,
@@ -145,6 +149,10 @@ export function createFakeServer(options: FakeOptions = {}) {
     },
     holders: () => json({ tags: [{ id: 1, count: 312 }], branches: [], attributes: [], options: [] }),
     branches: () => json({ items: [] }),
+    lists: () => json({ items: [{ id: 3, name: "Fête de printemps", branch: null, members: 40 }] }),
+    attributes: () => json({ items: town.attributes }),
+    themes: () => json({ items: [{ id: 1, name: "Logement" }] }),
+    deletions: () => json(page(state.deletions, state.deletions.length, new URLSearchParams())),
     reshapings: () => json({ items: [] }),
     mappings: () => json({ items: [] }),
     fields: () => json({ items: town.fields }),

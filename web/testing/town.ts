@@ -234,6 +234,7 @@ export const draftImport: Schemas["ImportView"] = {
   started_at: null,
   finished_at: null,
   author: "Nadia Ferhat",
+  redoing: false,
   can: { start: true, cancel: false, resume: false, undo: false, redo: false },
 };
 
@@ -262,6 +263,7 @@ export const doneImport: Schemas["ImportView"] = {
   act_id: 12,
   started_at: "2026-11-21T20:12:00Z",
   finished_at: "2026-11-21T20:12:09Z",
+  redoing: false,
   can: { start: false, cancel: false, resume: false, undo: true, redo: false },
 };
 
@@ -276,3 +278,9 @@ export const tags: Schemas["TagView"][] = [
   { id: 1, name: "Petite enfance", folder: null },
   { id: 2, name: "Marché de Belleville", folder: "Terrain" },
 ];
+
+export const attributes: Schemas["AttributeView"][] = [
+  { id: 5, name: "Disponibilité", folder: null, kind: "one_choice", options: [{ id: 51, name: "soirée" }, { id: 52, name: "week-end" }], purposes: [], reason: null, retention_months: null, sensitivity: "ordinary", visible_to: "reader" },
+];
+
+export const deletion: Schemas["DeletionView"] = { contact: 42, name: "Zoé Petit", nature: "person", at: "2026-11-20T18:40:00Z", by: "Nadia Ferhat", act_id: 900, together: false };

@@ -1,6 +1,7 @@
 //! Contacts: the list, one of them, what it did.
 
 mod convert;
+pub mod deletions;
 pub mod edit;
 pub mod file;
 pub mod filter;

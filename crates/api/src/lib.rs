@@ -125,6 +125,7 @@ pub fn routes() -> Routes {
         .with(route!(consents::add_opposition))
         .with(route!(consents::lift_opposition))
         .with(route!(consents::add_support))
+        .with(route!(contacts::deletions::list_deletions))
         .with(route!(contacts::file::get_contact_file))
         .with(route!(erasure::get_erasure))
         .with(route!(erasure::erase_contact))

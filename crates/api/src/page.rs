@@ -5,7 +5,10 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     acts::ContactAct,
-    contacts::view::{ContactRow, InteractionView, KindCount},
+    contacts::{
+        deletions::DeletionView,
+        view::{ContactRow, InteractionView, KindCount},
+    },
     exports::ExportView,
     imports::view::{ImportView, RejectRow},
     operations::OperationView,
@@ -47,6 +50,8 @@ macro_rules! pages {
 pages! {
     /// A page of what was done to a contact.
     ActPage of ContactAct,
+    /// A page of deleted contacts.
+    DeletionPage of DeletionView,
     /// A page of exports.
     ExportPage of ExportView,
     /// A page of imports.

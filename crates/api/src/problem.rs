@@ -57,6 +57,17 @@ pub struct GoneView {
     pub merged_into: Option<i64>,
 }
 
+impl From<&app::contacts::Gone> for GoneView {
+    fn from(gone: &app::contacts::Gone) -> Self {
+        Self {
+            act_id: gone.act.map(model::ActId::get),
+            at: gone.at,
+            by: gone.by.clone(),
+            merged_into: gone.merged_into.map(model::ContactId::get),
+        }
+    }
+}
+
 /// Somebody known who may be the one being made.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LookAlikeView {
@@ -201,12 +212,7 @@ impl Extra {
     fn of(error: &ApiError) -> Self {
         match error {
             ApiError::App(app::Error::Gone(gone)) => Self {
-                gone: Some(GoneView {
-                    act_id: gone.act.map(model::ActId::get),
-                    at: gone.at,
-                    by: gone.by.clone(),
-                    merged_into: gone.merged_into.map(model::ContactId::get),
-                }),
+                gone: Some((&**gone).into()),
                 ..Self::default()
             },
             ApiError::Stale(stale) => Self {

@@ -43,22 +43,33 @@ pub struct Filter {
 /// What a contact did, and what was done towards it.
 pub async fn of_contact(ctx: &Ctx, contact: ContactId, filter: Filter, paging: Paging) -> Result<History> {
     ctx.require(Capability::ReadContacts)?;
-    let after: Option<InteractionCursor> = cursor::read_some(paging.cursor.as_deref())?;
     let mut tx = ctx.read().await?;
     present(&mut tx, ctx, contact).await?;
+    held(&mut tx, ctx, contact, filter, paging).await
+}
+
+/// The same, whether the contact shows or not.
+pub(crate) async fn held(
+    tx: &mut store::Tx,
+    ctx: &Ctx,
+    contact: ContactId,
+    filter: Filter,
+    paging: Paging,
+) -> Result<History> {
+    let after: Option<InteractionCursor> = cursor::read_some(paging.cursor.as_deref())?;
     let kinds = tx.interaction_kinds_of(ctx.scope(), contact).await?;
     let wanted = |key: &String| filter.kinds.is_empty() || filter.kinds.contains(key);
     let shown = kinds.iter().filter(|count| wanted(&count.kind));
     let total = shown.map(|count| count.count.unsigned_abs()).sum();
     let query = InteractionQuery {
         contact,
-        kinds: wanted_kinds(&mut tx, &filter.kinds).await?,
+        kinds: wanted_kinds(tx, &filter.kinds).await?,
         shown: filter.shown,
         after,
         limit: paging.limit,
     };
     let mut records = tx.interactions(ctx.scope(), &query).await?;
-    shape::stand_in(&mut tx, &mut records).await?;
+    shape::stand_in(tx, &mut records).await?;
     let next = paging.next(&records, InteractionRecord::cursor)?;
     let sources = tx.sources().await?;
     let entry = |record: InteractionRecord| {

@@ -99,6 +99,9 @@ impl Interpreter {
 
     /// Reads one row. With [`OnInvalid::SetAside`], values that cannot be read are left out and listed; else they refuse the row.
     pub fn interpret(&self, cells: &[impl AsRef<str>]) -> Result<Interpreted, Vec<Problem>> {
+        if self.are_headings(cells) {
+            return Err(vec![problem::of_row(problem::HEADINGS_AGAIN)]);
+        }
         if let Some(exact) = self.exact(cells) {
             return self.judge(exact, Vec::new());
         }
@@ -115,6 +118,22 @@ impl Interpreter {
         let (mut draft, problems) = row.finish();
         draft.row_text = row_text(cells);
         self.judge(draft, problems)
+    }
+
+    /// Whether a row says the headings again, as files put end to end do: one reason then, not one for each cell. Most rows are told
+    /// apart by their first cell.
+    fn are_headings(&self, cells: &[impl AsRef<str>]) -> bool {
+        let mut same = 0;
+        for step in &self.steps {
+            let cell = cells.get(step.at).map_or("", |cell| cell.as_ref().trim());
+            if cell.eq_ignore_ascii_case(&step.heading) {
+                same += 1;
+            // Of columns of one name, those after the first were given a number.
+            } else if !step.heading.starts_with(cell) {
+                return false;
+            }
+        }
+        same >= 2
     }
 
     /// Somebody who maps a column of ours to something else, or adds a constant, wants that and not what the row says exactly.

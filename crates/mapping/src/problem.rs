@@ -17,6 +17,11 @@ pub(crate) fn of_row(reason: Reason) -> Problem {
 /// Stable key, French sentence, English sentence.
 pub(crate) type Reason = (&'static str, &'static str, &'static str);
 
+pub(crate) const HEADINGS_AGAIN: Reason = (
+    "headings.again",
+    "Cette ligne répète les intitulés des colonnes.",
+    "This row repeats the headings of the columns.",
+);
 pub(crate) const EMAIL: Reason = (
     "email.invalid",
     "Ce n’est pas une adresse e-mail à laquelle on peut écrire.",

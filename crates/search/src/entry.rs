@@ -64,6 +64,8 @@ pub enum Mark {
     Choice(AttributeId, OptionId),
     /// Has that answer of a yes or no.
     Answer(AttributeId, bool),
+    /// Was last seen at that level of support, 1 to 5.
+    Support(u8),
 }
 
 /// What the index takes of a contact.
@@ -106,6 +108,14 @@ impl Entry {
         self.marks.extend(lists.into_iter().map(Mark::List));
         self.marks.sort_unstable();
         self.marks.dedup();
+        self
+    }
+
+    /// The same, last seen at that level of support.
+    #[must_use]
+    pub fn supporting(mut self, level: Option<u8>) -> Self {
+        self.marks.extend(level.map(Mark::Support));
+        self.marks.sort_unstable();
         self
     }
 }

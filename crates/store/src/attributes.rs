@@ -68,6 +68,18 @@ impl Tx {
             .collect()
     }
 
+    /// Attributes that do not show any more: converted, deleted, or only used by withdrawn acts. Their options are left out.
+    pub async fn former_attributes(&mut self) -> Result<Vec<Attribute>> {
+        let sql = concat!(
+            "SELECT t.id, t.name, t.folder, t.kind, t.sensitivity, t.purposes, t.visible_to, t.retention_months, t.reason
+            FROM attributes t WHERE NOT (",
+            shown!("attributes"),
+            ") ORDER BY t.id"
+        );
+        let rows: Vec<AttributeRow> = self.connection.fetch(sql, values![]).await?;
+        rows.into_iter().map(|row| row.read(Vec::new())).collect()
+    }
+
     async fn options_by_attribute(&mut self) -> Result<BTreeMap<i64, Vec<AttributeOption>>> {
         let sql = concat!(
             "SELECT t.attribute_id, t.id, t.name FROM attribute_options t WHERE ",

@@ -73,6 +73,23 @@ impl Tx {
         self.connection.read_one::<ContactRow>(sql, values![id]).await
     }
 
+    /// A contact that does not show, without its facts: nothing is kept of them but its layers.
+    pub async fn hidden_contact(&mut self, scope: &Scope, id: ContactId) -> Result<Option<ContactRecord>> {
+        let Scope::Organization = scope;
+        let sql = "SELECT created_at_ms, updated_at_ms, updated_seq FROM contacts WHERE id = $1 AND NOT visible";
+        let row: Option<(i64, i64, i64)> = self.connection.find(sql, values![id]).await?;
+        let read = |(created_at_ms, updated_at_ms, version)| {
+            Ok(ContactRecord {
+                id,
+                facts: Facts::default(),
+                created_at: instant(created_at_ms, "contacts", "created_at_ms", id)?,
+                updated_at: instant(updated_at_ms, "contacts", "updated_at_ms", id)?,
+                version,
+            })
+        };
+        row.map(read).transpose()
+    }
+
     /// Whether a contact of that id was ever written, shown or not.
     pub async fn was_contact(&mut self, scope: &Scope, id: ContactId) -> Result<bool> {
         let Scope::Organization = scope;

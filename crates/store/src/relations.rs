@@ -389,9 +389,10 @@ impl Tx {
             .collect())
     }
 
-    /// The contacts that these acts put into lists, whether they still are or not.
-    pub async fn contacts_listed_by(&mut self, acts: &[ActId]) -> Result<Vec<ContactId>> {
-        let sql = "SELECT DISTINCT contact_id FROM list_members WHERE act_id IN {ids $1} ORDER BY contact_id";
+    /// The contacts whose lists or support these acts spoke of, whether they still do or not.
+    pub async fn contacts_marked_by(&mut self, acts: &[ActId]) -> Result<Vec<ContactId>> {
+        let sql = "SELECT contact_id FROM list_members WHERE act_id IN {ids $1}
+            UNION SELECT contact_id FROM supports WHERE act_id IN {ids $1} ORDER BY contact_id";
         let ids = id_list(acts.iter().map(|id| id.get()));
         let rows: Vec<(i64,)> = self.connection.fetch(sql, values![ids]).await?;
         Ok(rows.into_iter().map(|(id,)| ContactId::new(id)).collect())
@@ -437,6 +438,25 @@ impl Tx {
                 })
             })
             .collect()
+    }
+
+    /// The level, 1 to 5, at which each of these contacts was last seen; those never seen are left out.
+    pub async fn latest_supports(&mut self, contacts: &[ContactId]) -> Result<Vec<(ContactId, u8)>> {
+        let sql = "SELECT contact_id, level FROM (
+                SELECT r.contact_id, r.level,
+                    row_number() OVER (PARTITION BY r.contact_id ORDER BY r.observed_at_ms DESC, r.id DESC) AS place
+                FROM supports r JOIN acts a ON a.id = r.act_id
+                WHERE r.contact_id IN {ids $1} AND a.withdrawn_by IS NULL
+            ) seen WHERE place = 1 ORDER BY contact_id";
+        let ids = id_list(contacts.iter().map(|id| id.get()));
+        let rows: Vec<(i64, i64)> = self.connection.fetch(sql, values![ids]).await?;
+        let read = |(contact, level): (i64, i64)| {
+            let level = level
+                .try_into()
+                .map_err(|_| Error::corrupt("supports", "level", contact))?;
+            Ok((ContactId::new(contact), level))
+        };
+        rows.into_iter().map(read).collect()
     }
 
     /// A contact's memberships, latest first.

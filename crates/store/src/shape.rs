@@ -109,6 +109,14 @@ impl Tx {
         })
     }
 
+    /// The names of what does not show any more, by id.
+    pub async fn former_names(&mut self, noun: Noun) -> Result<Vec<(i64, String)>> {
+        let (name, table, shows) = (name_column(noun), table(noun), shown(noun));
+        let sql = format!("SELECT t.id, {name} FROM {table} t WHERE NOT ({shows}) ORDER BY t.id");
+        let statement = self.connection.dialect().assert_safe(sql);
+        self.connection.fetch_composed(statement, values![]).await
+    }
+
     /// What stands in the place of each thing taken away: another one, by id and name, or nothing.
     pub async fn replaced(&mut self, noun: Noun) -> Result<HashMap<i64, Option<(i64, String)>>> {
         let sql = format!("SELECT t.id, t.merged_into FROM {} t WHERE {}", table(noun), gone!());

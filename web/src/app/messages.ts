@@ -3,6 +3,7 @@ export const messages = {
   contacts: { fr: "Contacts", en: "Contacts" },
   newPerson: { fr: "Nouvelle personne", en: "New person" },
   newStructure: { fr: "Nouvelle structure", en: "New structure" },
+  deleted: { fr: "Fiches supprimées", en: "Deleted records" },
   imports: { fr: "Imports", en: "Imports" },
   structures: { fr: "Structures", en: "Structures" },
   importFile: { fr: "Importer un fichier", en: "Import a file" },

@@ -19,6 +19,7 @@ export function placesFor(session: Session): Place[] {
     { href: "/", text: messages.home },
     { href: "/contacts", text: messages.contacts, words: "personnes people liste list" },
     { href: "/contacts?nature=structure", text: messages.structures, words: "associations entreprises companies" },
+    { href: "/contacts/deleted", text: messages.deleted, words: "corbeille restaurer rétablir trash restore" },
     { href: "/imports", text: messages.imports, words: "fichiers files" },
     { href: "/settings", text: messages.settings, words: "attributs étiquettes antennes provenances attributes tags branches sources" },
   ];

@@ -14,6 +14,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/", component: lazyRouteComponent(() => import("./routes/home")) }),
   createRoute({ getParentRoute: () => root, path: "/contacts", validateSearch: parseContactSearch, component: lazyRouteComponent(() => import("./routes/contacts")) }),
   createRoute({ getParentRoute: () => root, path: "/contacts/new", validateSearch: parseNewContactSearch, component: lazyRouteComponent(() => import("./routes/newContact")) }),
+  createRoute({ getParentRoute: () => root, path: "/contacts/deleted", component: lazyRouteComponent(() => import("./routes/deletedContacts")) }),
   createRoute({ getParentRoute: () => root, path: "/contacts/$contactId", validateSearch: parseContactPageSearch, component: lazyRouteComponent(() => import("./routes/contact")) }),
   createRoute({ getParentRoute: () => root, path: "/imports", component: lazyRouteComponent(() => import("./routes/imports")) }),
   createRoute({ getParentRoute: () => root, path: "/imports/new", component: lazyRouteComponent(() => import("./routes/newImport")) }),

@@ -12,7 +12,9 @@ use crate::{
     ApiError, Problem,
     access::{Authorized, right},
     extract::Path,
-    lists, request,
+    lists,
+    problem::GoneView,
+    request,
     sources::SourceView,
     wire::Named,
 };
@@ -25,6 +27,8 @@ pub struct PersonFileView {
     pub at: Timestamp,
     /// What is known now, each value with who said so.
     pub contact: ContactView,
+    /// What became of them, when they show no more: what was deleted is held until it is erased.
+    pub gone: Option<GoneView>,
     /// What they did, and what was done towards them, latest first.
     pub interactions: Vec<InteractionView>,
     /// What each import or edit said of them, latest first, withdrawn ones included.
@@ -142,6 +146,7 @@ impl From<PersonFile> for PersonFileView {
         Self {
             at: file.at,
             contact: file.contact.into(),
+            gone: file.gone.as_ref().map(Into::into),
             interactions: file.interactions.into_iter().map(Into::into).collect(),
             history: file.history.into_iter().map(Into::into).collect(),
             sources: file.sources.into_iter().map(source).collect(),

@@ -71,6 +71,10 @@ pub struct ContactFilter {
     #[schema(required = false)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<bool>,
+    /// Only those last seen at that level of support, from 1, opposed, to 5, convinced.
+    #[schema(required = false, minimum = 1, maximum = 5)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub support: Option<u8>,
 }
 
 /// Which statuses.
@@ -118,6 +122,7 @@ impl From<ContactFilter> for Filter {
                     (None, None) => Says::Anything,
                 },
             }),
+            support: asked.support,
         }
     }
 }

@@ -57,6 +57,9 @@ pub struct ContactQuery {
     pub option: Option<i64>,
     /// The answer, yes or no, that the attribute must have.
     pub answer: Option<bool>,
+    /// Only those last seen at that level of support, from 1, opposed, to 5, convinced.
+    #[param(minimum = 1, maximum = 5)]
+    pub support: Option<u8>,
     /// In which order; by name when left out, `-` for the reverse.
     #[param(value_type = Option<ContactSort>)]
     pub sort: Option<ContactSort>,
@@ -150,6 +153,7 @@ impl ContactQuery {
             attribute: self.attribute,
             option: self.option,
             answer: self.answer,
+            support: self.support,
         }
     }
 }

@@ -29,6 +29,7 @@ impl From<known::Import> for ImportView {
         Self {
             id: import.id.get(),
             state: import.state,
+            redoing: import.redoing,
             kind: import.kind,
             files: import
                 .files

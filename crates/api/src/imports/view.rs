@@ -18,6 +18,8 @@ pub struct ImportView {
     /// Where it stands.
     #[schema(value_type = lists::ImportState)]
     pub state: ImportState,
+    /// Whether it is being restored, rather than withdrawn, while its state is `undoing`.
+    pub redoing: bool,
     /// What its rows are.
     #[schema(value_type = lists::ImportKind)]
     pub kind: ImportKind,

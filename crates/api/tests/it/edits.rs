@@ -258,7 +258,19 @@ async fn a_deleted_contact_says_so_and_comes_back(app: TestApp) {
         .await
         .refused(410, "contact.deleted");
     editor.get("/contacts/99").await.refused(404, "not_found");
+    let listed = editor.get("/deletions").await.good();
+    assert_eq!(
+        (&listed["total"], &listed["items"][0]["name"]),
+        (&1.into(), &"Diallo".into())
+    );
+    assert_eq!(listed["items"][0]["act_id"], deleted["act"]);
+    let file = editor.get(&format!("{path}/file")).await.good();
+    assert_eq!(file["gone"]["act_id"], deleted["act"], "what is hidden is held");
+    assert_eq!(file["contact"]["values"][1]["text"], "awa@example.org");
+    assert_eq!(file["contact"]["reachable"][0]["open"], false);
     editor.undo(&deleted["act"]).await;
+    assert_eq!(editor.get("/deletions").await.good()["total"], 0);
+    assert!(editor.get(&format!("{path}/file")).await.good()["gone"].is_null());
     assert_eq!(editor.values(id, "email").await, ["awa@example.org"]);
     let acts = editor.get(&format!("{path}/acts")).await.good();
     assert!(acts["items"][0]["act"]["withdrawn"].is_object());

@@ -180,3 +180,36 @@ async fn settings_are_kept() {
     administrator.put("/settings", &body).await.refused(422, "invalid");
     reader.put("/settings", &body).await.refused(403, "forbidden");
 }
+
+/// What an administrator makes of the base is told in the history of each contact, by the names things had.
+#[tokio::test]
+async fn a_history_tells_merges_conversions_and_deletions() {
+    let app = TestApp::sqlite().await;
+    let administrator = app.sign_in("administrator").await;
+    let make = async |path: &str, body: Value| administrator.post(path, &body).await.good();
+    let one = make("/tags", json!({ "name": "Bénévole", "folder": null })).await;
+    let other = make("/tags", json!({ "name": "Bénévoles", "folder": null })).await;
+    let body = json!({ "definition": definition("Enfants", "text"), "options": [] });
+    let attribute = make("/attributes", body).await;
+    let changes = json!({
+        "surname": "Diallo", "tags": { "add": [{ "id": other["id"] }] },
+        "attributes": { attribute["id"].to_string(): "2" }
+    });
+    let made = make("/contacts", json!({ "nature": "person", "facts": changes })).await;
+    let contact = made["contact"].clone();
+    let last = async || {
+        let acts = administrator.get(&format!("/contacts/{contact}/acts")).await.good();
+        let changes = acts["items"][0]["changes"].as_array().unwrap().clone();
+        let text = |change: &Value| format!("{} {}", change["op"].as_str().unwrap(), change["text"].as_str().unwrap());
+        changes.iter().map(text).collect::<Vec<_>>()
+    };
+    let into = json!({ "into": one["id"] });
+    make(&format!("/tags/{}/merges", other["id"]), into).await;
+    assert_eq!(last().await, ["taken_back Bénévoles", "said Bénévole"]);
+    let conversion = json!({ "kind": "number", "name": "Enfants", "unconverted": "keep" });
+    make(&format!("/attributes/{}/conversions", attribute["id"]), conversion).await;
+    assert_eq!(last().await, ["taken_back 2", "said 2"]);
+    let path = format!("/tags/{}?uses=remove", one["id"]);
+    administrator.delete(&path).await.good();
+    assert_eq!(last().await, ["taken_back Bénévole"]);
+}

@@ -5,6 +5,7 @@
 
 mod folding;
 mod of_contact;
+mod reshaped;
 
 use model::{ActId, ContactId, ImportId, SourceId, facts::Facts, layer::Layer, role::Capability};
 use store::{Act, ActKind, ChangedContact, NewAct, Refold, Tx, WriteTx};

@@ -11,7 +11,7 @@ use model::{
 pub use store::RowOp;
 use store::{Act, ActRow, RowContent, Tx};
 
-use super::{Seen, seen};
+use super::{Seen, reshaped::reshaped, seen};
 use crate::{Ctx, Error, Page, Paging, Result, contacts::Names, cursor, interactions::kind_name};
 
 /// One act on a contact.
@@ -96,7 +96,7 @@ async fn entries(tx: &mut Tx, ctx: &Ctx, contact: ContactId, acts: Vec<Act>, lan
         .into_iter()
         .map(|record| record.layer)
         .collect();
-    let names = Names::for_layers(tx, &layers, ctx.role()).await?;
+    let names = Names::for_history(tx, &layers, ctx.role()).await?;
     let rows = tx.rows_of_acts(contact, &ids).await?;
     let others: Vec<ContactId> = rows.iter().filter_map(other_end).collect();
     let others = tx.contact_names(ctx.scope(), &others).await?;
@@ -150,7 +150,7 @@ fn row_ref(row: &ActRow, others: &[(ContactId, String)], language: Language) -> 
     }
 }
 
-/// What a layer says: what it takes back and does not say again, then what it says.
+/// What a layer says: what it takes back and does not say again, then what it says, then what it makes of what others said.
 fn changes(layer: &Layer, names: &Names, language: Language) -> Vec<Change> {
     let mut said = crate::contacts::said(&layer.asserts, names, language);
     if let Some(status) = layer.asserts.status {
@@ -162,7 +162,13 @@ fn changes(layer: &Layer, names: &Names, language: Language) -> Vec<Change> {
     }
     let again = |key: &Key| says_again(&layer.asserts, key);
     let taken_back = layer.retracts.iter().filter(|key| !again(key));
-    taken_back.filter_map(|key| taken(key, names)).chain(said).collect()
+    let reshapes = layer.reshapes.iter();
+    let reshaped = reshapes.flat_map(|reshape| reshaped(reshape, names, language));
+    taken_back
+        .filter_map(|key| taken(key, names))
+        .chain(said)
+        .chain(reshaped)
+        .collect()
 }
 
 fn says_again(said: &Facts, key: &Key) -> bool {
@@ -176,7 +182,7 @@ fn says_again(said: &Facts, key: &Key) -> bool {
 }
 
 /// `None` for an attribute that the reader's role may not see.
-fn taken(key: &Key, names: &Names) -> Option<Change> {
+pub(super) fn taken(key: &Key, names: &Names) -> Option<Change> {
     let taken = |field, text: &str| Some(change(Op::TakenBack, field, text.to_owned()));
     match key {
         Key::Civility => taken("civility", ""),

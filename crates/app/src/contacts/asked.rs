@@ -35,6 +35,7 @@ impl Asked {
         if let Some(attribute) = filter.attribute {
             known_attribute(ctx, tx, attribute).await?;
         }
+        known_level(filter.support)?;
         Ok(Self {
             question: question(filter, branches),
             spoken_of: spoken_of(tx, live, filter).await?,
@@ -88,6 +89,7 @@ fn question(filter: &Filter, branches: Vec<Mark>) -> Question {
         filter.tag.map(Mark::Tag),
         filter.list.map(Mark::List),
         filter.attribute.map(attribute_mark),
+        filter.support.map(Mark::Support),
     ];
     question.any.extend(marks.into_iter().flatten().map(|mark| vec![mark]));
     if filter.branch.is_some() {
@@ -130,6 +132,17 @@ async fn known_attribute(ctx: &Ctx, tx: &mut Tx, filter: AttributeFilter) -> Res
         "There is no such attribute, or no longer.",
     );
     Err(Error::invalid("attribute", "attribute.unknown", fr, en))
+}
+
+fn known_level(support: Option<u8>) -> Result<()> {
+    if support.is_none_or(|level| (1..=5).contains(&level)) {
+        return Ok(());
+    }
+    let (fr, en) = (
+        "Le soutien va de 1 (opposition) à 5 (convaincu).",
+        "Support goes from 1 (opposed) to 5 (convinced).",
+    );
+    Err(Error::invalid("support", "support.level", fr, en))
 }
 
 /// A branch, and all those under it.

@@ -9,7 +9,13 @@ use model::{
 };
 use store::{Act, Actions, ExportRecord, JournalQuery, LayerRecord, Tx};
 
-use super::{Contact, Value, get, names::Names, values::values};
+use super::{
+    Contact, Value,
+    gone::{Gone, held},
+    names::Names,
+    values::values,
+    whole::read,
+};
 use crate::{Ctx, Paging, Result, interactions, journal};
 
 /// All that is held about a contact.
@@ -19,6 +25,8 @@ pub struct PersonFile {
     pub at: Timestamp,
     /// What is known now.
     pub contact: Contact,
+    /// What became of it, when it shows no more: what is hidden is held all the same.
+    pub gone: Option<Gone>,
     /// What they did, and what was done towards them, latest first.
     pub interactions: Vec<interactions::Entry>,
     /// What each act said of them, latest first, withdrawn ones included.
@@ -74,10 +82,12 @@ const LOOKS_MAX: u32 = 1_000;
 /// Puts together all that is held about a contact.
 pub async fn file(ctx: &Ctx, id: ContactId, language: Language) -> Result<PersonFile> {
     ctx.require(Capability::ReadContacts)?;
-    let contact = get(ctx, id, language).await?;
-    let interactions = all_interactions(ctx, id).await?;
+    journal::looked(ctx, "contact.read", [("contact", id.get())]);
     journal::flush(ctx.app()).await?;
     let mut tx = ctx.read().await?;
+    let (record, gone) = held(&mut tx, ctx, id).await?;
+    let contact = read(&mut tx, ctx, record, language).await?;
+    let interactions = all_interactions(&mut tx, ctx, id).await?;
     let records = tx.layers(&[id]).await?;
     let history = history(&mut tx, ctx, &records, language).await?;
     let sources = sources(&mut tx, &contact, &interactions, &history).await?;
@@ -88,6 +98,7 @@ pub async fn file(ctx: &Ctx, id: ContactId, language: Language) -> Result<Person
         exports: tx.exports_of_contact(id).await?,
         looks: looks(&mut tx, ctx, id).await?,
         contact,
+        gone,
         interactions,
         history,
         sources,
@@ -102,14 +113,14 @@ fn everything() -> interactions::Filter {
     }
 }
 
-async fn all_interactions(ctx: &Ctx, id: ContactId) -> Result<Vec<interactions::Entry>> {
+async fn all_interactions(tx: &mut Tx, ctx: &Ctx, id: ContactId) -> Result<Vec<interactions::Entry>> {
     let (mut all, mut cursor) = (Vec::new(), None);
     loop {
         let paging = Paging {
             limit: Paging::LIMIT_MAX,
             cursor,
         };
-        let page = interactions::of_contact(ctx, id, everything(), paging).await?.page;
+        let page = interactions::held(tx, ctx, id, everything(), paging).await?.page;
         all.extend(page.items);
         cursor = page.next;
         if cursor.is_none() {
@@ -120,7 +131,7 @@ async fn all_interactions(ctx: &Ctx, id: ContactId) -> Result<Vec<interactions::
 
 async fn history(tx: &mut Tx, ctx: &Ctx, records: &[LayerRecord], language: Language) -> Result<Vec<Said>> {
     let layers: Vec<Layer> = records.iter().map(|record| record.layer.clone()).collect();
-    let names = Names::for_layers(tx, &layers, ctx.role()).await?;
+    let names = Names::for_history(tx, &layers, ctx.role()).await?;
     let acts: Vec<ActId> = layers.iter().map(|layer| layer.act).collect();
     let acts = tx.acts(&acts).await?;
     let authors: Vec<AuthorId> = acts.iter().filter_map(|act| act.author).collect();

@@ -36,6 +36,8 @@ pub struct Filter {
     pub address: Option<bool>,
     /// Only those of which a custom attribute says so.
     pub attribute: Option<AttributeFilter>,
+    /// Only those last seen at that level of support, 1 to 5.
+    pub support: Option<u8>,
 }
 
 /// Which statuses.
@@ -91,6 +93,7 @@ impl Filter {
             self.branch.is_none(),
             self.list.is_none(),
             self.attribute.is_none(),
+            self.support.is_none(),
         ];
         let reached = [self.email, self.phone, self.address];
         marks.into_iter().all(|none| none) && reached.iter().all(Option::is_none)

@@ -1,7 +1,11 @@
 //! Contacts that are not there any more, told apart from those that never were.
 
 use jiff::Timestamp;
-use model::{ActId, ContactId, facts::Status};
+use model::{
+    ActId, ContactId,
+    facts::{Facts, Status},
+    layer::fold,
+};
 use store::{Act, ContactRecord, LayerRecord, Tx};
 
 use crate::{Ctx, Error, Result, Sentence};
@@ -31,6 +35,26 @@ pub(crate) async fn present(tx: &mut Tx, ctx: &Ctx, id: ContactId) -> Result<Con
         None if tx.was_contact(ctx.scope(), id).await? => Err(Error::Gone(Box::new(gone(tx, id).await?))),
         None => Err(Error::NotFound),
     }
+}
+
+/// A contact as it is, or as it was when it went, with what became of it: deleting hides, and what is hidden is held.
+pub(super) async fn held(tx: &mut Tx, ctx: &Ctx, id: ContactId) -> Result<(ContactRecord, Option<Gone>)> {
+    if let Some(record) = tx.contact(ctx.scope(), id).await? {
+        let gone = record.facts.merged_into.map(merged);
+        return Ok((record, gone));
+    }
+    let hidden = tx.hidden_contact(ctx.scope(), id).await?.ok_or(Error::NotFound)?;
+    let layers = tx.layers(&[id]).await?;
+    let gone = gone(tx, id).await?;
+    if layers.is_empty() {
+        return Err(Error::Gone(Box::new(gone)));
+    }
+    let said = layers.iter().filter(|record| record.live).map(|record| &record.layer);
+    let facts = Facts {
+        status: Some(Status::Erased),
+        ..fold(said).unwrap_or_default()
+    };
+    Ok((ContactRecord { facts, ..hidden }, Some(gone)))
 }
 
 async fn gone(tx: &mut Tx, id: ContactId) -> Result<Gone> {

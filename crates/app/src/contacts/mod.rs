@@ -3,6 +3,7 @@
 mod applying;
 mod asked;
 mod changes;
+mod deletions;
 mod editing;
 mod file;
 mod filter;
@@ -16,6 +17,7 @@ mod values;
 mod whole;
 
 pub use changes::{Changes, Details, NewPoint, Patch, PointChange, PointChanges, Rank, TypedAddress, Which};
+pub use deletions::{Deletion, deletions};
 pub use editing::{Created, Edited, Expected, LookAlike, Stale, Version, Written, create, delete, edit};
 pub use file::{HeldBy, LookedAt, PersonFile, Said, file};
 pub use filter::{AttributeFilter, Direction, Filter, Key, Says, Sort, Statuses};

@@ -17,6 +17,8 @@ pub(crate) struct Names {
     tags: HashMap<TagId, String>,
     branches: HashMap<BranchId, String>,
     attributes: HashMap<AttributeId, Attribute>,
+    /// Options that do not show any more; only a history names them.
+    former_options: HashMap<OptionId, String>,
     acts: HashMap<ActId, Act>,
     authors: HashMap<AuthorId, String>,
     role: Role,
@@ -42,12 +44,13 @@ impl Names {
             .into_iter()
             .map(|branch| (branch.id, branch.name))
             .collect();
-        let (attributes, acts, authors) = Default::default();
+        let (attributes, former_options, acts, authors) = Default::default();
         Ok(Self {
             sources,
             tags,
             branches,
             attributes,
+            former_options,
             acts,
             authors,
             role,
@@ -67,6 +70,25 @@ impl Names {
         names.acts = tx.acts(&acts).await?.into_iter().map(|act| (act.id, act)).collect();
         let authors: Vec<AuthorId> = names.acts.values().filter_map(|act| act.author).collect();
         names.authors = tx.author_names(&authors).await?.into_iter().collect();
+        Ok(names)
+    }
+
+    /// The same for a history: what was merged, converted or deleted since goes by the name that it had.
+    pub async fn for_history(tx: &mut Tx, layers: &[Layer], role: Role) -> Result<Self> {
+        let mut names = Self::for_layers(tx, layers, role).await?;
+        let (tags, branches) = (tx.former_names(Noun::Tag).await?, tx.former_names(Noun::Branch).await?);
+        names
+            .tags
+            .extend(tags.into_iter().map(|(id, name)| (TagId::new(id), name)));
+        names
+            .branches
+            .extend(branches.into_iter().map(|(id, name)| (BranchId::new(id), name)));
+        let attributes = tx.former_attributes().await?.into_iter();
+        names
+            .attributes
+            .extend(attributes.map(|attribute| (attribute.id, attribute)));
+        let options = tx.former_names(Noun::Option).await?.into_iter();
+        names.former_options = options.map(|(id, name)| (OptionId::new(id), name)).collect();
         Ok(names)
     }
 
@@ -90,9 +112,9 @@ impl Names {
 
     pub fn option(&self, id: OptionId) -> String {
         let mut options = self.attributes.values().flat_map(|attribute| &attribute.options);
-        options
-            .find(|option| option.id == id)
-            .map(|option| option.name.clone())
+        let shown = options.find(|option| option.id == id).map(|option| option.name.clone());
+        shown
+            .or_else(|| self.former_options.get(&id).cloned())
             .unwrap_or_default()
     }
 

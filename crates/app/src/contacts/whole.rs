@@ -9,7 +9,7 @@ use model::{
     link::Tense,
     role::Capability,
 };
-use store::{LinkRecord, SupportRecord, Tx};
+use store::{ContactRecord, LinkRecord, SupportRecord, Tx};
 
 use super::{
     Value,
@@ -130,26 +130,32 @@ pub struct Membership {
 /// A contact, whole; texts of closed lists in that language.
 pub async fn get(ctx: &Ctx, id: ContactId, language: Language) -> Result<Contact> {
     ctx.require(Capability::ReadContacts)?;
-    let (mut tx, scope) = (ctx.read().await?, ctx.scope());
+    let mut tx = ctx.read().await?;
     let record = present(&mut tx, ctx, id).await?;
+    journal::looked(ctx, "contact.read", [("contact", id.get())]);
+    read(&mut tx, ctx, record, language).await
+}
+
+/// All that hangs on a contact of these facts.
+pub(super) async fn read(tx: &mut Tx, ctx: &Ctx, record: ContactRecord, language: Language) -> Result<Contact> {
+    let (id, scope) = (record.id, ctx.scope());
     let layers: Vec<Layer> = tx.layers(&[id]).await?.into_iter().map(|record| record.layer).collect();
-    let names = Names::for_layers(&mut tx, &layers, ctx.role()).await?;
+    let names = Names::for_layers(tx, &layers, ctx.role()).await?;
     let kinds = tx.interaction_kinds_of(scope, id).await?;
     let consents = tx.consents(scope, id).await?;
     let said: Vec<(ConsentId, Consent)> = consents
         .iter()
         .map(|record| (record.id, record.consent.clone()))
         .collect();
-    let stops = reaching::stops(&mut tx, ctx, id, &record.facts).await?;
+    let stops = reaching::stops(tx, ctx, id, &record.facts).await?;
     let rights = Rights {
         consents: &said,
         stops: &stops,
         sources: &names.live_sources(),
     };
-    journal::looked(ctx, "contact.read", [("contact", id.get())]);
     Ok(Contact {
         id,
-        version: Version::of(&mut tx, &record).await?,
+        version: Version::of(tx, &record).await?,
         nature: record.facts.nature(),
         status: record.facts.status(),
         name: shown_name(id, &record.facts),
@@ -161,8 +167,8 @@ pub async fn get(ctx: &Ctx, id: ContactId, language: Language) -> Result<Contact
         consents: consents.into_iter().map(|record| consent(record, &names)).collect(),
         oppositions: stops.into_iter().map(|record| opposition(record, &names)).collect(),
         supports: tx.supports(scope, id).await?,
-        memberships: memberships(&mut tx, ctx, id).await?,
-        links: links(&mut tx, ctx, id).await?,
+        memberships: memberships(tx, ctx, id).await?,
+        links: links(tx, ctx, id).await?,
         interactions_total: kinds.iter().map(|kind| kind.count.unsigned_abs()).sum(),
     })
 }

@@ -97,6 +97,12 @@ async fn refuse_return(ctx: &Ctx, id: ImportId, way: acts::Way) -> Result<()> {
     }
 }
 
+/// Whether an import on its way is being restored rather than withdrawn.
+pub(super) fn comes_back(import: &store::Import) -> bool {
+    let undoing: Result<Undoing> = asked::read(&import.position["undoing"]);
+    import.state == ImportState::Undoing && undoing.is_ok_and(|undoing| undoing.way == Way::Redo)
+}
+
 async fn set_out(tx: &mut WriteTx, import: &store::Import, report: &Report, way: Way) -> Result<()> {
     tx.set_import_state(import.id, ImportState::Undoing, None).await?;
     note(tx, import, report, Undoing { way, after: 0 }).await

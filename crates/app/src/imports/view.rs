@@ -15,6 +15,7 @@ use super::{
     preview::{self, Preview},
     running::{self, Progress},
     table::SourceFile,
+    undoing,
     writing::{Report as WrittenReport, Tally},
 };
 use crate::{Ctx, Error, Page, Paging, Result, Sentence, cursor};
@@ -32,6 +33,8 @@ pub struct Import {
     pub files: Vec<SourceFile>,
     /// How many rows each of them has, in the same order.
     pub rows_by_file: Vec<u64>,
+    /// Whether it is being restored, rather than withdrawn, while it is on its way.
+    pub redoing: bool,
     /// What is asked.
     pub plan: Plan,
     /// Its columns. Empty in lists.
@@ -177,6 +180,7 @@ fn summary(ctx: &Ctx, stored: store::Import, files: &Files) -> Result<Import> {
         kind: stored.kind,
         files: files.files.clone(),
         rows_by_file: rows_by_file(files),
+        redoing: undoing::comes_back(&stored),
         columns: Vec::new(),
         preview: Vec::new(),
         proposed_mapping: files.proposed.clone(),

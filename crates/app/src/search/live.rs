@@ -195,10 +195,10 @@ impl Live {
             let Some(last) = page.last().map(|record| record.id) else {
                 break;
             };
-            let lists = lists(&mut tx, &page).await?;
+            let beside = Beside::of(&mut tx, &page).await?;
             drop(tx);
             after = last;
-            loader = blocking(move || filled(loader, &page, &lists)).await?;
+            loader = blocking(move || filled(loader, &page, &beside)).await?;
         }
         let index = blocking(move || loader.finish()).await?;
         tracing::info!(
@@ -267,15 +267,15 @@ impl Live {
     async fn refresh(self: &Arc<Self>, tx: &mut Tx, contacts: &[ContactId]) -> Result<()> {
         for ids in contacts.chunks(PAGE as usize) {
             let records = tx.contacts(&Scope::Organization, ids).await?;
-            let lists = lists(tx, &records).await?;
-            self.put(ids, &records, &lists);
+            let beside = Beside::of(tx, &records).await?;
+            self.put(ids, &records, &beside);
             self.merge_when_due().await?;
         }
         Ok(())
     }
 
-    fn put(&self, ids: &[ContactId], records: &[ContactRecord], lists: &Lists) {
-        let mut entries: HashMap<u32, Entry> = entries(records, lists).collect();
+    fn put(&self, ids: &[ContactId], records: &[ContactRecord], beside: &Beside) {
+        let mut entries: HashMap<u32, Entry> = entries(records, beside).collect();
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         let Some(index) = &mut state.index else { return };
         for id in ids.iter().filter_map(|id| index_id(*id)) {
@@ -320,46 +320,56 @@ impl Live {
     }
 }
 
-/// Which lists contacts are in.
-type Lists = HashMap<ContactId, Vec<StaticListId>>;
-
-async fn lists(tx: &mut Tx, records: &[ContactRecord]) -> Result<Lists> {
-    let ids: Vec<ContactId> = records.iter().map(|record| record.id).collect();
-    let mut lists = Lists::new();
-    for (list, contact) in tx.lists_of(&ids).await? {
-        lists.entry(contact).or_default().push(list);
-    }
-    Ok(lists)
+/// What contacts are filtered by and that stands beside their facts.
+#[derive(Default)]
+struct Beside {
+    /// The lists they are in.
+    lists: HashMap<ContactId, Vec<StaticListId>>,
+    /// The level of support last seen.
+    supports: HashMap<ContactId, u8>,
 }
 
-fn filled(mut loader: Loader, records: &[ContactRecord], lists: &Lists) -> Loader {
-    entries(records, lists).for_each(|(id, entry)| loader.put(id, entry));
+impl Beside {
+    async fn of(tx: &mut Tx, records: &[ContactRecord]) -> Result<Self> {
+        let ids: Vec<ContactId> = records.iter().map(|record| record.id).collect();
+        let mut beside = Self::default();
+        for (list, contact) in tx.lists_of(&ids).await? {
+            beside.lists.entry(contact).or_default().push(list);
+        }
+        beside.supports.extend(tx.latest_supports(&ids).await?);
+        Ok(beside)
+    }
+}
+
+fn filled(mut loader: Loader, records: &[ContactRecord], beside: &Beside) -> Loader {
+    entries(records, beside).for_each(|(id, entry)| loader.put(id, entry));
     loader
 }
 
 /// Merged and erased contacts are found no more.
-fn entries(records: &[ContactRecord], lists: &Lists) -> impl Iterator<Item = (u32, Entry)> {
+fn entries(records: &[ContactRecord], beside: &Beside) -> impl Iterator<Item = (u32, Entry)> {
     let there = records
         .iter()
         .filter(|record| !matches!(record.facts.status(), Status::Merged | Status::Erased));
     there.filter_map(|record| {
         let entry = Entry::of(&record.facts, record.updated_at.as_millisecond());
-        let lists = lists.get(&record.id).into_iter().flatten().copied();
-        Some((index_id(record.id)?, entry.in_lists(lists)))
+        let lists = beside.lists.get(&record.id).into_iter().flatten().copied();
+        let support = beside.supports.get(&record.id).copied();
+        Some((index_id(record.id)?, entry.in_lists(lists).supporting(support)))
     })
 }
 
-/// The contacts that changes are about. An act withdrawn or restored changes the lists it had put contacts in.
+/// The contacts that changes are about. An act withdrawn or restored changes the lists it had put contacts in, and their support.
 async fn touched(tx: &mut Tx, changes: &[ChangeRecord]) -> Result<Vec<ContactId>> {
     let acts = changes.iter().filter(|change| change.noun == "acts");
     let acts: BTreeSet<ActId> = acts.map(|change| ActId::new(change.row)).collect();
     let about = changes
         .iter()
-        .filter(|change| matches!(change.noun.as_str(), "contacts" | "list_members"));
+        .filter(|change| matches!(change.noun.as_str(), "contacts" | "list_members" | "supports"));
     let mut contacts: BTreeSet<ContactId> = about.filter_map(|change| change.contact).collect();
     if !acts.is_empty() {
         let acts: Vec<ActId> = acts.into_iter().collect();
-        contacts.extend(tx.contacts_listed_by(&acts).await?);
+        contacts.extend(tx.contacts_marked_by(&acts).await?);
     }
     Ok(contacts.into_iter().collect())
 }

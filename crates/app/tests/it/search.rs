@@ -1,6 +1,6 @@
 //! The index says what the base says, whatever was done and by whom, on both databases.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::{BTreeMap, BTreeSet}, sync::Arc};
 
 use app::{
     Ctx, Paging,
@@ -13,7 +13,7 @@ use model::{
     ContactId, ImportId, StaticListId, TagId,
     facts::{Nature, Status},
 };
-use store::ContactRecord;
+use store::{ContactRecord, Scope};
 
 use crate::world::{Pouring, World, on_both};
 
@@ -24,14 +24,14 @@ on_both! {
     a_list_is_walked_to_its_end,
 }
 
-const MEMBERS: &str = "Nom;Prénom;E-mail;Téléphone;Étiquettes
-Diallo;Awa;awa@example.org;06 39 98 00 01;Bénévole
-Dupont;Jean;jean@example.org;;Bénévole, Presse
-Petit;Zoé;;06 39 98 00 02;
+const MEMBERS: &str = "Nom;Prénom;E-mail;Téléphone;Étiquettes;Soutien;Date du soutien
+Diallo;Awa;awa@example.org;06 39 98 00 01;Bénévole;5;02/03/2026
+Dupont;Jean;jean@example.org;;Bénévole, Presse;2;02/03/2026
+Petit;Zoé;;06 39 98 00 02;;;
 ";
-const PRESS: &str = "Nom;Prénom;E-mail;Étiquettes
-Dupont;Jean;jean@example.org;Presse
-Keller;Urs;urs@example.org;Presse
+const PRESS: &str = "Nom;Prénom;E-mail;Étiquettes;Soutien;Date du soutien
+Dupont;Jean;jean@example.org;Presse;4;05/06/2026
+Keller;Urs;urs@example.org;Presse;;
 ";
 
 /// After each thing done and undone, every filter gives what a plain look at the base gives.
@@ -137,7 +137,7 @@ async fn agrees(world: &World, after: &str) {
     }
 }
 
-/// One filter of each sort, and one a tag, a list and an import.
+/// One filter of each sort, and one a tag, a list, an import and a level of support.
 fn filters() -> Vec<Filter> {
     let any = || Filter {
         statuses: Statuses::Any,
@@ -154,6 +154,10 @@ fn filters() -> Vec<Filter> {
         each[2].import = Some(ImportId::new(id));
         filters.extend(each);
     }
+    filters.extend((1..=5).map(|level| Filter {
+        support: Some(level),
+        ..any()
+    }));
     filters
 }
 
@@ -163,6 +167,8 @@ struct Base {
     listed: BTreeSet<(StaticListId, ContactId)>,
     /// Of whom each import still says something.
     spoken: BTreeSet<(ImportId, ContactId)>,
+    /// The level of support last observed.
+    supports: BTreeMap<ContactId, u8>,
 }
 
 impl Base {
@@ -171,6 +177,11 @@ impl Base {
         let contacts = tx.contacts_after(ContactId::new(0), 1_000).await.unwrap();
         let everybody: Vec<ContactId> = contacts.iter().map(|contact| contact.id).collect();
         let listed = tx.lists_of(&everybody).await.unwrap().into_iter().collect();
+        let mut supports = BTreeMap::new();
+        for contact in &everybody {
+            let said = tx.supports(&Scope::Organization, *contact).await.unwrap();
+            supports.extend(said.first().map(|latest| (*contact, latest.level)));
+        }
         let mut spoken = BTreeSet::new();
         for record in tx.layers(&everybody).await.unwrap() {
             let act = tx.act(record.layer.act).await.unwrap().unwrap();
@@ -182,6 +193,7 @@ impl Base {
             contacts,
             listed,
             spoken,
+            supports,
         }
     }
 
@@ -199,6 +211,7 @@ impl Base {
             && filter.phone.is_none_or(|has| facts.phones.is_empty() != has)
             && filter.tag.is_none_or(tagged)
             && filter.list.is_none_or(|list| self.listed.contains(&(list, id)))
+            && filter.support.is_none_or(|level| self.supports.get(&id) == Some(&level))
             && filter.import.is_none_or(|import| self.spoken.contains(&(import, id)))
     }
 }

@@ -10,6 +10,7 @@ export const messages = {
   redo: { fr: "Rétablir", en: "Redo" },
   undone: { fr: "C’est annulé.", en: "Undone." },
   redone: { fr: "C’est rétabli.", en: "Redone." },
+  deletedAgain: { fr: "De nouveau supprimé.", en: "Deleted again." },
   takenBack: phrase<{ by: string | null; at: string }>(
     ({ by, at }, f) => `défait ${f.instant(at)}${by ? ` par ${by}` : ""}`,
     ({ by, at }, f) => `undone ${f.instant(at)}${by ? ` by ${by}` : ""}`,

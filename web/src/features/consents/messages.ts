@@ -3,6 +3,7 @@ import { phrase } from "@/lib/i18n/message";
 export const messages = {
   rights: { fr: "Ce qu’on peut lui envoyer", en: "What may be sent" },
   nothing: { fr: "aucune coordonnée utilisable", en: "no usable contact details" },
+  allowed: phrase<{ channels: string; basis: string }>(({ channels, basis }) => `${channels} : permis par ${basis}`, ({ channels, basis }) => `${channels}: allowed by ${basis}`),
   lacking: phrase<{ channels: string }>(({ channels }) => `sans accord : ${channels}`, ({ channels }) => `no right: ${channels}`),
   why: phrase<{ channel: string }>(({ channel }) => `Pourquoi : ${channel}`, ({ channel }) => `Why: ${channel}`),
   title: { fr: "Consentements et oppositions", en: "Consents and objections" },

@@ -22,6 +22,14 @@ it("tells a channel by what opens it or stops it, brings together those that lac
   expect(lacking.map((chip) => chip.channel.channel)).toEqual(["call"]);
 });
 
+it("brings together the channels that one basis of one source opens", () => {
+  const right = { kind: "basis", consent_id: null, since: null, source: { id: 4, name: "Annuaire" }, basis: "public_data" as const };
+  const open = (channel: "email" | "call" | "post", id: number) => ({ channel, open: true, purposes: [{ purpose: "news" as const, open: true, point: "x", right: { ...right, source: { id, name: "" } }, text: { fr: "", en: "" }, reasons: [] }] });
+  const { decided, byBasis } = reachChips([open("email", 4), open("call", 4), open("post", 5)]);
+  expect(decided).toEqual([]);
+  expect(byBasis.map((group) => group.map((chip) => chip.channel.channel))).toEqual([["email", "call"], ["post"]]);
+});
+
 it("offers the points of the channel, and none for all channels at once", () => {
   expect(pointsFor(contact, "sms")).toEqual(["+33612345678"]);
   expect(pointsFor(contact, "email")).toContain("awa.diallo@exemple.fr");

@@ -23,12 +23,21 @@ const EVERYDAY = ["email", "sms", "call", "post", "visit"];
 export type ReachChip = { channel: ChannelReach; said: ChannelReach["purposes"][number]; tone: ChipTone };
 
 /**
- * One chip a channel that is open, by what opens it, or stopped by somebody's will; those that merely lack a right come
- * together. A channel without any point is left out.
+ * One chip a channel that is open by a consent, or stopped by somebody's will; those that one basis of one source opens come
+ * together, and so do those that merely lack a right. A channel without any point is left out.
  */
-export function reachChips(reachable: ChannelReach[]): { decided: ReachChip[]; lacking: ReachChip[] } {
+export function reachChips(reachable: ChannelReach[]): { decided: ReachChip[]; byBasis: ReachChip[][]; lacking: ReachChip[] } {
   const chips = eachChannel(reachable);
-  return { decided: chips.filter((chip) => chip.tone !== "neutral"), lacking: chips.filter((chip) => chip.tone === "neutral" && EVERYDAY.includes(chip.channel.channel)) };
+  const based = new Map<string, ReachChip[]>();
+  for (const chip of chips.filter(onBasis)) {
+    const key = `${chip.said.right?.basis}/${chip.said.right?.source?.id}`;
+    based.set(key, [...(based.get(key) ?? []), chip]);
+  }
+  return { decided: chips.filter((chip) => chip.tone !== "neutral" && !onBasis(chip)), byBasis: [...based.values()], lacking: chips.filter((chip) => chip.tone === "neutral" && EVERYDAY.includes(chip.channel.channel)) };
+}
+
+function onBasis(chip: ReachChip): boolean {
+  return chip.tone === "good" && chip.said.right?.kind === "basis";
 }
 
 function eachChannel(reachable: ChannelReach[]): ReachChip[] {

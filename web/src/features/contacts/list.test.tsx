@@ -46,6 +46,36 @@ it("filters by what contacts have, says how many filters, and asks the server", 
   await waitFor(() => expect(fake.state.requests.some((request) => request.includes("phone=false") && request.includes("status=archived"))).toBe(true));
 });
 
+it("filters by a tag found by its name, then by what an attribute says, and keeps both in the address", async () => {
+  const { findByRole, findByText, user, router } = renderApp("/contacts");
+  await user.click(await findByRole("button", { name: "Filtrer" }));
+  await user.type(await findByRole("combobox", { name: "Étiquette" }), "belle");
+  await user.click(await findByRole("option", { name: "Marché de Belleville (Terrain)" }));
+  await findByText("Étiquette : Marché de Belleville");
+  await user.click(await findByRole("combobox", { name: "Attribut" }));
+  await user.click(await findByRole("option", { name: "Disponibilité" }));
+  await user.selectOptions(await findByRole("combobox", { name: /Valeur.: Disponibilité/ }), "week-end");
+  await findByText("Disponibilité : week-end");
+  await waitFor(() => expect(router.state.location.search).toEqual({ tag: 2, attribute: 5, option: 52 }));
+});
+
+it("says the level of support of a link in words, and forgets it on a click", async () => {
+  const { findByText, findByRole, fake, user, router } = renderApp("/contacts?support=4");
+  await findByText("Soutien : 4 · plutôt favorable");
+  expect(fake.state.requests.some((request) => request.includes("support=4"))).toBe(true);
+  await user.click(await findByRole("button", { name: "Retirer ce filtre" }));
+  await waitFor(() => expect(router.state.location.search).toEqual({}));
+});
+
+it("lists what was deleted, and brings it back", async () => {
+  const { findByRole, findByText, fake, user } = renderApp("/contacts/deleted");
+  await findByText("Zoé Petit");
+  await user.click(await findByRole("button", { name: "Rétablir Zoé Petit" }));
+  await findByText("Aucune fiche supprimée");
+  await findByText("« Zoé Petit » est de nouveau dans la base");
+  expect(fake.state.requests).toContain("PUT /api/v1/acts/900/withdrawal");
+});
+
 it("speaks English when asked, and sends the language along", async () => {
   const { findByText } = renderApp("/contacts", { locale: "en" });
   await findByText("12,431 people · sorted by name");

@@ -54,6 +54,7 @@ export const messages = {
   emptyDetail: { fr: "Cette page montre tous vos contacts, avec la recherche et les filtres. Commencez par importer un fichier, même en désordre : rien n’est enregistré avant que vous ayez vu le résultat.", en: "This page shows all your contacts, with search and filters. Start by importing a file, even a messy one: nothing is saved before you have seen the result." },
   nothingFound: { fr: "Aucun contact ne correspond", en: "No contact matches" },
   nothingFoundDetail: { fr: "La recherche ignore les accents et les majuscules ; quelques lettres du nom suffisent.", en: "The search ignores accents and capitals; a few letters of the name are enough." },
+  nothingLeftDetail: { fr: "Aucune fiche ne réunit tous ces filtres : retirez-en un.", en: "No record meets all these filters: remove one." },
   clearAll: { fr: "Retirer la recherche et les filtres", en: "Remove the search and filters" },
   lookAmongStructures: { fr: "Chercher parmi les structures", en: "Search among structures" },
   lookAmongPeople: { fr: "Chercher parmi les personnes", en: "Search among people" },

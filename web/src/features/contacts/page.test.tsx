@@ -127,6 +127,18 @@ it("takes a tag off, and puts it back", async () => {
   await findByRole("button", { name: /Retirer l’étiquette .*Petite enfance/ });
 });
 
+it("proposes the themes there are for a gift, and says when a name makes a new one", async () => {
+  const { findByRole, findByText, queryByText, user } = renderApp("/contacts/1?note=donation");
+  const theme = await findByRole("combobox", { name: "Thème" });
+  await user.type(theme, "log");
+  await user.click(await findByRole("option", { name: "Logement" }));
+  expect(theme).toHaveProperty("value", "Logement");
+  expect(queryByText(/sera créé/)).toBeNull();
+  await user.clear(theme);
+  await user.type(theme, "Écoles");
+  await findByText(/Nouveau :.«.Écoles.» sera créé/);
+});
+
 it("notes a call by keyboard alone, and takes it back", async () => {
   const { findByRole, findByText, queryByText, user } = renderApp("/contacts/1");
   await user.click(await findByRole("button", { name: "Noter un échange" }));

@@ -154,8 +154,10 @@ export const messages = {
   },
   rightsMenu: { fr: "Droits de la personne", en: "Rights of the person" },
   file: { fr: "Tout ce que nous savons", en: "All that we know" },
+  journal: { fr: "Qui l’a consultée ou modifiée", en: "Who looked at it or changed it" },
   delete: { fr: "Supprimer la fiche", en: "Delete the record" },
   erase: { fr: "Effacer définitivement…", en: "Erase for good…" },
+  isBack: { fr: "La fiche est de nouveau dans la base", en: "The record is in the base again" },
   deleted: phrase<{ name: string }>(({ name }) => `« ${name} » est supprimé`, ({ name }) => `“${name}” is deleted`),
 
   // A new one.

@@ -11,6 +11,8 @@ export type ContactSearch = {
   attribute?: number;
   option?: number;
   answer?: boolean;
+  /** The level last observed, 1 to 5. */
+  support?: number;
   email?: boolean;
   phone?: boolean;
   address?: boolean;
@@ -27,7 +29,10 @@ export const DEFAULT_SORT: ContactSort = "name";
 export const STATUSES = ["archived", "deceased", "restricted", "any"] as const;
 export type StatusFilter = (typeof STATUSES)[number];
 
-const IDS = ["tag", "branch", "list", "source", "import", "attribute", "option", "beside"] as const;
+const IDS = ["tag", "branch", "list", "source", "import", "attribute", "option", "support", "beside"] as const;
+/** The scale of support, from opposed to convinced. */
+export const SUPPORTS = [1, 2, 3, 4, 5] as const;
+const SUPPORT_MAX = SUPPORTS.length;
 const ANSWERS = ["answer", "email", "phone", "address"] as const;
 
 /** Reads the address; what it does not understand is left out rather than refused. */
@@ -45,12 +50,13 @@ export function parseContactSearch(raw: Record<string, unknown>): ContactSearch 
     const id = Number(raw[key]);
     if (Number.isInteger(id) && id > 0) search[key] = id;
   }
+  if (search.support !== undefined && search.support > SUPPORT_MAX) delete search.support;
   for (const key of ANSWERS) if (typeof raw[key] === "boolean") search[key] = raw[key];
   return search;
 }
 
 /** The filters one may remove one by one, in the order in which they show; the words, the nature and the order are not among them. */
-export const FILTERS = ["status", "tag", "branch", "list", "source", "import", "attribute", "email", "phone", "address"] as const;
+export const FILTERS = ["status", "tag", "branch", "list", "source", "import", "attribute", "support", "email", "phone", "address"] as const;
 export type FilterKey = (typeof FILTERS)[number];
 
 export function activeFilters(search: ContactSearch): FilterKey[] {

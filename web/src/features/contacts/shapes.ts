@@ -1,16 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { client, unwrap } from "@/lib/http";
+import { client, unwrap, type Schemas } from "@/lib/http";
 import type { AttributeShape, Target } from "./editing";
 import type { ContactView } from "./queries";
 
-type Named = { id: number; name: string };
+type Tag = Schemas["TagView"];
+type Branch = Schemas["BranchView"];
 
 const RARELY = { staleTime: 5 * 60_000 };
 const NONE: never[] = [];
 
-function useAttributes(): AttributeShape[] {
+/** The attributes of the organisation, those that the caller may see. */
+export function useAttributes(): (AttributeShape & { folder: string | null })[] {
   const attributes = useQuery({ queryKey: ["attributes"], queryFn: async () => (await unwrap(client.GET("/api/v1/attributes"))).items, ...RARELY });
-  return attributes.data?.map(({ id, name, kind, options }) => ({ id, name, type: kind, options })) ?? NONE;
+  return attributes.data?.map(({ id, name, folder, kind, options }) => ({ id, name, folder: folder ?? null, type: kind, options })) ?? NONE;
 }
 
 /** How the values of an attribute are written; null while it is not known. */
@@ -26,10 +28,10 @@ export function useAddableAttributes(contact: ContactView): Target[] {
     .map((attribute) => ({ field: "attribute", key: null, attribute }));
 }
 
-export function useKnownTags(): Named[] {
+export function useKnownTags(): Tag[] {
   return useQuery({ queryKey: ["tags"], queryFn: async () => (await unwrap(client.GET("/api/v1/tags"))).items, ...RARELY }).data ?? NONE;
 }
 
-export function useKnownBranches(): Named[] {
+export function useKnownBranches(): Branch[] {
   return useQuery({ queryKey: ["branches"], queryFn: async () => (await unwrap(client.GET("/api/v1/branches"))).items, ...RARELY }).data ?? NONE;
 }

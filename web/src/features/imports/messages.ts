@@ -17,6 +17,7 @@ export const messages = {
     done: { fr: "terminé", en: "done" },
     undoing: { fr: "annulation en cours", en: "undoing" },
     undone: { fr: "annulé", en: "undone" },
+    redoing: { fr: "rétablissement en cours", en: "redoing" },
   },
   kindOf: {
     contacts: { fr: "Contacts", en: "Contacts" },
@@ -154,6 +155,7 @@ export const messages = {
   // Running
   running: { fr: "Import en cours", en: "Import under way" },
   runningUndo: { fr: "Annulation en cours", en: "Undoing" },
+  runningRedo: { fr: "Rétablissement en cours", en: "Redoing" },
   rowsDone: phrase<{ done: number; total: number | null }>(
     ({ done, total }, f) => (total === null ? f.plural(done, { one: "{n} ligne faite", other: "{n} lignes faites" }) : `${f.number(done)} lignes sur ${f.number(total)}`),
     ({ done, total }, f) => (total === null ? f.plural(done, { one: "{n} row done", other: "{n} rows done" }) : `${f.number(done)} of ${f.number(total)} rows`),

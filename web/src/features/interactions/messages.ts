@@ -55,6 +55,8 @@ export const messages = {
   campaign: { fr: "Campagne", en: "Campaign" },
   event: { fr: "Événement", en: "Event" },
   theme: { fr: "Thème", en: "Theme" },
+  chooseOrName: { fr: "Choisissez, ou écrivez un nouveau nom", en: "Choose, or write a new name" },
+  willBeMade: phrase<{ name: string }>(({ name }) => `Nouveau : « ${name} » sera créé.`, ({ name }) => `New: “${name}” will be created.`),
   unknown: { fr: "sans précision", en: "not said" },
   send: phrase<{ kind: string }>(({ kind }) => `Noter : ${kind}`, ({ kind }) => `Record: ${kind}`),
   noted: phrase<{ kind: string }>(({ kind }) => `Noté : ${kind}`, ({ kind }) => `Recorded: ${kind}`),

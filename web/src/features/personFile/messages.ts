@@ -6,6 +6,13 @@ export const messages = {
     ({ organization, at }) => `Ce que ${organization} détient à son sujet, au ${at}. À remettre à la personne qui le demande (RGPD, art. 15).`,
     ({ organization, at }) => `What ${organization} holds about them, on ${at}. To be given to the person who asks for it (GDPR, art. 15).`,
   ),
+  gone: phrase<{ at: string | null; by: string | null }>(
+    ({ at, by }, f) => `Cette fiche ne se montre plus${at ? `, depuis le ${f.dayLong(at)}` : ""}${by ? `, par ${by}` : ""}. Ce qu’elle disait est gardé tant qu’elle n’est pas effacée pour de bon.`,
+    ({ at, by }, f) => `This record shows no more${at ? `, since ${f.dayLong(at)}` : ""}${by ? `, by ${by}` : ""}. What it said is held until it is erased for good.`,
+  ),
+  merged: { fr: "Cette fiche a été réunie à une autre.", en: "This record was merged into another." },
+  supports: { fr: "Soutien observé", en: "Support observed" },
+  support: phrase<{ level: number }>(({ level }) => `niveau ${level} sur 5`, ({ level }) => `level ${level} of 5`),
   erase: { fr: "Effacer pour de bon…", en: "Erase for good…" },
   print: { fr: "Imprimer", en: "Print" },
   download: { fr: "Télécharger (JSON)", en: "Download (JSON)" },

@@ -29,3 +29,8 @@ export function canEdit(session: Session): boolean {
 export function canErase(session: Session): boolean {
   return session.capabilities.includes("erase_contacts");
 }
+
+/** Whether they may read who did what. */
+export function canReadJournal(session: Session): boolean {
+  return session.capabilities.includes("read_journal");
+}

@@ -1,6 +1,6 @@
 export { useAccess, sessionExpired } from "./queries";
 export { SessionContext, useSession } from "./session";
-export { canEdit, canErase, canImport, type Session } from "./model";
+export { canEdit, canErase, canImport, canReadJournal, type Session } from "./model";
 export { SignInPage } from "./components/SignInPage";
 export { OrganizationMenu } from "./components/OrganizationMenu";
 export { AccountMenu } from "./components/AccountMenu";

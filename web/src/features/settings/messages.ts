@@ -32,7 +32,7 @@ export const messages = {
     themes: { fr: "De quoi parlait l’échange : logement, école, transports.", en: "What the interaction was about: housing, school, transport." },
     campaigns: { fr: "Ce dans quoi un échange s’inscrit : une tournée d’appels, une collecte.", en: "What an interaction is part of: a round of calls, a fundraising drive." },
     events: { fr: "Réunions, fêtes, marchés : à quoi les contacts sont invités, inscrits, présents.", en: "Meetings, fairs, markets: what contacts are invited to, register for, attend." },
-    surveys: { fr: "Les questionnaires venus avec vos imports, et leurs questions.", en: "The surveys that came with your imports, and their questions." },
+    surveys: { fr: "Les questionnaires venus avec vos imports, leurs questions et leurs réponses. Ils se lisent ici ; c’est un import qui les crée et les complète.", en: "The surveys that came with your imports, their questions and answers. They are read here; it is an import that makes them and completes them." },
     "membership-types": { fr: "Vos formules d’adhésion : combien de temps elles durent, ce qu’elles coûtent.", en: "Your kinds of membership: how long they last, what they cost." },
     branches: { fr: "L’arbre de vos sections locales. Chaque contact peut en avoir plusieurs.", en: "The tree of your local branches. Each contact may have several." },
     sources: { fr: "D’où viennent les données, avec leur base légale : c’est ce qui dit ce que vous pouvez en faire.", en: "Where the data comes from, with its legal basis: that is what says what you may do with it." },

@@ -261,3 +261,14 @@ fn a_cell_of_megabytes_is_refused_where_it_cannot_be_a_value() {
     let prose = read(&[r#"{"field":"attribute","name":"notes","type":"text"}"#], &[&emails]);
     assert!(matches!(&prose.party.attributes[0].value, AttributeText::Text(text) if text.len() > 7_000_000));
 }
+
+#[test]
+fn headings_said_again_are_refused_once_and_make_nobody() {
+    let columns = mapping(&["surname", "first_names", "email", "birth_date"]);
+    let again = ["Colonne 0", "colonne 1", "colonne 2", "colonne 3"];
+    assert_eq!(try_read(&columns, &again).unwrap_err(), ["headings.again"]);
+    let numbered = ["colonne 0", "colonne 1", "colonne", ""];
+    assert_eq!(try_read(&columns, &numbered).unwrap_err(), ["headings.again"]);
+    let named_so = try_read(&columns, &["Colonne 0", "Awa", "", ""]).unwrap();
+    assert_eq!(named_so.draft.party.facts.first_names.as_deref(), Some("Awa"));
+}

@@ -1,4 +1,5 @@
 import { channelLabel, purposeLabel } from "@/features/fields/public";
+import { basisLabel } from "@/features/sources/public";
 import { frenchSpaces } from "@/lib/i18n/message";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { pointText } from "@/lib/phone";
@@ -12,8 +13,8 @@ import classes from "./consents.module.css";
 /** What one may and may not send them, channel by channel, as the server judges it; why on hover, focus or tap. */
 export function RightsChips({ contact }: { contact: ContactView }) {
   const { t } = useI18n();
-  const { decided, lacking } = reachChips(contact.reachable);
-  if (decided.length + lacking.length === 0) {
+  const { decided, byBasis, lacking } = reachChips(contact.reachable);
+  if (decided.length + byBasis.length + lacking.length === 0) {
     return (
       <li>
         <Chip>{t(messages.nothing)}</Chip>
@@ -31,8 +32,25 @@ export function RightsChips({ contact }: { contact: ContactView }) {
           </Detail>
         </li>
       ))}
+      {byBasis.map((chips) => (
+        <Allowed key={chips[0]?.channel.channel} chips={chips} />
+      ))}
       {lacking.length > 0 && <Lacking chips={lacking} />}
     </>
+  );
+}
+
+/** The channels that the basis of one source opens, without anybody having said yes. */
+function Allowed({ chips }: { chips: ReachChip[] }) {
+  const { t, f } = useI18n();
+  const channels = f.list(chips.map(({ channel }) => channelLabel(channel.channel, t)));
+  const basis = basisLabel(chips[0]?.said.right?.basis ?? "", t);
+  return (
+    <li>
+      <Detail look="chip" label={t(messages.why, { channel: channels })} detail={chips.map(({ channel }) => <Purposes key={channel.channel} channel={channel} />)}>
+        <Chip tone="good">{t(messages.allowed, { channels, basis })}</Chip>
+      </Detail>
+    </li>
   );
 }
 

@@ -1,17 +1,16 @@
 import { ConsentsSection, consentMessages } from "@/features/consents/public";
 import { LinksSection } from "@/features/links/public";
-import { SourceOrigin } from "@/features/sources/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
-import { Fact, Facts } from "@/ui/Facts";
-import { Moment } from "@/ui/Moment";
 import { ADDABLE, type Target } from "../editing";
-import { partsOf, sourcesOf, type Parts } from "../model";
+import { partsOf, type Parts } from "../model";
 import { messages } from "../pageMessages";
 import type { ContactView } from "../queries";
 import { useAddableAttributes } from "../shapes";
 import { Branches } from "./Branches";
 import { Memberships } from "./Memberships";
+import { Origin } from "./Origin";
 import { Places } from "./Places";
+import { Record } from "./Record";
 import { Section } from "./Section";
 import { Supports } from "./Supports";
 import { ValuesSection, type Mode } from "./Values";
@@ -60,36 +59,4 @@ function missing(contact: ContactView): Target[] {
 function missingRegisters({ references }: Parts): Target[] {
   const said = new Set(references.filter((value) => value.field === "registration").map((value) => value.key));
   return ADDABLE.registers.filter((register) => !said.has(register)).map((key) => ({ field: "registration", key }));
-}
-
-function Origin({ contact }: { contact: ContactView }) {
-  const { t } = useI18n();
-  const sources = sourcesOf(contact);
-  if (sources.length === 0) return null;
-  return (
-    <Section title={t(messages.origin)}>
-      <ul className={classes.origins}>
-        {sources.map((source) => (
-          <SourceOrigin key={source.id} source={source} />
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function Record({ contact }: { contact: ContactView }) {
-  const { t } = useI18n();
-  return (
-    <Section title={t(messages.record)}>
-      <Facts>
-        <Fact name={t(messages.number)}>{contact.id}</Fact>
-        <Fact name={t(messages.createdOn)}>
-          <Moment at={contact.created_at} />
-        </Fact>
-        <Fact name={t(messages.updatedOn)}>
-          <Moment at={contact.updated_at} />
-        </Fact>
-      </Facts>
-    </Section>
-  );
 }

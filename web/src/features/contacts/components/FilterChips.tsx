@@ -5,6 +5,7 @@ import { useChoices } from "../choices";
 import { listMessages } from "../listMessages";
 import { messages } from "../messages";
 import { activeFilters, withoutFilter, type ContactSearch, type FilterKey } from "../search";
+import { useSupportScale } from "../supportScale";
 
 type Props = { search: ContactSearch; onChange: (search: ContactSearch) => void };
 
@@ -21,6 +22,7 @@ export function FilterChips({ search, onChange }: Props) {
 function FilterText({ search, of }: { search: ContactSearch; of: FilterKey }) {
   const { t } = useI18n();
   const choices = useChoices();
+  const scale = useSupportScale();
   const named = (name: string | null | undefined, id: number) => t(listMessages.named, { what: t(listMessages[of]), name: name ?? `n° ${id}` });
   switch (of) {
     case "status":
@@ -37,6 +39,8 @@ function FilterText({ search, of }: { search: ContactSearch; of: FilterKey }) {
       return t(messages.fromSource, { id: search.source ?? 0, name: choices.nameOf("source", search.source ?? 0) });
     case "attribute":
       return choices.attributeText(search) ?? named(null, search.attribute ?? 0);
+    case "support":
+      return named(scale.text(search.support ?? 0), search.support ?? 0);
     case "tag":
     case "branch":
     case "list":

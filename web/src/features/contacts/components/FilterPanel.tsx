@@ -1,9 +1,12 @@
 import { Button, NativeSelect, Popover, Select } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { useChoices } from "../choices";
 import { listMessages } from "../listMessages";
-import { STATUSES, type ContactSearch, type StatusFilter } from "../search";
+import { activeFilters, STATUSES, type ContactSearch, type StatusFilter } from "../search";
+import { useSupportScale } from "../supportScale";
+import { AttributeFilter } from "./AttributeFilter";
 import classes from "./contacts.module.css";
 
 type Props = { search: ContactSearch; onChange: (search: ContactSearch) => void };
@@ -12,35 +15,40 @@ type Props = { search: ContactSearch; onChange: (search: ContactSearch) => void 
 export function FilterPanel({ search, onChange }: Props) {
   const { t } = useI18n();
   const [opened, setOpened] = useState(false);
+  const active = activeFilters(search).length;
+  // Read before it opens: the first field takes the focus, and must be there.
+  useChoices();
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={320} trapFocus returnFocus middlewares={{ shift: { padding: 12 }, flip: true }}>
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={336} trapFocus returnFocus middlewares={{ shift: { padding: 12 }, flip: false, size: { padding: 12, apply: fit } }}>
       <Popover.Target>
-        <Button onClick={() => setOpened((was) => !was)}>{t(listMessages.filter)}</Button>
+        <Button onClick={() => setOpened((was) => !was)}>
+          {active > 0 ? t(listMessages.filtering, { n: active }) : t(listMessages.filter)}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.panel} aria-label={t(listMessages.filterBy)}>
-        <StatusChoice search={search} onChange={onChange} />
         <NamedChoices search={search} onChange={onChange} />
-        <AttributeChoice search={search} onChange={onChange} />
-        {(["email", "phone", "address"] as const).map((key) => (
-          <ReachChoice key={key} of={key} search={search} onChange={onChange} />
-        ))}
+        <AttributeFilter search={search} onChange={onChange} />
+        {search.nature !== "structure" && <SupportChoice search={search} onChange={onChange} />}
+        <div className={classes.panelPairs}>
+          {(["email", "phone", "address"] as const).map((key) => (
+            <PointChoice key={key} of={key} search={search} onChange={onChange} />
+          ))}
+          <StatusChoice search={search} onChange={onChange} />
+        </div>
+        <Link to="/contacts/deleted" className={classes.panelLink}>
+          {t(listMessages.deleted)}
+        </Link>
+        <Button size="compact-sm" variant="filled" onClick={() => setOpened(false)}>
+          {t(listMessages.done)}
+        </Button>
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function StatusChoice({ search, onChange }: Props) {
-  const { t } = useI18n();
-  const data = (["active", ...STATUSES] as const).map((value) => ({ value, label: t(listMessages.statusOf[value]) }));
-  return (
-    <NativeSelect
-      size="xs"
-      label={t(listMessages.status)}
-      value={search.status ?? "active"}
-      data={data}
-      onChange={({ currentTarget: { value } }) => onChange({ ...search, status: value === "active" ? undefined : (value as StatusFilter) })}
-    />
-  );
+/** No taller than what is left of the screen: the rest scrolls. */
+function fit({ availableHeight, elements }: { availableHeight: number; elements: { floating: HTMLElement } }) {
+  elements.floating.style.maxHeight = `${Math.max(240, availableHeight)}px`;
 }
 
 /** A tag, a branch, a list, a source: only what the base has. */
@@ -55,44 +63,27 @@ function NamedChoices({ search, onChange }: Props) {
         size="xs"
         searchable
         clearable
+        limit={60}
         label={t(listMessages[key])}
         placeholder={t(listMessages.whatever)}
+        nothingFoundMessage={t(listMessages.nothingLike)}
         comboboxProps={{ withinPortal: false }}
-        data={choices.of(key).map(({ id, name }) => ({ value: String(id), label: name }))}
+        data={choices.of(key).map(({ id, label }) => ({ value: String(id), label }))}
         value={search[key] === undefined ? null : String(search[key])}
         onChange={(value) => onChange({ ...search, [key]: value === null ? undefined : Number(value) })}
       />
     ));
 }
 
-function AttributeChoice({ search, onChange }: Props) {
+function SupportChoice({ search, onChange }: Props) {
   const { t } = useI18n();
-  const choices = useChoices();
-  const attributes = choices.attributes;
-  if (attributes.length === 0) return null;
-  const chosen = attributes.find((attribute) => attribute.id === search.attribute);
-  const said = search.option !== undefined ? String(search.option) : search.answer === undefined ? "" : search.answer ? "yes" : "no";
-  const values = chosen?.kind === "yes_no" ? [{ value: "yes", label: t(listMessages.yes) }, { value: "no", label: t(listMessages.no) }] : (chosen?.options ?? []).map(({ id, name }) => ({ value: String(id), label: name }));
-  const say = (value: string) => onChange({ ...search, option: /^\d+$/.test(value) ? Number(value) : undefined, answer: value === "yes" ? true : value === "no" ? false : undefined });
-  return (
-    <>
-      <Select
-        size="xs"
-        searchable
-        clearable
-        label={t(listMessages.attribute)}
-        placeholder={t(listMessages.whatever)}
-        comboboxProps={{ withinPortal: false }}
-        data={attributes.map(({ id, name }) => ({ value: String(id), label: name }))}
-        value={search.attribute === undefined ? null : String(search.attribute)}
-        onChange={(value) => onChange({ ...search, attribute: value === null ? undefined : Number(value), option: undefined, answer: undefined })}
-      />
-      {values.length > 0 && <NativeSelect size="xs" label={t(listMessages.option)} value={said} data={[{ value: "", label: t(listMessages.anyValue) }, ...values]} onChange={(event) => say(event.currentTarget.value)} />}
-    </>
-  );
+  const scale = useSupportScale();
+  if (!scale.used) return null;
+  const data = [{ value: "", label: t(listMessages.whatever) }, ...scale.levels.map((level) => ({ value: String(level), label: scale.text(level) }))];
+  return <NativeSelect size="xs" label={t(listMessages.support)} value={search.support ?? ""} data={data} onChange={({ currentTarget: { value } }) => onChange({ ...search, support: value === "" ? undefined : Number(value) })} />;
 }
 
-function ReachChoice({ of, search, onChange }: Props & { of: "email" | "phone" | "address" }) {
+function PointChoice({ of, search, onChange }: Props & { of: "email" | "phone" | "address" }) {
   const { t } = useI18n();
   const data = [
     { value: "", label: t(listMessages.whatever) },
@@ -101,4 +92,18 @@ function ReachChoice({ of, search, onChange }: Props & { of: "email" | "phone" |
   ];
   const value = search[of] === undefined ? "" : search[of] ? "with" : "without";
   return <NativeSelect size="xs" label={t(listMessages[of])} value={value} data={data} onChange={(event) => onChange({ ...search, [of]: event.currentTarget.value === "" ? undefined : event.currentTarget.value === "with" })} />;
+}
+
+function StatusChoice({ search, onChange }: Props) {
+  const { t } = useI18n();
+  const data = (["active", ...STATUSES] as const).map((value) => ({ value, label: t(listMessages.statusOf[value]) }));
+  return (
+    <NativeSelect
+      size="xs"
+      label={t(listMessages.status)}
+      value={search.status ?? "active"}
+      data={data}
+      onChange={({ currentTarget: { value } }) => onChange({ ...search, status: value === "active" ? undefined : (value as StatusFilter) })}
+    />
+  );
 }

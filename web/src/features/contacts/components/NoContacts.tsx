@@ -31,7 +31,7 @@ export function NoContacts({ search, onChange }: { search: ContactSearch; onChan
           </>
         }
       >
-        {t(messages.nothingFoundDetail)}
+        {t(search.q ? messages.nothingFoundDetail : messages.nothingLeftDetail)}
       </EmptyState>
     );
   }

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { rememberOwn } from "@/features/acts/public";
+import { useBringBack } from "@/features/acts/public";
 import { canEdit, useSession } from "@/features/sessions/public";
-import { client, unwrap, type Schemas } from "@/lib/http";
+import type { Schemas } from "@/lib/http";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ApiProblem } from "@/lib/problem";
+import { ButtonLink } from "@/ui/ButtonLink";
 import { EmptyState } from "@/ui/EmptyState";
 import { PageHead } from "@/ui/PageHead";
 import { ProblemNote } from "@/ui/ProblemNote";
@@ -31,12 +31,7 @@ export function NoSuchContact({ id, error, onRetry }: { id: number; error: Error
 function WentAway({ id, gone }: { id: number; gone: Gone | null }) {
   const { t } = useI18n();
   const editor = canEdit(useSession());
-  const queries = useQueryClient();
-  const restore = useMutation({
-    mutationFn: (act: number) => unwrap(client.PUT("/api/v1/acts/{id}/withdrawal", { params: { path: { id: act } } })),
-    onSuccess: ({ withdrawn }) => rememberOwn(withdrawn?.act),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["contacts", id] }),
-  });
+  const back = useBringBack();
   if (!gone) return <EmptyState title={t(messages.notFound)} />;
   if (gone.merged_into !== null) {
     return (
@@ -55,14 +50,18 @@ function WentAway({ id, gone }: { id: number; gone: Gone | null }) {
     <EmptyState
       title={t(messages.gone, { at: gone.at ?? null, by: gone.by ?? null })}
       action={
-        editor && act !== null ? (
-          <Button variant="filled" loading={restore.isPending} onClick={() => restore.mutate(act)}>
-            {t(messages.bringBack)}
-          </Button>
-        ) : null
+        <>
+          {editor && act !== null && (
+            <Button variant="filled" loading={back.isPending} onClick={() => back.mutate({ act, sentence: t(messages.isBack) })}>
+              {t(messages.bringBack)}
+            </Button>
+          )}
+          {/* What was erased for good has no file any more: its page says so. */}
+          <ButtonLink to="/contacts/$contactId/file" params={{ contactId: String(id) }}>
+            {t(messages.file)}
+          </ButtonLink>
+        </>
       }
-    >
-      {restore.error && <ProblemNote error={restore.error} />}
-    </EmptyState>
+    />
   );
 }

@@ -1,11 +1,12 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { consentMessages } from "@/features/consents/public";
-import { canErase, useSession } from "@/features/sessions/public";
+import { canErase, canReadJournal, useSession } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { useChange, useDeleteContact } from "../changing";
 import { messages } from "../pageMessages";
 import type { ContactView } from "../queries";
+import { useSupportScale } from "../supportScale";
 import type { PageState } from "../usePageState";
 
 type Props = { contact: ContactView; editor: boolean; page: PageState };
@@ -15,7 +16,9 @@ export function RecordMenu({ contact, editor, page }: Props) {
   const { t } = useI18n();
   // Here rather than in its item, which is gone as soon as the menu closes.
   const remove = useDeleteContact(contact.id, t(messages.deleted, { name: contact.name }));
-  const eraser = canErase(useSession());
+  const scale = useSupportScale();
+  const session = useSession();
+  const eraser = canErase(session);
   const panel = (name: string) => () => page.open({ panel: name });
   return (
     <Menu position="bottom-end">
@@ -29,7 +32,7 @@ export function RecordMenu({ contact, editor, page }: Props) {
         {editor && (
           <>
             <Menu.Item onClick={panel("link")}>{t(messages.addLink)}</Menu.Item>
-            {contact.nature === "person" && <Menu.Item onClick={panel("support")}>{t(messages.noteSupport)}</Menu.Item>}
+            {contact.nature === "person" && scale.used && <Menu.Item onClick={panel("support")}>{t(messages.noteSupport)}</Menu.Item>}
             <Menu.Item onClick={panel("consent")}>{t(consentMessages.noteConsent)}</Menu.Item>
             <Menu.Item onClick={panel("opposition")}>{t(consentMessages.noteOpposition)}</Menu.Item>
             <StatusItems contact={contact} />
@@ -40,6 +43,7 @@ export function RecordMenu({ contact, editor, page }: Props) {
         <Menu.Divider />
         <Menu.Label>{t(messages.rightsMenu)}</Menu.Label>
         <Menu.Item renderRoot={(props) => <Link {...props} to="/contacts/$contactId/file" params={{ contactId: String(contact.id) }} />}>{t(messages.file)}</Menu.Item>
+        {canReadJournal(session) && <Menu.Item renderRoot={(props) => <Link {...props} to="/compliance/journal" search={{ contact: contact.id }} />}>{t(messages.journal)}</Menu.Item>}
         {eraser && <Menu.Item onClick={panel("erasure")}>{t(messages.erase)}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>

@@ -8,12 +8,12 @@ import { PanelForm } from "@/ui/PanelForm";
 import { latestSupport } from "../model";
 import { messages } from "../pageMessages";
 import type { ContactView } from "../queries";
-
-const LEVELS = [5, 4, 3, 2, 1] as const;
+import { useSupportScale } from "../supportScale";
 
 /** One observation of how supportive they are, today. */
 export function SupportForm({ contact, onDone }: { contact: ContactView; onDone: () => void }) {
   const { t } = useI18n();
+  const scale = useSupportScale();
   const { draft, change, forget } = useDraft(`contact/${contact.id}/support`, { level: String(latestSupport(contact)?.level ?? 3), election: "" });
   const queries = useQueryClient();
   const said = useSaid();
@@ -39,8 +39,8 @@ export function SupportForm({ contact, onDone }: { contact: ContactView; onDone:
     <PanelForm onSend={send} onCancel={done} pending={note.isPending} error={note.error}>
       <Radio.Group label={t(messages.supportWhich)} value={draft.level} onChange={(level) => change({ ...draft, level })}>
         <Stack gap={8} mt={8}>
-          {LEVELS.map((level) => (
-            <Radio key={level} value={String(level)} label={`${level} · ${t(messages.supportLevel[level])}`} />
+          {scale.levels.toReversed().map((level) => (
+            <Radio key={level} value={String(level)} label={scale.text(level)} />
           ))}
         </Stack>
       </Radio.Group>

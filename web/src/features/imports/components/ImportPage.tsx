@@ -33,7 +33,7 @@ export function ImportPage({ id }: { id: number }) {
         title={fileNames(view)}
         tab={ratio === null ? undefined : `${f.percent(Math.round(ratio * 100) / 100)} · ${fileNames(view)}`}
         crumb={crumb}
-        badge={<StateChip state={view.state} />}
+        badge={<StateChip view={view} />}
         sub={
           <p>
             {t(messages.kindOf[view.kind])} · <Moment at={at} />

@@ -31,7 +31,7 @@ function ImportRow({ view }: { view: ImportView }) {
           <Link to="/imports/$importId" params={{ importId: String(view.id) }}>
             {fileNames(view)}
           </Link>
-          <StateChip state={view.state} />
+          <StateChip view={view} />
         </p>
         <p className={classes.soft}>
           {t(messages.kindOf[view.kind])} · <Moment at={view.finished_at ?? view.started_at ?? view.created_at} />

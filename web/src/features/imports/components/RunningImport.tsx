@@ -13,7 +13,7 @@ export function RunningImport({ view, silent }: { view: ImportView; silent: bool
   const action = useImportAction();
   const { progress } = view;
   const undoing = view.state === "undoing";
-  const title = t(undoing ? messages.runningUndo : messages.running);
+  const title = t(!undoing ? messages.running : view.redoing ? messages.runningRedo : messages.runningUndo);
   return (
     <section className={classes.running} aria-label={title}>
       <h2>{title}</h2>

@@ -1,9 +1,11 @@
-import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
-import { channelLabel, KEYS } from "@/features/fields/public";
+import { Textarea, TextInput } from "@mantine/core";
 import { useI18n } from "@/lib/i18n/I18nProvider";
-import type { Fixed } from "@/lib/i18n/message";
 import { messages } from "../messages";
 import type { NoteDraft, NoteField, NoteProblem } from "../noting";
+import { Circumstances } from "./Circumstances";
+import { MoneyFields } from "./MoneyFields";
+import { OutcomeField } from "./OutcomeField";
+import { SubjectField } from "./SubjectField";
 import classes from "./NoteForm.module.css";
 
 type Props = { draft: NoteDraft; fields: NoteField[]; problems: NoteProblem[]; onChange: (part: Partial<NoteDraft>) => void };
@@ -15,71 +17,32 @@ export function NoteFields({ draft, fields, problems, onChange }: Props) {
     const problem = problems.find((one) => one.field === field);
     return problem ? t(messages.problem[problem.code]) : null;
   };
-  const text = (key: keyof NoteDraft, label: Fixed, more: object = {}) => (
-    <TextInput label={t(label)} value={draft[key]} onChange={(event) => onChange({ [key]: event.currentTarget.value })} {...more} />
-  );
-  const choice = (key: keyof NoteDraft, label: Fixed, data: { value: string; label: string }[]) => (
-    <NativeSelect label={t(label)} value={draft[key]} onChange={(event) => onChange({ [key]: event.currentTarget.value })} data={data} />
-  );
-  const words = (labels: Record<string, Fixed>) => Object.entries(labels).map(([value, label]) => ({ value, label: t(label) }));
-  const unsaid = { value: "", label: t(messages.unknown) };
   const has = (field: NoteField) => fields.includes(field);
+  const spoken = draft.kind === "call" || draft.kind === "visit";
   return (
     <>
-      {has("outcome") && <Outcome draft={draft} onChange={onChange} />}
-      {has("type") && text("type", messages.type, { error: error("type") })}
-      {has("period") && (
-        <div className={classes.pair}>
-          {text("from", messages.from, { type: "date" })}
-          {text("until", messages.until, { type: "date", error: error("period") })}
-        </div>
-      )}
-      {has("amount") && (
-        <div className={classes.pair}>
-          {text("amount", messages.amount, { inputMode: "decimal", error: error("amount") })}
-          {has("means") && choice("means", messages.means, [unsaid, ...words(messages.meansOf)])}
-          {has("state") && choice("state", messages.state, words(messages.stateOf))}
-        </div>
-      )}
-      {has("hours") && text("hours", messages.hoursField, { inputMode: "decimal", error: error("hours") })}
-      {has("event") && text("event", messages.event)}
-      {has("campaign") && text("campaign", messages.campaign)}
-      {has("theme") && text("theme", messages.theme)}
+      {has("outcome") && <OutcomeField kind={draft.kind} value={draft.outcome} onChange={(outcome) => onChange({ outcome })} />}
+      {has("type") && <SubjectField of="type" value={draft.type} error={error("type")} onChange={(type) => onChange({ type })} />}
+      {has("period") && <Period draft={draft} error={error("period")} onChange={onChange} />}
+      {has("amount") && <MoneyFields draft={draft} fields={fields} error={error("amount")} onChange={onChange} />}
+      {has("hours") && <TextInput label={t(messages.hoursField)} inputMode="decimal" value={draft.hours} error={error("hours")} onChange={(event) => onChange({ hours: event.currentTarget.value })} />}
+      {(["event", "campaign", "theme"] as const).filter(has).map((key) => (
+        <SubjectField key={key} of={key} value={draft[key]} onChange={(name) => onChange({ [key]: name })} />
+      ))}
       {has("note") && (
-        <Textarea label={t(draft.kind === "call" || draft.kind === "visit" ? messages.said : messages.noteText)} description={t(messages.noteHelp)} autosize minRows={2} maxRows={10} value={draft.note} error={error("note")} onChange={(event) => onChange({ note: event.currentTarget.value })} />
+        <Textarea label={t(spoken ? messages.said : messages.noteText)} description={t(messages.noteHelp)} autosize minRows={2} maxRows={10} value={draft.note} error={error("note")} onChange={(event) => onChange({ note: event.currentTarget.value })} />
       )}
-      <div className={classes.pair}>
-        {text("at", messages.at, { type: "datetime-local", error: error("at") })}
-        {has("direction") && choice("direction", messages.direction, [{ value: "", label: t(messages.usual) }, { value: "to_them", label: t(messages.to_them) }, { value: "from_them", label: t(messages.from_them) }])}
-        {has("channel") && choice("channel", messages.channel, [unsaid, ...KEYS.channels.map((value) => ({ value, label: channelLabel(value, t) }))])}
-      </div>
+      <Circumstances draft={draft} fields={fields} error={error("at")} onChange={onChange} />
     </>
   );
 }
 
-/** The usual outcomes of that kind at one tap, or one's own words. */
-function Outcome({ draft, onChange }: Pick<Props, "draft" | "onChange">) {
+function Period({ draft, error, onChange }: Pick<Props, "draft" | "onChange"> & { error: string | null }) {
   const { t } = useI18n();
-  const usual = (messages.outcomesOf as Record<string, Fixed[]>)[draft.kind] ?? [];
   return (
-    <div>
-      <TextInput label={t(messages.outcome)} value={draft.outcome} onChange={(event) => onChange({ outcome: event.currentTarget.value })} inputContainer={(input) => (
-        <>
-          {usual.length > 0 && (
-            <div className={classes.suggestions}>
-              {usual.map((label) => {
-                const chosen = draft.outcome === t(label);
-                return (
-                  <Button key={label.fr} size="compact-sm" aria-pressed={chosen} variant={chosen ? "light" : "default"} onClick={() => onChange({ outcome: chosen ? "" : t(label) })}>
-                    {t(label)}
-                  </Button>
-                );
-              })}
-            </div>
-          )}
-          {input}
-        </>
-      )} />
+    <div className={classes.pair}>
+      <TextInput label={t(messages.from)} type="date" value={draft.from} onChange={(event) => onChange({ from: event.currentTarget.value })} />
+      <TextInput label={t(messages.until)} type="date" value={draft.until} error={error} onChange={(event) => onChange({ until: event.currentTarget.value })} />
     </div>
   );
 }

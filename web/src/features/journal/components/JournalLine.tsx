@@ -28,10 +28,10 @@ export function JournalLine({ entry }: { entry: JournalEntry }) {
 
 function ContactName({ contact }: { contact: NonNullable<JournalEntry["contact"]> }) {
   const { t } = useI18n();
-  if (contact.name === null) return t(messages.gone, { id: contact.id });
+  // The page of one that is gone says what became of it, and brings back what was deleted.
   return (
     <Link to="/contacts/$contactId" params={{ contactId: String(contact.id) }}>
-      {contact.name || t(messages.aboutContact, { id: contact.id })}
+      {contact.name === null ? t(messages.gone, { id: contact.id }) : contact.name || t(messages.aboutContact, { id: contact.id })}
     </Link>
   );
 }

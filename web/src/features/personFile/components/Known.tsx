@@ -11,7 +11,7 @@ type Value = PersonFile["contact"]["values"][number];
 /** Every value, with who said it and when; links, memberships and lists after them. */
 export function Known({ file }: { file: PersonFile }) {
   const { t, f } = useI18n();
-  const { values, links, memberships } = file.contact;
+  const { values, links, memberships, supports } = file.contact;
   return (
     <>
       <Part title={t(messages.now)}>
@@ -43,6 +43,17 @@ export function Known({ file }: { file: PersonFile }) {
             {memberships.map((one) => (
               <li key={one.id}>
                 {one.type} <span className={classes.soft}>{[one.valid_from, one.valid_until].map((day) => (day ? f.dayLong(day) : "…")).join(" – ")}</span>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {supports.length > 0 && (
+        <Part title={t(messages.supports)}>
+          <ul>
+            {supports.map((one) => (
+              <li key={one.id}>
+                {t(messages.support, { level: one.level })} <span className={classes.soft}>{[f.dayLong(one.at), one.author, one.election].filter(Boolean).join(" · ")}</span>
               </li>
             ))}
           </ul>

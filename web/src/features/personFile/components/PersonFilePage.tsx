@@ -49,6 +49,7 @@ function Whole({ file }: { file: PersonFile }) {
           </span>
         }
       />
+      {file.gone && <p className={classes.gone}>{file.gone.merged_into === null ? t(messages.gone, { at: file.gone.at, by: file.gone.by }) : t(messages.merged)}</p>}
       <Known file={file} />
       <SourceList sources={file.sources} />
       <Rights contact={file.contact} />

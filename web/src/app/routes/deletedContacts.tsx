@@ -1,0 +1,3 @@
+import { DeletedPage } from "@/features/contacts/components/DeletedPage";
+
+export default DeletedPage;
