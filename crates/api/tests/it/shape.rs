@@ -200,7 +200,13 @@ async fn a_history_tells_merges_conversions_and_deletions() {
     let last = async || {
         let acts = administrator.get(&format!("/contacts/{contact}/acts")).await.good();
         let changes = acts["items"][0]["changes"].as_array().unwrap().clone();
-        let text = |change: &Value| format!("{} {}", change["op"].as_str().unwrap(), change["text"].as_str().unwrap());
+        let text = |change: &Value| {
+            format!(
+                "{} {}",
+                change["op"].as_str().unwrap(),
+                change["text"].as_str().unwrap()
+            )
+        };
         changes.iter().map(text).collect::<Vec<_>>()
     };
     let into = json!({ "into": one["id"] });

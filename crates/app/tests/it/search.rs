@@ -1,6 +1,9 @@
 //! The index says what the base says, whatever was done and by whom, on both databases.
 
-use std::{collections::{BTreeMap, BTreeSet}, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use app::{
     Ctx, Paging,
@@ -211,7 +214,9 @@ impl Base {
             && filter.phone.is_none_or(|has| facts.phones.is_empty() != has)
             && filter.tag.is_none_or(tagged)
             && filter.list.is_none_or(|list| self.listed.contains(&(list, id)))
-            && filter.support.is_none_or(|level| self.supports.get(&id) == Some(&level))
+            && filter
+                .support
+                .is_none_or(|level| self.supports.get(&id) == Some(&level))
             && filter.import.is_none_or(|import| self.spoken.contains(&(import, id)))
     }
 }

@@ -2,7 +2,6 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useBringBack } from "@/features/acts/public";
 import { canEdit, useSession } from "@/features/sessions/public";
-import type { Schemas } from "@/lib/http";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ApiProblem } from "@/lib/problem";
 import { ButtonLink } from "@/ui/ButtonLink";
@@ -11,27 +10,27 @@ import { PageHead } from "@/ui/PageHead";
 import { ProblemNote } from "@/ui/ProblemNote";
 import { messages } from "../pageMessages";
 
-type Gone = Schemas["GoneView"];
-
 /** A contact that cannot be shown: never there, deleted (and one may bring it back), merged into another. */
 export function NoSuchContact({ id, error, onRetry }: { id: number; error: Error; onRetry: () => void }) {
   const { t } = useI18n();
   const status = error instanceof ApiProblem ? error.status : 0;
-  const gone = error instanceof ApiProblem && status === 410 ? (error.body?.gone ?? null) : null;
+  const gone = error instanceof ApiProblem && status === 410 ? error : null;
   return (
     <>
       <PageHead title={t(messages.contacts)} crumb={<Link to="/contacts">{t(messages.contacts)}</Link>} />
       {status === 404 && <EmptyState title={t(messages.notFound)} />}
-      {status === 410 && <WentAway id={id} gone={gone} />}
+      {gone && <WentAway id={id} problem={gone} />}
       {status !== 404 && status !== 410 && <ProblemNote error={error} onRetry={onRetry} />}
     </>
   );
 }
 
-function WentAway({ id, gone }: { id: number; gone: Gone | null }) {
+function WentAway({ id, problem }: { id: number; problem: ApiProblem }) {
   const { t } = useI18n();
+  const gone = problem.body?.gone ?? null;
   const editor = canEdit(useSession());
   const back = useBringBack();
+  if (problem.code === "contact.erased") return <EmptyState title={t(messages.erased)} />;
   if (!gone) return <EmptyState title={t(messages.notFound)} />;
   if (gone.merged_into !== null) {
     return (
@@ -48,7 +47,7 @@ function WentAway({ id, gone }: { id: number; gone: Gone | null }) {
   const { act_id: act } = gone;
   return (
     <EmptyState
-      title={t(messages.gone, { at: gone.at ?? null, by: gone.by ?? null })}
+      title={t(problem.code === "contact.undone" ? messages.undone : messages.gone, { at: gone.at, by: gone.by })}
       action={
         <>
           {editor && act !== null && (
@@ -56,7 +55,6 @@ function WentAway({ id, gone }: { id: number; gone: Gone | null }) {
               {t(messages.bringBack)}
             </Button>
           )}
-          {/* What was erased for good has no file any more: its page says so. */}
           <ButtonLink to="/contacts/$contactId/file" params={{ contactId: String(id) }}>
             {t(messages.file)}
           </ButtonLink>
