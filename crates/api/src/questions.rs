@@ -1,0 +1,120 @@
+//! Questions about contacts: read as one types, counted, listed, explained.
+
+pub mod asked;
+pub mod vocabulary;
+pub mod view;
+
+use app::questions as known;
+use axum::Json;
+
+use crate::{
+    ApiError, Problem,
+    access::{Authorized, right},
+    extract::Body,
+    page::paging,
+    request,
+};
+use asked::{ExplainBody, PageBody, QuestionBody, ReadyBody, ValuesBody};
+use view::{CountView, ExplainedView, PeoplePage, QuestionView, ValueList};
+use vocabulary::{ReadyList, VocabularyView};
+
+/// All that a builder of questions can offer: attributes, names, kinds, and which tests suit what.
+#[utoipa::path(
+    get, path = "/api/v1/questions/vocabulary", tag = "questions",
+    responses((status = 200, body = VocabularyView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn get_vocabulary(ctx: Authorized<right::ReadContacts>) -> Result<Json<VocabularyView>, ApiError> {
+    let offer = known::vocabulary(&ctx).await?;
+    Ok(Json(VocabularyView::of(&offer)))
+}
+
+/// Read a question: from text to tree or back, with all that is wrong with it and where. Never refused for what is wrong with it.
+#[utoipa::path(
+    post, path = "/api/v1/questions/read", tag = "questions", request_body = QuestionBody,
+    responses((status = 200, body = QuestionView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn read_question(
+    ctx: Authorized<right::ReadContacts>,
+    Body(body): Body<QuestionBody>,
+) -> Result<Json<QuestionView>, ApiError> {
+    let (asked, typed) = (body.asked()?, body.text);
+    let reading = known::read(&ctx, &asked).await?;
+    Ok(Json(QuestionView::of(reading, typed.as_deref())))
+}
+
+/// How many answer a question, and how many each of its conditions keeps.
+#[utoipa::path(
+    post, path = "/api/v1/questions/count", tag = "questions", request_body = QuestionBody,
+    responses((status = 200, body = CountView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn count_question(
+    ctx: Authorized<right::ReadContacts>,
+    Body(body): Body<QuestionBody>,
+) -> Result<Json<CountView>, ApiError> {
+    let counted = known::count(&ctx, &body.asked()?).await?;
+    Ok(Json(CountView::of(counted, body.text.as_deref())))
+}
+
+/// A page of those who answer a question.
+#[utoipa::path(
+    post, path = "/api/v1/questions/contacts", tag = "questions", request_body = PageBody,
+    responses((status = 200, body = PeoplePage), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn list_question_contacts(
+    ctx: Authorized<right::ReadContacts>,
+    Body(body): Body<PageBody>,
+) -> Result<Json<PeoplePage>, ApiError> {
+    let asked = body.asked()?;
+    let sort = body.sort.map(Into::into).unwrap_or_default();
+    let listed = known::list(&ctx, &asked, sort, paging(body.limit, body.cursor)).await?;
+    Ok(Json(listed.into()))
+}
+
+/// Why a contact answers a question or not.
+#[utoipa::path(
+    post, path = "/api/v1/questions/explain", tag = "questions", request_body = ExplainBody,
+    responses((status = 200, body = ExplainedView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn explain_question(
+    ctx: Authorized<right::ReadContacts>,
+    Body(body): Body<ExplainBody>,
+) -> Result<Json<ExplainedView>, ApiError> {
+    let explained = known::explain(&ctx, &body.asked()?, model::ContactId::new(body.contact)).await?;
+    Ok(Json(explained.into()))
+}
+
+/// Values of an attribute or of a field of interactions, the commonest first, with how many people have each.
+#[utoipa::path(
+    post, path = "/api/v1/questions/values", tag = "questions", request_body = ValuesBody,
+    responses((status = 200, body = ValueList), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn list_question_values(
+    ctx: Authorized<right::ReadContacts>,
+    Body(body): Body<ValuesBody>,
+) -> Result<Json<ValueList>, ApiError> {
+    let values = known::values(&ctx, body.asked()?).await?;
+    Ok(Json(values.into()))
+}
+
+/// The shelf of ready questions, by goal.
+#[utoipa::path(
+    get, path = "/api/v1/questions/ready", tag = "questions",
+    responses((status = 200, body = ReadyList), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn list_ready_questions(ctx: Authorized<right::ReadContacts>) -> Result<Json<ReadyList>, ApiError> {
+    let ready = known::ready(&ctx, request::language()).await?;
+    Ok(Json(ready.into()))
+}
+
+/// A ready question with other values for its parameters.
+#[utoipa::path(
+    post, path = "/api/v1/questions/ready", tag = "questions", request_body = ReadyBody,
+    responses((status = 200, body = QuestionView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn fill_ready_question(
+    ctx: Authorized<right::ReadContacts>,
+    Body(body): Body<ReadyBody>,
+) -> Result<Json<QuestionView>, ApiError> {
+    let reading = known::fill(&ctx, &body.key, &body.values, request::language()).await?;
+    Ok(Json(QuestionView::of(reading, None)))
+}
