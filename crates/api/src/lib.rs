@@ -24,7 +24,9 @@ pub mod operations;
 pub mod page;
 pub mod problem;
 pub mod proxies;
+pub mod questions;
 pub mod search;
+pub mod segments;
 pub mod sessions;
 pub mod shape;
 pub mod sources;
@@ -139,6 +141,31 @@ pub fn routes() -> Routes {
         .with(route!(users::list_users))
         .with(route!(users::add_user))
         .with(route!(users::change_user))
+        .with(route!(questions::get_vocabulary))
+        .with(route!(questions::read_question))
+        .with(route!(questions::count_question))
+        .with(route!(questions::list_question_contacts))
+        .with(route!(questions::explain_question))
+        .with(route!(questions::list_question_values))
+        .with(route!(questions::list_ready_questions))
+        .with(route!(questions::fill_ready_question))
+        .with(route!(segments::list_segments))
+        .with(route!(segments::create_segment))
+        .with(route!(segments::compare_segments))
+        .with(route!(segments::get_segment))
+        .with(route!(segments::change_segment))
+        .with(route!(segments::delete_segment))
+        .with(route!(segments::restore_segment))
+        .with(route!(segments::favour_segment))
+        .with(route!(segments::unfavour_segment))
+        .with(route!(segments::pin_segment))
+        .with(route!(segments::unpin_segment))
+        .with(route!(segments::list_segment_contacts))
+        .with(route!(segments::segment_uses))
+        .with(route!(segments::segment_history))
+        .with(route!(segments::segment_sizes))
+        .with(route!(segments::freeze_segment))
+        .with(route!(segments::duplicate_segment))
         .with(route!(sources::list_sources))
         .with(route!(mappings::list_mappings))
         .with(route!(mappings::get_mapping))

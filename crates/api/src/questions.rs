@@ -38,7 +38,7 @@ pub async fn read_question(
     Body(body): Body<QuestionBody>,
 ) -> Result<Json<QuestionView>, ApiError> {
     let (asked, typed) = (body.asked()?, body.text);
-    let reading = known::read(&ctx, &asked).await?;
+    let reading = known::read(&ctx, &asked, request::language()).await?;
     Ok(Json(QuestionView::of(reading, typed.as_deref())))
 }
 

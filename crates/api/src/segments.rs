@@ -120,7 +120,7 @@ pub async fn unfavour_segment(
     put, path = "/api/v1/segments/{id}/pin", tag = "segments", params(("id" = i64, Path)),
     responses((status = 204, description = "Done."), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn pin_segment(ctx: Authorized<right::EditContacts>, Path(id): Path<i64>) -> Result<StatusCode, ApiError> {
+pub async fn pin_segment(ctx: Authorized<right::ShapeBase>, Path(id): Path<i64>) -> Result<StatusCode, ApiError> {
     known::pin(&ctx, SegmentId::new(id)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -130,7 +130,7 @@ pub async fn pin_segment(ctx: Authorized<right::EditContacts>, Path(id): Path<i6
     delete, path = "/api/v1/segments/{id}/pin", tag = "segments", params(("id" = i64, Path)),
     responses((status = 204, description = "Done."), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn unpin_segment(ctx: Authorized<right::EditContacts>, Path(id): Path<i64>) -> Result<StatusCode, ApiError> {
+pub async fn unpin_segment(ctx: Authorized<right::ShapeBase>, Path(id): Path<i64>) -> Result<StatusCode, ApiError> {
     known::unpin(&ctx, SegmentId::new(id)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

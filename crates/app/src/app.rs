@@ -7,7 +7,8 @@ use model::clock::Clock;
 use store::Store;
 
 use crate::{
-    bells::Bells, idempotency::InFlight, journal::Looks, passwords::Hasher, search::Indexes, spool::Spool, tasks::Tasks,
+    bells::Bells, idempotency::InFlight, journal::Looks, passwords::Hasher, questions::Bases,
+    search::Indexes, spool::Spool, tasks::Tasks,
 };
 
 /// What the whole process shares. Cheap to clone.
@@ -24,6 +25,7 @@ struct Shared {
     bells: Bells,
     hasher: Hasher,
     indexes: Indexes,
+    bases: Bases,
     looks: Looks,
     in_flight: InFlight,
     purging: tokio::sync::Mutex<()>,
@@ -43,6 +45,7 @@ impl App {
                 bells,
                 hasher,
                 indexes: Indexes::default(),
+                bases: Bases::default(),
                 looks,
                 in_flight,
                 purging: tokio::sync::Mutex::default(),
@@ -78,6 +81,11 @@ impl App {
     /// The indexes of the organizations at work.
     pub(crate) fn indexes(&self) -> &Indexes {
         &self.shared.indexes
+    }
+
+    /// The people of the organizations at work.
+    pub(crate) fn bases(&self) -> &Bases {
+        &self.shared.bases
     }
 
     pub(crate) fn looks(&self) -> &Looks {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use model::Language;
 
-use crate::commands::{backup, bench, demo, doctor, export, import, org, serve, user};
+use crate::commands::{backup, bench, demo, doctor, export, import, org, segment, serve, user};
 
 /// Contacts of a campaign, an elected office or an association: one clean base.
 #[derive(Debug, Parser)]
@@ -82,6 +82,9 @@ pub enum Command {
     Import(import::ImportCommand),
     /// Hand contacts over as a file.
     Export(export::Export),
+    /// Ask questions about contacts: count, list, explain, save.
+    #[command(subcommand)]
+    Segment(segment::Segment),
     /// Serve a demonstration: real public data and invented people.
     Demo(demo::Demo),
     /// Write organisations to a file, while others go on working in them.

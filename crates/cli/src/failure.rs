@@ -13,6 +13,8 @@ pub enum Failure {
     Store(store::Error),
     /// The system refused; what, and why.
     System(String),
+    /// A question was refused; what is wrong with it, underlined.
+    Refused(String),
     /// The command line lacks something that clap cannot know of.
     Usage(String),
 }
@@ -36,7 +38,7 @@ impl Failure {
                 .to_owned(),
             Self::Store(store::Error::DiskFull) => app::Error::disk_full().message(language),
             Self::Store(error) => error.to_string(),
-            Self::System(text) | Self::Usage(text) => text.clone(),
+            Self::System(text) | Self::Refused(text) | Self::Usage(text) => text.clone(),
         }
     }
 

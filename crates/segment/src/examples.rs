@@ -9,6 +9,8 @@ use model::Language;
 pub struct Example {
     /// Stable, for links.
     pub key: &'static str,
+    /// What it serves: those of one goal stand together.
+    pub goal: Goal,
     /// Its name, in French and in English.
     pub name: [&'static str; 2],
     /// What it is for.
@@ -17,6 +19,41 @@ pub struct Example {
     pub parameters: &'static [Parameter],
     /// The question, in English words.
     text: &'static str,
+}
+
+/// What ready questions serve.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Goal {
+    /// Keep members, find others.
+    Members,
+    /// Thank those who give, ask others.
+    Donors,
+    /// Write to those who will read.
+    Messages,
+    /// Go and meet people.
+    Field,
+}
+
+impl Goal {
+    /// Its key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Members => "members",
+            Self::Donors => "donors",
+            Self::Messages => "messages",
+            Self::Field => "field",
+        }
+    }
+
+    /// What it is called.
+    pub fn name(self, language: Language) -> &'static str {
+        match self {
+            Self::Members => language.pick("Faire vivre l’adhésion", "Keep and find members"),
+            Self::Donors => language.pick("Remercier et solliciter", "Thank and ask"),
+            Self::Messages => language.pick("Écrire à ceux qui liront", "Write to those who will read"),
+            Self::Field => language.pick("Aller à la rencontre", "Go and meet people"),
+        }
+    }
 }
 
 /// Something one may change in a ready question.
@@ -71,6 +108,17 @@ impl Example {
 }
 
 impl ParameterKind {
+    /// Its key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Integer => "integer",
+            Self::Euros => "euros",
+            Self::Tag => "tag",
+            Self::Theme => "theme",
+            Self::Point => "point",
+        }
+    }
+
     fn written(self, value: &str) -> Option<String> {
         let number = |value: &str| value.trim().parse::<f64>().ok().filter(|number| number.is_finite());
         match self {
@@ -109,6 +157,7 @@ const MONTHS: Parameter = integer("months", "Depuis combien de mois", "For how m
 pub const EXAMPLES: &[Example] = &[
     Example {
         key: "active_members",
+        goal: Goal::Members,
         name: ["Engager les adhérents actifs", "Engage active members"],
         purpose: [
             "Des adhérents qui sont déjà venus : à qui proposer une responsabilité ou une mission.",
@@ -122,6 +171,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "new_members",
+        goal: Goal::Members,
         name: ["Trouver de nouveaux adhérents", "Find new members"],
         purpose: [
             "Des gens qui vous suivent et se manifestent sans être adhérents.",
@@ -132,6 +182,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "regular_donors",
+        goal: Goal::Donors,
         name: ["Remercier les donateurs réguliers", "Thank regular donors"],
         purpose: [
             "Ceux qui donnent souvent : un mot personnel vaut mieux qu’un appel de plus.",
@@ -142,6 +193,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "lapsed_donors",
+        goal: Goal::Donors,
         name: ["Réveiller les donateurs endormis", "Wake the lapsed donors"],
         purpose: [
             "Ils ont donné, mais plus depuis longtemps, et l’on a le droit de leur écrire.",
@@ -152,6 +204,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "big_donors",
+        goal: Goal::Donors,
         name: ["Repérer les grands donateurs", "Spot the big donors"],
         purpose: [
             "Ceux qui ont donné bien plus que la moyenne de la base cette année.",
@@ -167,6 +220,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "donors_above",
+        goal: Goal::Donors,
         name: ["Donateurs au-dessus d’un montant", "Donors above an amount"],
         purpose: [
             "Pour un reçu, une invitation, un rendez-vous.",
@@ -177,6 +231,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "more_generous",
+        goal: Goal::Donors,
         name: ["Plus généreux que l’an passé", "More generous than last year"],
         purpose: [
             "Un élan à encourager : ils ont déjà donné davantage que toute l’année précédente.",
@@ -187,6 +242,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "sleepers",
+        goal: Goal::Messages,
         name: ["Ceux qui n’ouvrent plus la lettre", "Newsletter sleepers"],
         purpose: [
             "Ils reçoivent la lettre et ne l’ouvrent plus : changer de canal, ou les laisser tranquilles.",
@@ -197,6 +253,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "young_by_sms",
+        goal: Goal::Messages,
         name: ["Jeunes joignables par SMS", "Young people to be reached by SMS"],
         purpose: [
             "Pour une invitation de dernière minute.",
@@ -210,6 +267,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "elected",
+        goal: Goal::Messages,
         name: ["Élu·e·s joignables", "Elected officials one may reach"],
         purpose: [
             "Les mandats en cours, avec une adresse qui fonctionne.",
@@ -220,6 +278,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "volunteers_near",
+        goal: Goal::Field,
         name: ["Bénévoles près d’un lieu", "Volunteers near a place"],
         purpose: [
             "Qui appeler pour tenir une table ou distribuer des tracts dans ce quartier.",
@@ -238,6 +297,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "renewals",
+        goal: Goal::Members,
         name: ["Adhésions à renouveler", "Memberships to renew"],
         purpose: [
             "Celles qui finissent bientôt, avant qu’il ne soit trop tard pour le rappeler.",
@@ -248,6 +308,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "lapsed_members",
+        goal: Goal::Members,
         name: ["Adhésions échues", "Lapsed memberships"],
         purpose: [
             "Ils étaient adhérents il y a peu et n’ont pas renouvelé.",
@@ -258,6 +319,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "birthdays",
+        goal: Goal::Messages,
         name: ["Anniversaires de la semaine", "Birthdays of the week"],
         purpose: ["Un message qui fait plaisir.", "A message that pleases."],
         parameters: &[integer("days", "Dans combien de jours", "Within how many days", "7")],
@@ -265,6 +327,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "to_win_over",
+        goal: Goal::Field,
         name: ["Indécis à rencontrer", "Undecided people to meet"],
         purpose: [
             "Ni convaincus ni opposés, pas encore visités : là où une conversation compte.",
@@ -280,6 +343,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         key: "unreachable",
+        goal: Goal::Field,
         name: ["Coordonnées à retrouver", "Contact details to find"],
         purpose: [
             "Des gens engagés que l’on ne peut joindre ni par e-mail ni par téléphone.",

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 
 use model::{
     ContactId,
-    expression::{Among, Expression, Including, Question},
+    expression::{Among, Expression, Figure, Including, Question},
     facts::{Nature, Status},
 };
 
@@ -69,6 +69,11 @@ pub fn matches(person: &Person, expression: &Expression, setting: &Setting) -> b
         Expression::Not { of } => !matches(person, of, setting),
         _ => condition::holds(person, expression, setting),
     }
+}
+
+/// What a figure of a contact is; `None` when it is missing.
+pub fn value(person: &Person, looked_at: &Figure, setting: &Setting) -> Option<Value> {
+    figure::of(person, looked_at, setting)
 }
 
 /// The contacts that answer a question, in order.

@@ -47,7 +47,10 @@
 //! The French words stand in the same places (`avec téléphone et soutien = convaincu`); in French a period may also be
 //! said as people say it: `les 12 derniers mois`, `année précédente`. A text uses one language; both are tried.
 
-use model::{Language, expression::Question};
+use model::{
+    Language,
+    expression::{Field, Question},
+};
 
 use crate::{Problem, Vocabulary, problem::Severity};
 
@@ -60,6 +63,11 @@ mod print;
 mod selection;
 
 pub use print::print;
+
+/// The word by which a text names a built-in attribute.
+pub fn word(field: Field, language: Language) -> &'static str {
+    crate::words::field(field, language)
+}
 
 /// Texts longer than this are no question.
 pub const TEXT_MAX: usize = 4 << 20;

@@ -55,6 +55,13 @@ impl WriteTx {
 }
 
 impl Tx {
+    /// Everybody who wrote, or whom a file named, by name.
+    pub async fn authors(&mut self) -> Result<Vec<(AuthorId, String)>> {
+        let sql = "SELECT id, display_name FROM authors ORDER BY folded, id";
+        let rows: Vec<(i64, String)> = self.connection.fetch(sql, values![]).await?;
+        Ok(rows.into_iter().map(|(id, name)| (AuthorId::new(id), name)).collect())
+    }
+
     /// The author that a user is here, if they ever wrote.
     pub async fn find_author_of_user(&mut self, user: UserId) -> Result<Option<(AuthorId, String)>> {
         let sql = "SELECT id, display_name FROM authors WHERE user_id = $1";

@@ -70,7 +70,7 @@ const CONSENTS: Target = Target {
 };
 
 #[derive(sqlx::FromRow)]
-struct ConsentRow {
+pub(crate) struct ConsentRow {
     id: i64,
     channel: String,
     purpose: String,

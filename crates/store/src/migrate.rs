@@ -56,6 +56,10 @@ pub(crate) const ORGANIZATION: &[Migration] = &[
         number: 7,
         sql: include_str!("../migrations/organization/0007_shape.sql"),
     },
+    Migration {
+        number: 8,
+        sql: include_str!("../migrations/organization/0008_segments.sql"),
+    },
 ];
 
 /// The number of the last of them.

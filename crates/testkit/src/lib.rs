@@ -14,3 +14,4 @@ pub fn rounds(usual: usize) -> usize {
     let asked = std::env::var("COHORTE_SOAK_ROUNDS").ok();
     asked.and_then(|asked| asked.parse().ok()).unwrap_or(usual)
 }
+pub mod questions;

@@ -1,7 +1,8 @@
 //! Many contacts at once, as bodies name them.
 
 use app::contacts::Selection;
-use model::ContactId;
+use jiff::civil::Date;
+use model::{ContactId, expression::Question};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -24,6 +25,19 @@ pub enum SelectionBody {
         #[serde(default)]
         except: Vec<i64>,
     },
+    /// All those who answer a question, but a few.
+    Question {
+        /// The question, as a tree: `{"among", "including", "where"}`.
+        #[schema(value_type = Object)]
+        expression: Box<Question>,
+        /// As of the end of that day; now when left out.
+        #[serde(default)]
+        #[schema(value_type = Option<String>, format = Date, required = false)]
+        as_of: Option<Date>,
+        /// Those left out one by one.
+        #[serde(default)]
+        except: Vec<i64>,
+    },
 }
 
 impl From<SelectionBody> for Selection {
@@ -33,6 +47,15 @@ impl From<SelectionBody> for Selection {
             SelectionBody::Ids { ids } => Self::Ids { ids: typed(ids) },
             SelectionBody::Filter { filter, except } => Self::Filter {
                 filter: filter.into(),
+                except: typed(except),
+            },
+            SelectionBody::Question {
+                expression,
+                as_of,
+                except,
+            } => Self::Question {
+                question: expression,
+                as_of,
                 except: typed(except),
             },
         }

@@ -1,8 +1,7 @@
 //! Answers to questions.
 
-use app::questions::{Counted, Explained, Fact, Listed, Node, Reading, Values};
+use app::questions::{Counted, Explained, Fact, Listed, Node, Problem, Reading, Severity, Step, Values};
 use jiff::civil::Date;
-use segment::{Problem, Severity, meaning::Step};
 use serde::Serialize;
 use serde_json::Value as Json;
 use utoipa::ToSchema;

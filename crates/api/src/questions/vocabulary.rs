@@ -1,11 +1,7 @@
 //! All that a builder of questions can offer.
 
-use app::questions::{Offer, Ready};
+use app::questions::{AttributeKnown, Names, Offer, Ready, Type};
 use model::Language::{En, Fr};
-use segment::{
-    Vocabulary,
-    vocabulary::{Names, Type},
-};
 use serde::Serialize;
 use serde_json::Value as Json;
 use utoipa::ToSchema;
@@ -203,7 +199,7 @@ impl VocabularyView {
     pub fn of(offer: &Offer) -> Self {
         let known = &offer.vocabulary;
         Self {
-            attributes: offer.attributes.iter().map(|found| attribute(found)).collect(),
+            attributes: offer.attributes.iter().map(attribute).collect(),
             fields: offer
                 .fields
                 .iter()
@@ -222,7 +218,7 @@ impl VocabularyView {
                     key: kind.clone(),
                 })
                 .collect(),
-            types: Type::OFFERED.iter().map(type_offer).collect(),
+            types: Type::sorts().iter().map(type_offer).collect(),
             tags: named(&known.tags),
             themes: named(&known.themes),
             campaigns: named(&known.campaigns),
@@ -233,7 +229,7 @@ impl VocabularyView {
             lists: named(&known.lists),
             segments: named(&known.segments),
             elections: named(&known.elections),
-            surveys: surveys(known),
+            surveys: surveys(offer),
             membership_types: known.membership_types.clone(),
             closed: offer
                 .closed
@@ -260,7 +256,7 @@ impl VocabularyView {
     }
 }
 
-fn attribute(found: &app::questions::AttributeKnown) -> AttributeOffer {
+fn attribute(found: &AttributeKnown) -> AttributeOffer {
     AttributeOffer {
         attribute: serde_json::json!(found.attribute),
         name: found.name.clone().into(),
@@ -295,10 +291,10 @@ fn field_type(field: model::expression::FilterField) -> &'static str {
     }
 }
 
-fn type_offer((key, tests): &(&'static str, &'static [&'static str])) -> TypeOffer {
+fn type_offer(sort: &Type) -> TypeOffer {
     TypeOffer {
-        key: (*key).to_owned(),
-        tests: tests.iter().map(|test| (*test).to_owned()).collect(),
+        key: sort.key().to_owned(),
+        tests: sort.tests().into_iter().map(str::to_owned).collect(),
     }
 }
 
@@ -310,26 +306,24 @@ fn named(names: &Names) -> Vec<Named> {
     all.collect()
 }
 
-fn surveys(known: &Vocabulary) -> Vec<SurveyOffer> {
-    let survey = |id: i64| {
-        let own = known.questions.iter().filter(|((survey, _), _)| survey.get() == id);
-        let questions = own.map(|((_, name), options)| SurveyQuestionOffer {
-            name: name.clone(),
-            options: options
-                .ids()
-                .map(|id| OptionOffer {
-                    value: serde_json::json!({ "option": id }),
-                    label: Text::new(options.label(id), options.label(id)),
-                })
-                .collect(),
-        });
-        SurveyOffer {
-            id,
-            name: known.surveys.label(id),
-            questions: questions.collect(),
-        }
+fn surveys(offer: &Offer) -> Vec<SurveyOffer> {
+    let option = |option: &app::questions::SurveyOption| OptionOffer {
+        value: serde_json::json!({ "option": option.id }),
+        label: Text::new(option.name.clone(), option.name.clone()),
     };
-    known.surveys.ids().map(survey).collect()
+    let survey = |survey: &app::shape::SurveyRecord| SurveyOffer {
+        id: survey.id.get(),
+        name: offer.vocabulary.surveys.label(survey.id.get()),
+        questions: survey
+            .questions
+            .iter()
+            .map(|question| SurveyQuestionOffer {
+                name: question.name.clone(),
+                options: question.options.iter().map(option).collect(),
+            })
+            .collect(),
+    };
+    offer.surveys.iter().map(survey).collect()
 }
 
 impl From<Vec<Ready>> for ReadyList {

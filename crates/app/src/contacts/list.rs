@@ -3,7 +3,7 @@
 //! The index tells which contacts a page holds and how many there are in all; the base is asked for those alone. While the index
 //! is being loaded, or far behind the changes of a great import, the base answers by itself what it can: no count is an old one.
 
-use ::search::{Index, Order, Place};
+use ::search::{Ids, Index, Order, Place};
 use model::{ContactId, facts::Nature, role::Capability};
 use serde::{Deserialize, Serialize};
 use store::{ContactCursor, ContactQuery, ContactSort, CursorKey, SortDirection, Tx};
@@ -118,6 +118,37 @@ async fn indexed(ctx: &Ctx, live: &std::sync::Arc<Live>, turn: Turn) -> Result<L
         counts,
         near,
         partial: false,
+    })
+}
+
+/// A page of these, in that order.
+pub(crate) async fn page_among(ctx: &Ctx, among: Ids, sort: Sort, paging: Paging) -> Result<Page<Row>> {
+    let after: Option<At> = cursor::read_some(paging.cursor.as_deref())?;
+    let after = after.filter(|at| at.sort == sort).map(|at| place(at.place));
+    let limit = paging.limit as usize;
+    let answer = move |index: &Index| {
+        let among = among & index.everybody();
+        let ids = index.page(&among, order(sort), after.as_ref(), limit);
+        let last = ids.last().map(|id| index.place(*id));
+        (ids, last, among.len())
+    };
+    let (ids, last, total) = search::awaited(ctx).await?.ask(answer).await?;
+    let next = last
+        .filter(|_| ids.len() == limit)
+        .map(|last| {
+            cursor::write(&At {
+                sort,
+                place: cursor_at(sort, last),
+            })
+        })
+        .transpose()?;
+    let ids: Vec<ContactId> = ids.into_iter().map(|id| ContactId::new(id.into())).collect();
+    let mut tx = ctx.read().await?;
+    let records = search::in_order(tx.contacts(ctx.scope(), &ids).await?, &ids);
+    Ok(Page {
+        items: rows(&mut tx, ctx, records).await?,
+        next,
+        total,
     })
 }
 

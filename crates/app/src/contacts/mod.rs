@@ -24,6 +24,7 @@ pub use filter::{AttributeFilter, Direction, Filter, Key, Says, Sort, Statuses};
 pub use gone::Gone;
 pub(crate) use gone::present;
 pub use list::{List, list};
+pub(crate) use list::page_among;
 pub(crate) use names::{Names, shown_name};
 pub(crate) use reaching::stops;
 pub use reaching::{ChannelReach, Opening, PurposeReach};

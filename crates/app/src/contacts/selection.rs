@@ -3,12 +3,14 @@
 use std::fmt;
 
 use ::search::Ids;
-use model::{ContactId, role::Capability};
+use jiff::civil::Date;
+use model::{ContactId, expression::Question, role::Capability};
 use serde::{Deserialize, Serialize};
 
 use super::{asked::Asked, filter::Filter};
 use crate::{
     Ctx, Result,
+    questions::{self, Asked, Form},
     search::{self, index_id},
 };
 
@@ -28,6 +30,15 @@ pub enum Selection {
         /// Those left out one by one.
         except: Vec<ContactId>,
     },
+    /// All those who answer a question, but a few.
+    Question {
+        /// The question.
+        question: Box<Question>,
+        /// As of the end of that day; now when absent.
+        as_of: Option<Date>,
+        /// Those left out one by one.
+        except: Vec<ContactId>,
+    },
 }
 
 /// How many, persons and structures apart.
@@ -44,6 +55,8 @@ impl fmt::Debug for Selection {
         match self {
             Self::Ids { ids } => write!(f, "Selection({} ids)", ids.len()),
             Self::Filter { filter, except } => write!(f, "Selection({filter:?} but {})", except.len()),
+            // A question may name somebody.
+            Self::Question { except, .. } => write!(f, "Selection(question *** but {})", except.len()),
         }
     }
 }
@@ -68,9 +81,14 @@ pub async fn count_selected(ctx: &Ctx, selection: &Selection) -> Result<Counts> 
 async fn ids(ctx: &Ctx, selection: &Selection) -> Result<(Ids, Ids)> {
     ctx.require(Capability::ReadContacts)?;
     let store::Scope::Organization = ctx.scope();
-    let live = search::exact(ctx).await?;
     match selection {
+        Selection::Question {
+            question,
+            as_of,
+            except,
+        } => answering(ctx, question, *as_of, except).await,
         Selection::Ids { ids } => {
+            let live = search::exact(ctx).await?;
             let ids: Ids = ids.iter().filter_map(|id| index_id(*id)).collect();
             let by_nature = move |index: &::search::Index| {
                 use model::facts::Nature::{Person, Structure};
@@ -82,6 +100,7 @@ async fn ids(ctx: &Ctx, selection: &Selection) -> Result<(Ids, Ids)> {
             live.ask(by_nature).await
         }
         Selection::Filter { filter, except } => {
+            let live = search::exact(ctx).await?;
             let mut tx = ctx.read().await?;
             let asked = Asked::of(ctx, &mut tx, &live, filter).await?;
             let except: Ids = except.iter().filter_map(|id| index_id(*id)).collect();
@@ -95,4 +114,15 @@ async fn ids(ctx: &Ctx, selection: &Selection) -> Result<(Ids, Ids)> {
             Ok((persons - &except, structures - except))
         }
     }
+}
+
+/// Those who answer a question, but a few.
+async fn answering(ctx: &Ctx, question: &Question, as_of: Option<Date>, except: &[ContactId]) -> Result<(Ids, Ids)> {
+    let asked = Asked {
+        form: Form::Question(Box::new(question.clone())),
+        as_of,
+    };
+    let (persons, structures, _) = questions::by_nature(ctx, &asked).await?;
+    let except: Ids = except.iter().filter_map(|id| index_id(*id)).collect();
+    Ok((persons - &except, structures - except))
 }

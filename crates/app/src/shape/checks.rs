@@ -9,7 +9,7 @@ use store::{Claim, Place, WriteTx};
 use crate::{Error, FieldProblem, Result, Sentence};
 
 /// A name as it is kept.
-pub(super) fn name(noun: Noun, field: &str, text: &str) -> Result<String> {
+pub(crate) fn name(noun: Noun, field: &str, text: &str) -> Result<String> {
     let read = match noun {
         Noun::Attribute => model::shape::attribute_name(text),
         Noun::Kind => model::shape::kind_name(text),
@@ -19,7 +19,7 @@ pub(super) fn name(noun: Noun, field: &str, text: &str) -> Result<String> {
 }
 
 /// A text that may be left out, kept as a name is.
-pub(super) fn optional(field: &str, text: Option<&str>) -> Result<Option<String>> {
+pub(crate) fn optional(field: &str, text: Option<&str>) -> Result<Option<String>> {
     let said = text.filter(|text| !text.trim().is_empty());
     said.map(|text| model::shape::name(text).map_err(|problem| refused(field, problem)))
         .transpose()
@@ -45,7 +45,7 @@ fn refused(field: &str, problem: NameProblem) -> Error {
     }])
 }
 
-pub(super) fn taken() -> Error {
+pub(crate) fn taken() -> Error {
     Error::invalid(
         "name",
         "name.taken",
@@ -81,7 +81,7 @@ pub(super) async fn must_show(tx: &mut WriteTx, noun: Noun, id: i64) -> Result<S
 }
 
 /// Makes sure that a branch named elsewhere is there.
-pub(super) async fn branch(tx: &mut WriteTx, branch: Option<BranchId>) -> Result<()> {
+pub(crate) async fn branch(tx: &mut WriteTx, branch: Option<BranchId>) -> Result<()> {
     let Some(branch) = branch else { return Ok(()) };
     match tx.shaped_name(Noun::Branch, branch.get()).await? {
         Some(_) => Ok(()),

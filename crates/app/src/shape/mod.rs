@@ -7,7 +7,7 @@
 mod attributes;
 mod branches;
 mod campaigns;
-mod checks;
+pub(crate) mod checks;
 mod conversion;
 mod events;
 mod following;

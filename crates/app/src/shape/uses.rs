@@ -55,6 +55,14 @@ pub async fn of(ctx: &Ctx, noun: Noun, id: i64) -> Result<Uses> {
             );
         }
     }
+    let segments = crate::segments::naming(&mut tx, noun, id, &name).await?;
+    uses.retain(|used| used.kind != UseKind::Segments);
+    if segments > 0 {
+        uses.push(Use {
+            kind: UseKind::Segments,
+            count: segments,
+        });
+    }
     let mappings = mappings_naming(&tx.mappings().await?, &name);
     Ok(Uses { name, uses, mappings })
 }

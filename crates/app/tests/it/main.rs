@@ -10,6 +10,7 @@ mod erasure;
 mod exports;
 mod imports;
 mod operations;
+mod questions;
 mod search;
 mod shape;
 mod world;

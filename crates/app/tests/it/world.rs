@@ -186,6 +186,13 @@ impl World {
         counts
     }
 
+    /// How many active persons that SQL condition holds of.
+    pub async fn count_by_sql(&self, condition: &str) -> u64 {
+        let (slug, now) = (&self.ctx.organization().slug, self.ctx.now().as_millisecond());
+        let counted = testkit::questions::count(&self.location, slug, condition, now).await;
+        counted.unsigned_abs()
+    }
+
     /// Withdraws an act, and folds again the contacts it spoke of.
     pub async fn withdraw(&self, act: ActId) {
         let mut tx = self.ctx.write("test.withdraw").await.unwrap();

@@ -7,14 +7,22 @@ use app::{
     exports::{self, Options, Request},
 };
 use clap::Args;
+use jiff::civil::Date;
 use model::export::ExportFormat;
 use serde_json::json;
 
+use super::segment;
 use crate::{config::Global, failure::Failure, open, output};
 
 /// What `cohorte export` takes.
 #[derive(Args, Debug)]
 pub struct Export {
+    /// Only those who answer this question, as `cohorte segment` takes it.
+    #[arg(value_name = "EXPR", conflicts_with = "search")]
+    question: Option<String>,
+    /// As of the end of that day (YYYY-MM-DD) [default: now].
+    #[arg(long, value_name = "DATE", requires = "question")]
+    as_of: Option<Date>,
     /// Form of the file: csv, xlsx, vcard, geojson, list or labels (pages to print), archive (all tables, for another base).
     #[arg(long, value_parser = super::import::by_key(ExportFormat::ALL, ExportFormat::key, ExportFormat::from_key))]
     format: ExportFormat,
@@ -33,8 +41,13 @@ pub struct Export {
 pub async fn run(global: &Global, command: Export) -> Result<(), Failure> {
     let app = open::app(global).await?;
     let ctx = open::organization(&app, global).await?;
-    let request = Request {
-        selection: Selection::Filter {
+    let selection = match &command.question {
+        Some(text) => Selection::Question {
+            question: Box::new(segment::understood(global, &ctx, text).await?),
+            as_of: command.as_of,
+            except: Vec::new(),
+        },
+        None => Selection::Filter {
             filter: Filter {
                 words: command.search,
                 statuses: Statuses::Any,
@@ -42,6 +55,9 @@ pub async fn run(global: &Global, command: Export) -> Result<(), Failure> {
             },
             except: Vec::new(),
         },
+    };
+    let request = Request {
+        selection,
         format: command.format,
         columns: command.columns,
         options: Options {

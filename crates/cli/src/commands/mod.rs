@@ -8,6 +8,7 @@ pub mod export;
 pub mod import;
 pub mod openapi;
 pub mod org;
+pub mod segment;
 pub mod serve;
 pub mod user;
 
@@ -25,6 +26,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::User(user) => user::run(&global, user).await,
         Command::Import(import) => Box::pin(import::run(&global, import)).await,
         Command::Export(export) => Box::pin(export::run(&global, export)).await,
+        Command::Segment(segment) => Box::pin(segment::run(&global, segment)).await,
         Command::Demo(demo) => demo::run(&global, demo).await,
         Command::Bench(bench) => Box::pin(bench::run(&global, bench)).await,
         Command::Backup(backup) => backup::run(&global, backup).await,

@@ -115,6 +115,7 @@ async fn sweep(app: App) -> app::Result<()> {
         app::changes::sweep(&app).await?;
         app::idempotency::sweep(&app).await?;
         app::erasure::sweep(&app).await?;
+        app::segments::sweep(&app).await?;
         tokio::select! {
             () = tokio::time::sleep(SWEEP_EVERY) => {}
             () = app.tasks().stopped() => return Ok(()),

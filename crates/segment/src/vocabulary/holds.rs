@@ -318,6 +318,86 @@ impl Type {
         }
     }
 
+    /// Its key, for whoever offers tests of it.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Texts => "texts",
+            Self::PersonName => "person_name",
+            Self::Number => "number",
+            Self::Age => "age",
+            Self::Support => "support",
+            Self::Money => "money",
+            Self::Date => "date",
+            Self::YesNo => "yes_no",
+            Self::Keys(_) => "keys",
+            Self::Choice(_) => "choice",
+            Self::Choices(_) => "choices",
+            Self::Tags => "tags",
+            Self::Branches => "branches",
+            Self::Sources => "sources",
+            Self::Theme => "theme",
+            Self::Campaign => "campaign",
+            Self::Event => "event",
+            Self::Author => "author",
+            Self::Answer(..) => "answer",
+            Self::Presence => "presence",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The tests that suit it, as the tree names them; relations by their sign.
+    pub fn tests(&self) -> Vec<&'static str> {
+        if matches!(self, Self::Presence | Self::Unknown) {
+            return vec!["known", "lacking"];
+        }
+        let mut tests = vec!["=", "!=", "in", "not_in"];
+        if self.is_ordered() {
+            tests.extend(["<", "<=", ">", ">=", "between", "not_between"]);
+        }
+        if self.is_set() || *self == Self::Texts {
+            tests.extend(["any_of", "all_of", "none_of"]);
+        }
+        if *self == Self::Date {
+            tests.extend(["during", "not_during"]);
+        }
+        if matches!(self, Self::Text | Self::Texts) {
+            tests.extend(["contains", "starts_with"]);
+        }
+        if !matches!(self, Self::Answer(..)) {
+            tests.extend(["known", "lacking"]);
+        }
+        tests
+    }
+
+    /// One type of each sort.
+    pub fn sorts() -> Vec<Self> {
+        let (attribute, survey) = (AttributeId::new(0), SurveyId::new(0));
+        vec![
+            Self::Text,
+            Self::Texts,
+            Self::PersonName,
+            Self::Number,
+            Self::Age,
+            Self::Support,
+            Self::Money,
+            Self::Date,
+            Self::YesNo,
+            Self::Keys(Keys::Channel),
+            Self::Choice(attribute),
+            Self::Choices(attribute),
+            Self::Tags,
+            Self::Branches,
+            Self::Sources,
+            Self::Theme,
+            Self::Campaign,
+            Self::Event,
+            Self::Author,
+            Self::Answer(survey, String::new()),
+            Self::Presence,
+        ]
+    }
+
     /// What it wants, for messages.
     pub fn wanted(&self) -> (&'static str, &'static str) {
         match self {

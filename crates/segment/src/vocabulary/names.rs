@@ -113,6 +113,11 @@ impl Names {
         self.by_id.get(&id).map(String::as_str)
     }
 
+    /// Every id, in order.
+    pub fn ids(&self) -> impl Iterator<Item = i64> {
+        self.labels.keys().copied()
+    }
+
     /// Every label.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.labels.values().map(String::as_str)

@@ -1,0 +1,342 @@
+//! One organization's people in memory: loaded when first asked about, then following the feed.
+//!
+//! Whoever asks first compares the number of what is held with the head of the feed and has what changed read again, so that nobody
+//! misses what they have just written, by whatever process.
+
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::{
+        Arc, Mutex, PoisonError, RwLock, RwLockReadGuard,
+        atomic::{AtomicBool, AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+
+use ::segment::meaning::Person;
+use model::{ActId, ContactId, OrganizationId};
+use store::{ChangeRecord, Scope, Tx};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+
+use super::{
+    known::{Known, is_name},
+    people::{self, Through},
+};
+use crate::{Ctx, Error, Result};
+
+/// The people of the organizations at work.
+pub(crate) struct Bases {
+    live: Mutex<HashMap<OrganizationId, Arc<Live>>>,
+    turns: Arc<Semaphore>,
+}
+
+/// Questions answered at a time: each takes every core.
+const AT_A_TIME: usize = 4;
+
+impl Default for Bases {
+    fn default() -> Self {
+        Self {
+            live: Mutex::default(),
+            turns: Arc::new(Semaphore::new(AT_A_TIME)),
+        }
+    }
+}
+
+/// One organization's people.
+pub(crate) struct Live {
+    state: RwLock<State>,
+    /// Held by whoever changes what is held: one at a time, in the order of the feed.
+    turn: tokio::sync::Mutex<()>,
+    loading: AtomicBool,
+    loaded: watch::Sender<bool>,
+    used_ms: AtomicI64,
+}
+
+/// What is held.
+#[derive(Default)]
+pub(crate) struct State {
+    /// By ascending id.
+    pub people: Vec<Person>,
+    /// What is known by name.
+    pub known: Option<Arc<Known>>,
+    /// The last change held.
+    pub seq: i64,
+}
+
+/// Contacts read in one go.
+const PAGE: u32 = 2_000;
+/// Changes read in one go.
+const CHANGES: u32 = 10_000;
+/// So many changes behind, everybody is read again: it is quicker.
+const FAR: i64 = 500_000;
+/// People that nobody asks about so long are dropped.
+const IDLE: Duration = Duration::from_hours(1);
+/// How long somebody waits for people that are being loaded.
+const WAIT: Duration = Duration::from_secs(45);
+/// How long before looking whether they are still being loaded.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+
+/// What is known by name, holding every change committed before the call: read apart while people are being loaded.
+pub(crate) async fn names(ctx: &Ctx) -> Result<Arc<Known>> {
+    let live = ctx.app().bases().of(ctx);
+    if !*live.loaded.borrow() {
+        return Ok(Arc::new(Known::read(&mut *ctx.read().await?).await?));
+    }
+    live.follow(ctx).await?;
+    live.state()
+        .known
+        .clone()
+        .ok_or_else(|| Error::internal("names were asked for before they were loaded"))
+}
+
+/// The people, holding every change committed before the call.
+pub(super) async fn current(ctx: &Ctx) -> Result<Arc<Live>> {
+    let Ok(live) = tokio::time::timeout(WAIT, loaded(ctx)).await else {
+        return Err(Error::unavailable(
+            "questions.loading",
+            "La base se charge encore. Réessayez dans un instant.",
+            "The base is still being loaded. Try again in a moment.",
+        ));
+    };
+    live.follow(ctx).await?;
+    Ok(live)
+}
+
+/// Waits for people to be loaded; looks now and then whether they still are being, and begins again if that failed.
+async fn loaded(ctx: &Ctx) -> Arc<Live> {
+    loop {
+        let live = ctx.app().bases().of(ctx);
+        let mut loaded = live.loaded.subscribe();
+        let waited = tokio::time::timeout(LOOK_AGAIN, loaded.wait_for(|loaded| *loaded)).await;
+        if waited.is_ok_and(|loaded| loaded.is_ok()) {
+            return live;
+        }
+    }
+}
+
+impl Bases {
+    /// A question's turn, until dropped.
+    pub async fn turn(&self) -> Result<OwnedSemaphorePermit> {
+        let turns = Arc::clone(&self.turns);
+        turns.acquire_owned().await.map_err(Error::internal)
+    }
+
+    /// An organization's people; begins to load them when they are not there, and drops those that nobody asks about any more.
+    fn of(&self, ctx: &Ctx) -> Arc<Live> {
+        let now_ms = ctx.now().as_millisecond();
+        let mut bases = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        bases.retain(|_, live| !live.is_idle(now_ms));
+        let live = bases.entry(ctx.organization().id).or_insert_with(|| Arc::new(Live::new()));
+        let live = Arc::clone(live);
+        drop(bases);
+        live.used_ms.store(now_ms, Ordering::Relaxed);
+        if !*live.loaded.borrow() {
+            Arc::clone(&live).start_loading(ctx);
+        }
+        live
+    }
+}
+
+impl Live {
+    fn new() -> Self {
+        Self {
+            state: RwLock::default(),
+            turn: tokio::sync::Mutex::default(),
+            loading: AtomicBool::default(),
+            loaded: watch::Sender::new(false),
+            used_ms: AtomicI64::new(i64::MAX),
+        }
+    }
+
+    fn is_idle(&self, now_ms: i64) -> bool {
+        let idle_ms = i64::try_from(IDLE.as_millis()).unwrap_or(i64::MAX);
+        now_ms.saturating_sub(self.used_ms.load(Ordering::Relaxed)) > idle_ms && !self.loading.load(Ordering::Relaxed)
+    }
+
+    /// What is held now. Never across an `await`.
+    pub fn state(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.state.write().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    fn start_loading(self: Arc<Self>, ctx: &Ctx) {
+        if self.loading.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let ctx2 = ctx.clone();
+        ctx.app().tasks().spawn("questions.load", async move {
+            let done = {
+                let _turn = self.turn.lock().await;
+                self.load(&ctx2).await
+            };
+            self.loading.store(false, Ordering::Release);
+            done
+        });
+    }
+
+    /// Reads everybody, page by page. What is written meanwhile comes again by the feed.
+    async fn load(&self, ctx: &Ctx) -> Result<()> {
+        let (seq, known) = {
+            let mut tx = ctx.read().await?;
+            (tx.feed_head().await?, Known::read(&mut tx).await?)
+        };
+        let zone = ctx.zone();
+        let (mut all, mut after) = (Vec::new(), ContactId::new(0));
+        loop {
+            if ctx.app().tasks().stopping() {
+                return Ok(());
+            }
+            let mut tx = ctx.read().await?;
+            let page = tx.contacts_after(after, PAGE).await?;
+            let Some(last) = page.last().map(|record| record.id) else {
+                break;
+            };
+            let through = Through {
+                standing: &known.standing,
+                zone: &zone,
+            };
+            all.extend(people::read(&mut tx, page, &through).await?);
+            after = last;
+        }
+        tracing::info!(contacts = all.len(), "people are loaded for questions");
+        self.change(|state| {
+            *state = State {
+                people: all,
+                known: Some(Arc::new(known)),
+                seq,
+            };
+        });
+        self.loaded.send_replace(true);
+        Ok(())
+    }
+
+    /// Takes in every change committed before the call.
+    async fn follow(&self, ctx: &Ctx) -> Result<()> {
+        let head = ctx.read().await?.feed_head().await?;
+        if self.state().seq == head {
+            return Ok(());
+        }
+        let _turn = self.turn.lock().await;
+        loop {
+            let seq = self.state().seq;
+            if head - seq > FAR || !self.step(ctx, seq, head).await? {
+                self.load(ctx).await?;
+            }
+            if self.state().seq >= head {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Takes in some changes; `false` when everybody must be read again.
+    async fn step(&self, ctx: &Ctx, seq: i64, head: i64) -> Result<bool> {
+        if seq >= head {
+            // At the head, or the base was restored to an earlier state.
+            let now = ctx.read().await?.feed_head().await?;
+            return Ok(now >= seq);
+        }
+        let mut tx = ctx.read().await?;
+        let changes = tx.changes_after(seq, CHANGES).await?;
+        let next = changes.first().filter(|first| first.seq == seq + 1);
+        let Some(last) = changes.last().filter(|_| next.is_some()) else {
+            // Changes so old that they are gone.
+            return Ok(false);
+        };
+        let last = last.seq;
+        if changes.iter().any(|change| is_name(&change.noun)) {
+            let known = Known::read(&mut tx).await?;
+            let same = self
+                .state()
+                .known
+                .as_ref()
+                .is_some_and(|held| held.standing == known.standing);
+            if !same {
+                return Ok(false);
+            }
+            self.change(|state| state.known = Some(Arc::new(known)));
+        }
+        let contacts = touched(&mut tx, &changes).await?;
+        self.refresh(ctx, &mut tx, contacts).await?;
+        self.change(|state| state.seq = last);
+        Ok(true)
+    }
+
+    /// Reads these contacts again, and those who hold a link to one that went.
+    async fn refresh(&self, ctx: &Ctx, tx: &mut Tx, contacts: Vec<ContactId>) -> Result<()> {
+        let gone = self.read_again(ctx, tx, &contacts).await?;
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let holders: Vec<ContactId> = {
+            let state = self.state();
+            let holds = |person: &&Person| person.links.iter().any(|link| gone.contains(&link.other));
+            state.people.iter().filter(holds).map(|person| person.id).collect()
+        };
+        self.read_again(ctx, tx, &holders).await?;
+        Ok(())
+    }
+
+    /// Reads these contacts again; those that are not there any more.
+    async fn read_again(&self, ctx: &Ctx, tx: &mut Tx, contacts: &[ContactId]) -> Result<HashSet<ContactId>> {
+        let known = self.state().known.clone();
+        let Some(known) = known else { return Ok(HashSet::new()) };
+        let zone = ctx.zone();
+        let mut gone = HashSet::new();
+        for ids in contacts.chunks(PAGE as usize) {
+            let records = tx.contacts(&Scope::Organization, ids).await?;
+            let through = Through {
+                standing: &known.standing,
+                zone: &zone,
+            };
+            let people = people::read(tx, records, &through).await?;
+            let there: HashSet<ContactId> = people.iter().map(|person| person.id).collect();
+            let absent: HashSet<ContactId> = ids.iter().copied().filter(|id| !there.contains(id)).collect();
+            self.change(|state| put(&mut state.people, people, &absent));
+            gone.extend(absent);
+        }
+        Ok(gone)
+    }
+}
+
+/// Puts people in their places, by ascending id, and takes out those that are gone.
+fn put(held: &mut Vec<Person>, people: Vec<Person>, gone: &HashSet<ContactId>) {
+    let mut new = Vec::new();
+    for person in people {
+        match held.binary_search_by_key(&person.id, |known| known.id) {
+            Ok(at) => held[at] = person,
+            Err(_) => new.push(person),
+        }
+    }
+    if gone.iter().any(|id| held.binary_search_by_key(id, |known| known.id).is_ok()) {
+        held.retain(|person| !gone.contains(&person.id));
+    }
+    let in_order = match (held.last(), new.first()) {
+        (Some(last), Some(first)) => last.id < first.id,
+        _ => true,
+    };
+    held.append(&mut new);
+    if !in_order {
+        held.sort_by_key(|person| person.id);
+    }
+}
+
+/// The contacts that changes are about. An act withdrawn or restored changes those beside whose facts it wrote; an opposition, all
+/// who hold the address it stands on.
+async fn touched(tx: &mut Tx, changes: &[ChangeRecord]) -> Result<Vec<ContactId>> {
+    let mut contacts: BTreeSet<ContactId> = changes.iter().filter_map(|change| change.contact).collect();
+    let rows_of = |noun: &str| -> BTreeSet<i64> {
+        let own = changes.iter().filter(|change| change.noun == noun);
+        own.map(|change| change.row).collect()
+    };
+    let acts: Vec<ActId> = rows_of("acts").into_iter().map(ActId::new).collect();
+    if !acts.is_empty() {
+        contacts.extend(tx.contacts_beside(&acts).await?);
+    }
+    let oppositions: Vec<i64> = rows_of("oppositions").into_iter().collect();
+    if !oppositions.is_empty() {
+        contacts.extend(tx.contacts_opposed(&oppositions).await?);
+    }
+    Ok(contacts.into_iter().collect())
+}

@@ -1,0 +1,37 @@
+//! Questions about contacts: read as one types, counted, listed, explained.
+//!
+//! The words are the crate `segment`'s; here are the people they are asked of ([`base`]), held in memory and following the feed, and
+//! what the organization knows by name ([`known`]). An answer carries the number of the last change it knows of.
+
+mod asked;
+pub(crate) mod base;
+mod counting;
+mod explaining;
+mod known;
+mod listing;
+mod offering;
+mod people;
+mod ready;
+mod running;
+mod setting;
+mod values;
+
+pub use ::segment::{
+    Problem, Severity, Vocabulary,
+    examples::{Example, Goal, Parameter, ParameterKind},
+    meaning::Step,
+    vocabulary::{Names, Type},
+};
+pub use asked::{Asked, Form, Reading, Said, read};
+pub(crate) use asked::{clear, printed, refused, said, understood};
+pub(crate) use base::{Bases, names};
+pub use counting::{Counted, count};
+pub use explaining::{Explained, Fact, Node, explain};
+pub(crate) use known::{Known, Sees};
+pub use listing::{Listed, list};
+pub(crate) use listing::by_nature;
+pub use offering::{AttributeKnown, Offer, SurveyOption, vocabulary};
+pub use ready::{Ready, fill, ready};
+pub(crate) use running::{Answer, ask, on_every_core};
+pub(crate) use setting::{in_a_circle, named};
+pub use values::{Of, ValueCount, Values, ValuesAsked, values};

@@ -1,0 +1,152 @@
+//! What surrounds people while a question is asked: when, where, and the members of the segments it names.
+
+use std::collections::BTreeSet;
+
+use ::segment::{
+    Severity, check, json,
+    meaning::{Person, Season, Setting},
+};
+use jiff::civil::Date;
+use model::{
+    SegmentId,
+    expression::{Expression, Group, Question},
+    interaction::Unit,
+};
+use store::SegmentRecord;
+
+use super::{
+    known::Known,
+    running::{self, Stop},
+};
+use crate::{Ctx, Error, Result};
+
+/// What a question is asked over.
+pub(super) struct Over<'a> {
+    pub ctx: &'a Ctx,
+    pub people: &'a [Person],
+    pub known: &'a Known,
+    pub stop: &'a Stop,
+}
+
+impl<'a> Over<'a> {
+    /// The setting of a question, the segments it names answered first.
+    pub fn setting(&self, question: &Question, as_of: Option<Date>) -> Result<Setting<'a>> {
+        let mut setting = self.plain();
+        if let Some(day) = as_of {
+            setting = setting.as_of(day).ok_or_else(to_come)?;
+        }
+        for id in self.known.inner(question)? {
+            let inner = self.known.saved(id)?;
+            let around = setting.clone().with_base(&inner);
+            let members = running::members(self.people, &inner, &around, self.stop)?;
+            setting.segments.insert(id, members.into_iter().collect());
+        }
+        Ok(setting.with_base(question))
+    }
+
+    fn plain(&self) -> Setting<'a> {
+        let organization = self.ctx.organization();
+        Setting {
+            season: season(&organization.season_start),
+            country: organization.country.clone(),
+            units: self
+                .known
+                .kinds
+                .iter()
+                .filter(|kind| kind.name.is_some())
+                .map(|kind| (kind.key.clone(), Unit::Count))
+                .collect(),
+            sources: self.known.declared(),
+            many_choices: self.known.many_choices(),
+            branch_parents: self.known.branch_parents(),
+            ..Setting::new(self.ctx.now(), self.ctx.zone(), self.people)
+        }
+    }
+}
+
+fn to_come() -> Error {
+    Error::invalid(
+        "as_of",
+        "question.to_come",
+        "Choisissez un jour passé : on ne sait pas encore ce qui sera.",
+        "Choose a past day: nobody knows yet what will be.",
+    )
+}
+
+/// `MM-DD`, kept within the days that every month has.
+fn season(text: &str) -> Season {
+    let read = text
+        .split_once('-')
+        .and_then(|(month, day)| Some((month.parse::<i8>().ok()?, day.parse::<i8>().ok()?)));
+    let (month, day) = read.unwrap_or((9, 1));
+    Season {
+        month: month.clamp(1, 12),
+        day: day.clamp(1, 28),
+    }
+}
+
+/// The segments whose members a question asks for.
+pub(crate) fn named(question: &Question) -> BTreeSet<SegmentId> {
+    let groups = question.condition.walk().filter_map(|condition| match condition {
+        Expression::In {
+            group: Group::Segment(id),
+        } => Some(*id),
+        _ => None,
+    });
+    groups.collect()
+}
+
+impl Known {
+    /// The segments that a question stands on, each after those it is made of.
+    pub fn inner(&self, question: &Question) -> Result<Vec<SegmentId>> {
+        let (mut order, mut open) = (Vec::new(), BTreeSet::new());
+        for id in named(question) {
+            self.visit(id, &mut order, &mut open)?;
+        }
+        Ok(order)
+    }
+
+    fn visit(&self, id: SegmentId, order: &mut Vec<SegmentId>, open: &mut BTreeSet<SegmentId>) -> Result<()> {
+        if order.contains(&id) {
+            return Ok(());
+        }
+        if !open.insert(id) {
+            return Err(in_a_circle());
+        }
+        for inner in named(&self.saved(id)?) {
+            self.visit(inner, order, open)?;
+        }
+        open.remove(&id);
+        order.push(id);
+        Ok(())
+    }
+
+    /// A saved question, when it can still be asked.
+    pub fn saved(&self, id: SegmentId) -> Result<Question> {
+        let segment = self.segment(id);
+        let question = segment.and_then(|segment| json::read(&segment.expression).ok());
+        let stands = |question: &Question| {
+            let problems = check::check(question, &self.whole());
+            problems.iter().all(|problem| problem.severity == Severity::Warning)
+        };
+        question.filter(stands).ok_or_else(|| broken(segment))
+    }
+}
+
+/// Segments made of one another.
+pub(crate) fn in_a_circle() -> Error {
+    Error::conflict(
+        "segment.cycle",
+        "Ce segment serait fait de lui-même : un segment ne peut pas se contenir, même par un autre.",
+        "This segment would be made of itself: a segment cannot contain itself, even through another.",
+    )
+}
+
+fn broken(segment: Option<&SegmentRecord>) -> Error {
+    let name = segment.map(|segment| segment.name.clone()).unwrap_or_default();
+    Error::conflict(
+        "segment.broken",
+        format!("Le segment « {name} » ne peut plus être lu : ce qu’il demande n’existe plus. Corrigez-le d’abord."),
+        format!("The segment “{name}” can no longer be read: what it asks for is gone. Mend it first."),
+    )
+}

@@ -1,0 +1,45 @@
+//! Saved questions: kept with a name, in folders, private or shared. Their members are derived each time, never stored; what a question
+//! was stays told, and so does how its size moved.
+//!
+//! Private ones do not exist for others than their owner. A segment may be made of others, never of itself.
+
+mod comparing;
+mod freezing;
+mod saving;
+mod sizes;
+mod standing;
+mod uses;
+mod view;
+
+use jiff::civil::Date;
+use model::SegmentId;
+
+pub use comparing::{Compared, Part, Side, compare};
+pub use freezing::{Frozen, freeze};
+pub use saving::{Changes, NewSegment, change, create, delete, duplicate, restore};
+pub use sizes::{Size, sizes, sweep};
+pub use standing::{favour, pin, unfavour, unpin};
+pub use uses::{Use, uses};
+pub(crate) use uses::naming;
+pub use view::{Past, Segment, get, history, list};
+
+use crate::{
+    Ctx, Paging, Result,
+    contacts::Sort,
+    questions::{self, Asked, Form, Listed},
+};
+
+/// A page of a segment's members, now or as of the end of a past day.
+pub async fn contacts(ctx: &Ctx, id: SegmentId, as_of: Option<Date>, sort: Sort, paging: Paging) -> Result<Listed> {
+    view::visible(&mut *ctx.read().await?, ctx, id).await?;
+    questions::list(ctx, &members_of(id, as_of), sort, paging).await
+}
+
+/// Who is in a segment, as a question.
+pub(crate) fn members_of(id: SegmentId, as_of: Option<Date>) -> Asked {
+    let group = model::expression::Group::Segment(id);
+    Asked {
+        form: Form::Question(Box::new(comparing::everybody_in(group))),
+        as_of,
+    }
+}
