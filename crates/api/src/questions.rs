@@ -15,7 +15,7 @@ use crate::{
     request,
 };
 use asked::{ExplainBody, PageBody, QuestionBody, ReadyBody, ValuesBody};
-use view::{CountView, ExplainedView, PeoplePage, QuestionView, ValueList};
+use view::{CountView, ExplainedView, PeoplePage, AskedView, ValueList};
 use vocabulary::{ReadyList, VocabularyView};
 
 /// All that a builder of questions can offer: attributes, names, kinds, and which tests suit what.
@@ -31,15 +31,15 @@ pub async fn get_vocabulary(ctx: Authorized<right::ReadContacts>) -> Result<Json
 /// Read a question: from text to tree or back, with all that is wrong with it and where. Never refused for what is wrong with it.
 #[utoipa::path(
     post, path = "/api/v1/questions/read", tag = "questions", request_body = QuestionBody,
-    responses((status = 200, body = QuestionView), (status = "default", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = AskedView), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn read_question(
     ctx: Authorized<right::ReadContacts>,
     Body(body): Body<QuestionBody>,
-) -> Result<Json<QuestionView>, ApiError> {
+) -> Result<Json<AskedView>, ApiError> {
     let (asked, typed) = (body.asked()?, body.text);
     let reading = known::read(&ctx, &asked, request::language()).await?;
-    Ok(Json(QuestionView::of(reading, typed.as_deref())))
+    Ok(Json(AskedView::of(reading, typed.as_deref())))
 }
 
 /// How many answer a question, and how many each of its conditions keeps.
@@ -109,12 +109,12 @@ pub async fn list_ready_questions(ctx: Authorized<right::ReadContacts>) -> Resul
 /// A ready question with other values for its parameters.
 #[utoipa::path(
     post, path = "/api/v1/questions/ready", tag = "questions", request_body = ReadyBody,
-    responses((status = 200, body = QuestionView), (status = "default", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = AskedView), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn fill_ready_question(
     ctx: Authorized<right::ReadContacts>,
     Body(body): Body<ReadyBody>,
-) -> Result<Json<QuestionView>, ApiError> {
+) -> Result<Json<AskedView>, ApiError> {
     let reading = known::fill(&ctx, &body.key, &body.values, request::language()).await?;
-    Ok(Json(QuestionView::of(reading, None)))
+    Ok(Json(AskedView::of(reading, None)))
 }

@@ -38,7 +38,7 @@ pub async fn create_segment(
     ctx: Authorized<right::EditContacts>,
     Body(body): Body<SegmentBody>,
 ) -> Result<(StatusCode, Json<SegmentView>), ApiError> {
-    let segment = known::create(&ctx, body.new()?, request::language()).await?;
+    let segment = known::create(&ctx, body.saved()?, request::language()).await?;
     Ok((StatusCode::CREATED, Json(segment.into())))
 }
 

@@ -3,6 +3,7 @@
 //! Only ever a dev-dependency: nothing here reaches the binary.
 
 pub mod postgres;
+pub mod questions;
 
 /// How many times a test that is worth repeating repeats: `usual`, or as many as `cargo xtask soak` says.
 #[must_use]
@@ -14,4 +15,3 @@ pub fn rounds(usual: usize) -> usize {
     let asked = std::env::var("COHORTE_SOAK_ROUNDS").ok();
     asked.and_then(|asked| asked.parse().ok()).unwrap_or(usual)
 }
-pub mod questions;

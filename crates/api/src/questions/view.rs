@@ -13,7 +13,7 @@ use crate::{
 
 /// A question, read.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct QuestionView {
+pub struct AskedView {
     /// The tree; null when the text cannot be read.
     #[schema(value_type = Option<Object>)]
     pub expression: Option<Json>,
@@ -24,7 +24,7 @@ pub struct QuestionView {
     /// Each condition and group, in the order of the tree.
     pub clauses: Vec<ClauseView>,
     /// What is wrong, or worth knowing.
-    pub problems: Vec<QuestionProblem>,
+    pub problems: Vec<AskedProblem>,
 }
 
 /// A condition or a group of a question.
@@ -38,7 +38,7 @@ pub struct ClauseView {
 
 /// Something wrong with a question, or worth knowing.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct QuestionProblem {
+pub struct AskedProblem {
     /// How bad it is.
     pub severity: QuestionSeverity,
     /// Stable key.
@@ -81,7 +81,7 @@ pub struct CountView {
     /// How many each condition keeps; the first is the whole.
     pub parts: Vec<PartView>,
     /// What is worth knowing.
-    pub problems: Vec<QuestionProblem>,
+    pub problems: Vec<AskedProblem>,
 }
 
 /// How many a condition keeps.
@@ -161,7 +161,7 @@ pub struct FactView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ValueList {
     /// The commonest first.
-    pub items: Vec<ValueView>,
+    pub items: Vec<ValueCountView>,
     /// Of how many people.
     pub total: u64,
     /// The number of the last change that the answer knows of.
@@ -170,7 +170,7 @@ pub struct ValueList {
 
 /// A value.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ValueView {
+pub struct ValueCountView {
     /// As the tree holds it.
     #[schema(value_type = Object)]
     pub value: Json,
@@ -180,7 +180,7 @@ pub struct ValueView {
     pub count: u64,
 }
 
-impl QuestionView {
+impl AskedView {
     /// A reading; places in the text are those of what was typed.
     pub fn of(reading: Reading, typed: Option<&str>) -> Self {
         Self {
@@ -215,11 +215,11 @@ impl CountView {
 }
 
 /// Problems, placed in characters.
-pub fn problems(problems: Vec<Problem>, typed: Option<&str>) -> Vec<QuestionProblem> {
+pub fn problems(problems: Vec<Problem>, typed: Option<&str>) -> Vec<AskedProblem> {
     let place = |at: usize| typed.map(|text| text.char_indices().take_while(|(start, _)| *start < at).count());
     problems
         .into_iter()
-        .map(|problem| QuestionProblem {
+        .map(|problem| AskedProblem {
             severity: match problem.severity {
                 Severity::Warning => QuestionSeverity::Warning,
                 Severity::NotYet => QuestionSeverity::NotYet,
@@ -307,7 +307,7 @@ impl From<Fact> for FactView {
 
 impl From<Values> for ValueList {
     fn from(values: Values) -> Self {
-        let view = |value: app::questions::ValueCount| ValueView {
+        let view = |value: app::questions::ValueCount| ValueCountView {
             value: value.value,
             label: value.label.into(),
             count: value.count,

@@ -159,7 +159,7 @@ hidden!(SegmentBody, PatchSegment, SideBody);
 
 impl SegmentBody {
     /// What it asks.
-    pub fn new(self) -> Result<NewSegment, ApiError> {
+    pub fn saved(self) -> Result<NewSegment, ApiError> {
         Ok(NewSegment {
             form: asked(self.text.as_deref(), self.expression.as_ref(), None)?.form,
             name: self.name,

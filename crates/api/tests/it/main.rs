@@ -10,6 +10,7 @@ mod description;
 mod edits;
 mod imports;
 mod many;
+mod segments;
 mod serving;
 mod sessions;
 mod shape;

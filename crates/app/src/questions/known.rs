@@ -24,7 +24,6 @@ use store::{KindRecord, MembershipTypeRecord, Named, SegmentRecord, SurveyRecord
 use crate::{Caller, Ctx, Result};
 
 /// What the organization knows by name.
-#[derive(Debug)]
 pub(crate) struct Known {
     pub attributes: Vec<Attribute>,
     pub tags: Vec<TagRecord>,

@@ -127,10 +127,11 @@ pub(crate) fn on_every_core<T: Send>(
             .map(|slice| stop.look().map(|()| work(slice)))
             .collect::<Result<Vec<T>>>()
     };
+    let each = &each;
     let parts = thread::scope(|scope| {
         let threads: Vec<_> = people
             .chunks(share)
-            .map(|part| scope.spawn(|| each(part)))
+            .map(|part| scope.spawn(move || each(part)))
             .collect();
         threads.into_iter().map(thread::ScopedJoinHandle::join).collect::<Vec<_>>()
     });

@@ -225,7 +225,11 @@ pub async fn understood(global: &Global, ctx: &Ctx, text: &str) -> Result<Questi
         .map(|problem| problem.underlined(text, language))
         .collect();
     if !wrong.is_empty() {
-        return Err(Failure::Refused(wrong.join("\n\n")));
+        let said = language.pick(
+            "cette question ne peut pas être posée :",
+            "this question cannot be asked:",
+        );
+        return Err(Failure::Refused(format!("{said}\n{}", wrong.join("\n\n"))));
     }
     for warning in &reading.problems {
         eprintln!("{}", warning.underlined(text, language));

@@ -7,6 +7,7 @@ mod disk_full;
 mod export;
 mod import;
 mod program;
+mod segment;
 mod serve;
 mod soak;
 mod trust;
