@@ -9,7 +9,7 @@ use axum::Json;
 
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::Body,
     page::paging,
     request,
@@ -17,6 +17,19 @@ use crate::{
 use asked::{ExplainBody, PageBody, QuestionBody, ReadyBody, ValuesBody};
 use view::{CountView, ExplainedView, PeoplePage, AskedView, ValueList};
 use vocabulary::{ReadyList, VocabularyView};
+
+/// The routes of questions.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(get_vocabulary))
+        .with(route!(read_question))
+        .with(route!(count_question))
+        .with(route!(list_question_contacts))
+        .with(route!(explain_question))
+        .with(route!(list_question_values))
+        .with(route!(list_ready_questions))
+        .with(route!(fill_ready_question))
+}
 
 /// All that a builder of questions can offer: attributes, names, kinds, and which tests suit what.
 #[utoipa::path(

@@ -9,7 +9,7 @@ use model::SegmentId;
 
 use crate::{
     ApiError, Problem,
-    access::{Authorized, right},
+    access::{Authorized, Routes, right, route},
     extract::{Body, Path, Query},
     page::paging,
     questions::view::PeoplePage,
@@ -18,6 +18,28 @@ use crate::{
 };
 use body::{CompareBody, ContactsQuery, FreezeBody, PatchSegment, SegmentBody};
 use view::{ComparedView, FrozenView, SegmentHistory, SegmentList, SegmentSizes, SegmentUses, SegmentView};
+
+/// The routes of saved questions.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .with(route!(list_segments))
+        .with(route!(create_segment))
+        .with(route!(compare_segments))
+        .with(route!(get_segment))
+        .with(route!(change_segment))
+        .with(route!(delete_segment))
+        .with(route!(restore_segment))
+        .with(route!(favour_segment))
+        .with(route!(unfavour_segment))
+        .with(route!(pin_segment))
+        .with(route!(unpin_segment))
+        .with(route!(list_segment_contacts))
+        .with(route!(segment_uses))
+        .with(route!(segment_history))
+        .with(route!(segment_sizes))
+        .with(route!(freeze_segment))
+        .with(route!(duplicate_segment))
+}
 
 /// Every segment that the caller may see, by folder and name.
 #[utoipa::path(

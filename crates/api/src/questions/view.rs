@@ -24,7 +24,7 @@ pub struct AskedView {
     /// Each condition and group, in the order of the tree.
     pub clauses: Vec<ClauseView>,
     /// What is wrong, or worth knowing.
-    pub problems: Vec<AskedProblem>,
+    pub problems: Vec<QuestionProblem>,
 }
 
 /// A condition or a group of a question.
@@ -38,7 +38,7 @@ pub struct ClauseView {
 
 /// Something wrong with a question, or worth knowing.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct AskedProblem {
+pub struct QuestionProblem {
     /// How bad it is.
     pub severity: QuestionSeverity,
     /// Stable key.
@@ -81,7 +81,7 @@ pub struct CountView {
     /// How many each condition keeps; the first is the whole.
     pub parts: Vec<PartView>,
     /// What is worth knowing.
-    pub problems: Vec<AskedProblem>,
+    pub problems: Vec<QuestionProblem>,
 }
 
 /// How many a condition keeps.
@@ -215,11 +215,11 @@ impl CountView {
 }
 
 /// Problems, placed in characters.
-pub fn problems(problems: Vec<Problem>, typed: Option<&str>) -> Vec<AskedProblem> {
+pub fn problems(problems: Vec<Problem>, typed: Option<&str>) -> Vec<QuestionProblem> {
     let place = |at: usize| typed.map(|text| text.char_indices().take_while(|(start, _)| *start < at).count());
     problems
         .into_iter()
-        .map(|problem| AskedProblem {
+        .map(|problem| QuestionProblem {
             severity: match problem.severity {
                 Severity::Warning => QuestionSeverity::Warning,
                 Severity::NotYet => QuestionSeverity::NotYet,

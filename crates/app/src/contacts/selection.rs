@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{asked::Asked, filter::Filter};
 use crate::{
     Ctx, Result,
-    questions::{self, Asked, Form},
+    questions::{self, Form},
     search::{self, index_id},
 };
 
@@ -118,7 +118,7 @@ async fn ids(ctx: &Ctx, selection: &Selection) -> Result<(Ids, Ids)> {
 
 /// Those who answer a question, but a few.
 async fn answering(ctx: &Ctx, question: &Question, as_of: Option<Date>, except: &[ContactId]) -> Result<(Ids, Ids)> {
-    let asked = Asked {
+    let asked = questions::Asked {
         form: Form::Question(Box::new(question.clone())),
         as_of,
     };

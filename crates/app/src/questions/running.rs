@@ -17,7 +17,7 @@ use ::segment::{
 use model::{ContactId, expression::Question, role::Capability};
 use store::Scope;
 
-use super::{asked::Asked, base, known::Known, setting};
+use super::{asked::Asked, base, setting};
 use crate::{Ctx, Error, Result};
 
 /// Longer than that, a question is given up.
@@ -29,13 +29,11 @@ const SLICE: usize = 1_024;
 
 /// A question with all that it is asked over.
 pub(crate) struct Answer<'a> {
-    pub ctx: &'a Ctx,
     pub people: &'a [Person],
     pub question: &'a Question,
     /// What is worth knowing of it.
     pub problems: &'a [Problem],
     pub setting: &'a Setting<'a>,
-    pub known: &'a Known,
     pub vocabulary: &'a Vocabulary,
     pub stop: &'a Stop,
     pub seq: i64,
@@ -70,12 +68,10 @@ pub(crate) async fn ask<T: Send + 'static>(
         };
         let setting = over.setting(&question, asked.as_of)?;
         work(&Answer {
-            ctx: &ctx,
             people: &state.people,
             question: &question,
             problems: &problems,
             setting: &setting,
-            known: &known,
             vocabulary: &vocabulary,
             stop: &stop,
             seq: state.seq,

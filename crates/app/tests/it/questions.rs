@@ -1,5 +1,7 @@
 //! Questions asked over a base of some size: counted again by plain SQL, followed as it changes, saved and compared, on both databases.
 
+use std::fmt::Write;
+
 use app::{
     Error, Paging,
     contacts::{Selection, Sort},
@@ -67,7 +69,7 @@ async fn town(world: &World) {
             .unwrap_or_default();
         let place = PLACES[usize::try_from(dice.roll(4)).unwrap()];
         let (name, first) = (NAMES[at % 12], FIRST[at / 12]);
-        file += &format!("{name};{first};{email};{phone};{tags};{born};{place}\n");
+        writeln!(file, "{name};{first};{email};{phone};{tags};{born};{place}").unwrap();
     }
     let (_, counts) = world.pour("ville.csv", &file).await;
     assert_eq!(counts.created, 120);
