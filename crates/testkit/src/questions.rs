@@ -15,7 +15,7 @@ pub const ORACLE: &[(&str, &str)] = &[
     ),
     (
         "has phone and support = convinced",
-        r#"d.facts LIKE '%"phones":[%' AND (SELECT s.level FROM supports s WHERE s.contact_id = c.id
+        r#"d.facts LIKE '%"phones":[%' AND (SELECT s.level FROM supports s WHERE s.contact_id = c.id AND s.observed_at_ms <= {now}
             ORDER BY s.observed_at_ms DESC, s.id DESC LIMIT 1) = 5"#,
     ),
     (
@@ -61,14 +61,15 @@ pub const ORACLE: &[(&str, &str)] = &[
     ),
     (
         r#"age between 18 and 25 and department in ("33", "13") and consent(sms) and has phone"#,
-        r#"{json birth_date} > '1999-02-02' AND {json birth_date} <= '2008-02-02'
+        r#"{json birth_date} > '2000-02-02' AND {json birth_date} <= '2008-02-02'
             AND {json addresses.0.value.department} IN ('33', '13') AND d.facts LIKE '%"phones":[%'
             AND (SELECT s.decision FROM consents s WHERE s.contact_id = c.id AND s.channel = 'sms'
                 ORDER BY s.given_at_ms DESC, s.id DESC LIMIT 1) = 'given'"#,
     ),
     (
         r#"support >= 4 and not any(visit in last 30 days) and not tag in ("Presse", "Élu(e)")"#,
-        "(SELECT s.level FROM supports s WHERE s.contact_id = c.id ORDER BY s.observed_at_ms DESC, s.id DESC LIMIT 1) >= 4
+        "(SELECT s.level FROM supports s WHERE s.contact_id = c.id AND s.observed_at_ms <= {now}
+                ORDER BY s.observed_at_ms DESC, s.id DESC LIMIT 1) >= 4
             AND NOT EXISTS (SELECT 1 FROM {rows visit} AND i.at_ms >= {day 2026-01-03}) g)
             AND NOT {tag Presse} AND NOT {tag Élu(e)}",
     ),
@@ -78,10 +79,9 @@ pub const ORACLE: &[(&str, &str)] = &[
             AND (EXISTS {done donation} OR EXISTS {done event_attended})"#,
     ),
     (
-        "years(donation) >= 2 and last(donation) < 2025-06-01",
-        "(SELECT max(g.at_ms) FROM {gift}) g) < {day 2025-06-01}
-            AND EXISTS (SELECT 1 FROM {gift} AND i.at_ms < {day 2025-01-01}) g)
-            AND EXISTS (SELECT 1 FROM {gift} AND i.at_ms >= {day 2025-01-01}) g)",
+        "first(donation) < 2025-01-01 and last(donation) < 2025-10-01",
+        "(SELECT min(g.at_ms) FROM {gift}) g) < {day 2025-01-01}
+            AND (SELECT max(g.at_ms) FROM {gift}) g) < {day 2025-10-01}",
     ),
 ];
 

@@ -46,7 +46,7 @@ pub struct List {
     #[command(flatten)]
     asking: Asking,
     /// Columns, in order, by the keys of exports.
-    #[arg(long, value_name = "KEYS", value_delimiter = ',', default_value = "name,email,phone")]
+    #[arg(long, value_name = "KEYS", value_delimiter = ',', default_value = "name,emails,phones")]
     columns: Vec<String>,
     /// Form of what is printed: csv, vcard, geojson…
     #[arg(long, default_value = "csv", value_parser = super::import::by_key(ExportFormat::ALL, ExportFormat::key, ExportFormat::from_key))]

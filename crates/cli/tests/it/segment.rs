@@ -43,7 +43,7 @@ fn the_contract_of_scripts_holds() {
     assert_eq!((&counted["count"], &counted["total"]), (&json!(2), &json!(3)));
     assert!(counted["seq"].as_i64().unwrap() > 0);
     assert_eq!(counted.as_object().unwrap().len(), 3, "{counted}");
-    let listed = run(folder, &["segment", "list", question, "--columns", "surname,email", "--format", "csv"]);
+    let listed = run(folder, &["segment", "list", question, "--columns", "surname,emails", "--format", "csv"]);
     let listed = String::from_utf8(listed.stdout).unwrap();
     let rows: Vec<&str> = listed.lines().skip(1).collect();
     assert_eq!(rows, ["Diallo;awa@example.org", "Dupont;"], "{listed}");
