@@ -1,5 +1,6 @@
 import type { Schemas } from "../src/lib/http";
 import { createFakeContacts } from "./fakeContacts";
+import { createFakeQuestions } from "./fakeQuestions";
 import * as town from "./town";
 
 type Handler = (request: Request, path: string[], query: URLSearchParams) => Response | Promise<Response>;
@@ -24,6 +25,7 @@ export function createFakeServer(options: FakeOptions = {}) {
   };
 
   const awa = createFakeContacts();
+  const asked = createFakeQuestions();
 
   const page = <T>(all: T[], total: number, query: URLSearchParams, fetchRow?: (n: number) => T) => {
     const from = Number(query.get("cursor") ?? 0);
@@ -134,6 +136,15 @@ export function createFakeServer(options: FakeOptions = {}) {
     contacts,
     imports,
     search,
+    questions: async (request, path) => json(await asked.questions(path[1]!, request.method === "GET" ? {} : await request.json())),
+    segments: async (request, path) => {
+      const id = Number(path[1]);
+      if (request.method === "POST") return json(asked.save(asked.segments.size + 1, await request.json()), 201);
+      if (request.method === "PATCH") return json(asked.save(id, { ...asked.segments.get(id)!, ...((await request.json()) as object) }));
+      if (path[2]) return json({ items: [] });
+      if (path[1]) return json(asked.segments.get(id));
+      return json({ items: [...asked.segments.values()], folders: [] });
+    },
     sources: () => json({ items: town.sources }),
     tags: async (request, path) => {
       if (path[2] === "uses") return json({ name: "Petite enfance", used: true, uses: [{ kind: "contacts", count: 312 }, { kind: "imports", count: 1 }], mappings: [] });
@@ -188,7 +199,7 @@ export function createFakeServer(options: FakeOptions = {}) {
     return handler ? handler(request, path, url.searchParams) : problem(404, "not_found");
   };
 
-  return { handle, state, awa };
+  return { handle, state, awa, asked };
 }
 
 export type FakeServer = ReturnType<typeof createFakeServer>;

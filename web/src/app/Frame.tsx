@@ -2,6 +2,7 @@ import { Link, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef, type ReactNode } from "react";
 import { ImportWatch } from "@/features/imports/public";
 import { SearchDoor, SearchIcon, useSearchPalette } from "@/features/search/public";
+import { useSegments } from "@/features/segments/public";
 import { AccountMenu, OrganizationMenu, type Session } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { messages } from "./messages";
@@ -13,6 +14,7 @@ import classes from "./Frame.module.css";
 const NOUNS = [
   { to: "/", text: messages.home },
   { to: "/contacts", text: messages.contacts },
+  { to: "/segments", text: messages.segments },
   { to: "/imports", text: messages.imports },
 ] as const;
 
@@ -20,7 +22,8 @@ const NOUNS = [
 export function Frame({ session, children }: { session: Session; children: ReactNode }) {
   const { t } = useI18n();
   const main = useFocusOnNewPage();
-  const search = useSearchPalette(placesFor(session));
+  const segments = useSegments();
+  const search = useSearchPalette(placesFor(session, segments.data?.items ?? []));
   return (
     <div className={classes.frame}>
       <a href="#main" className={classes.skip}>

@@ -1,6 +1,8 @@
 export const messages = {
   home: { fr: "Accueil", en: "Home" },
   contacts: { fr: "Contacts", en: "Contacts" },
+  segments: { fr: "Segments", en: "Segments" },
+  newQuestion: { fr: "Nouvelle question", en: "New question" },
   newPerson: { fr: "Nouvelle personne", en: "New person" },
   newStructure: { fr: "Nouvelle structure", en: "New structure" },
   deleted: { fr: "Fiches supprimées", en: "Deleted records" },

@@ -2,13 +2,16 @@ import type { Place } from "@/features/search/public";
 import { canEdit, canImport, type Session } from "@/features/sessions/public";
 import { messages } from "./messages";
 
-/** The pages and actions that the search of everything leads to; what a role may not do is not offered. */
-export function placesFor(session: Session): Place[] {
+type Segment = { id: number; name: string; folder?: string | null };
+
+/** The pages, actions and saved questions that the search of everything leads to; what a role may not do is not offered. */
+export function placesFor(session: Session, segments: Segment[]): Place[] {
   const actions: Place[] = canImport(session)
     ? [
         { href: "/imports/new", text: messages.importFile, words: "csv excel fichier file", action: true },
       ]
     : [];
+  actions.push({ href: "/segments/new", text: messages.newQuestion, words: "segment qui requête who query", action: true });
   if (canEdit(session)) {
     actions.push({ href: "/contacts/new", text: messages.newPerson, words: "nouveau contact ajouter créer add create", action: true });
     actions.push({ href: "/contacts/new?nature=structure", text: messages.newStructure, words: "association entreprise ajouter créer add create", action: true });
@@ -20,6 +23,8 @@ export function placesFor(session: Session): Place[] {
     { href: "/contacts", text: messages.contacts, words: "personnes people liste list" },
     { href: "/contacts?nature=structure", text: messages.structures, words: "associations entreprises companies" },
     { href: "/contacts/deleted", text: messages.deleted, words: "corbeille restaurer rétablir trash restore" },
+    { href: "/segments", text: messages.segments, words: "questions requêtes listes queries" },
+    ...segments.map(({ id, name, folder }) => ({ href: `/segments/${id}`, text: { fr: name, en: name }, words: folder ?? "", segment: true })),
     { href: "/imports", text: messages.imports, words: "fichiers files" },
     { href: "/settings", text: messages.settings, words: "attributs étiquettes antennes provenances attributes tags branches sources" },
   ];

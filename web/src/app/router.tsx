@@ -3,6 +3,7 @@ import { parseNewContactSearch } from "@/features/contacts/newContact";
 import { parseContactPageSearch } from "@/features/contacts/pageSearch";
 import { parseContactSearch } from "@/features/contacts/search";
 import { parseJournalSearch } from "@/features/journal/search";
+import { parseCompareSearch, parseSegmentSearch } from "@/features/segments/search";
 import { parseSettingsSearch } from "@/features/settings/search";
 import { Root } from "./Root";
 import { BrokenPage } from "./BrokenPage";
@@ -16,6 +17,10 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/contacts/new", validateSearch: parseNewContactSearch, component: lazyRouteComponent(() => import("./routes/newContact")) }),
   createRoute({ getParentRoute: () => root, path: "/contacts/deleted", component: lazyRouteComponent(() => import("./routes/deletedContacts")) }),
   createRoute({ getParentRoute: () => root, path: "/contacts/$contactId", validateSearch: parseContactPageSearch, component: lazyRouteComponent(() => import("./routes/contact")) }),
+  createRoute({ getParentRoute: () => root, path: "/segments", component: lazyRouteComponent(() => import("./routes/segments")) }),
+  createRoute({ getParentRoute: () => root, path: "/segments/new", validateSearch: parseSegmentSearch, component: lazyRouteComponent(() => import("./routes/newSegment")) }),
+  createRoute({ getParentRoute: () => root, path: "/segments/compare", validateSearch: parseCompareSearch, component: lazyRouteComponent(() => import("./routes/compareSegments")) }),
+  createRoute({ getParentRoute: () => root, path: "/segments/$segmentId", validateSearch: parseSegmentSearch, component: lazyRouteComponent(() => import("./routes/segment")) }),
   createRoute({ getParentRoute: () => root, path: "/imports", component: lazyRouteComponent(() => import("./routes/imports")) }),
   createRoute({ getParentRoute: () => root, path: "/imports/new", component: lazyRouteComponent(() => import("./routes/newImport")) }),
   createRoute({ getParentRoute: () => root, path: "/imports/$importId", component: lazyRouteComponent(() => import("./routes/import")) }),

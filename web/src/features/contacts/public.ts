@@ -1,3 +1,6 @@
 export { useContactCount } from "./queries";
 export type { Selection } from "./selection";
-export type { BulkActionsProps } from "./components/BulkBar";
+export { useListSelection } from "./useSelection";
+export { ContactList } from "./components/ContactList";
+export { BulkBar, type BulkActions, type BulkActionsProps } from "./components/BulkBar";
+export { DEFAULT_COLUMNS, parseColumns, type ColumnKey } from "./columns";

@@ -12,16 +12,20 @@ export type ListSelection = {
   clear: () => void;
 };
 
-/** What is ticked in the list. Another question is another list: nothing stays ticked. */
+/** What is ticked in the list. */
 export function useSelection(search: ContactSearch, rows: number[], total: number): ListSelection {
-  const question = JSON.stringify(filterOf(search));
+  return useListSelection(JSON.stringify(filterOf(search)), rows, total, (picked) => selectionOf(picked, search));
+}
+
+/** What is ticked in the list that answers a question. Another question is another list: nothing stays ticked. */
+export function useListSelection(question: string, rows: number[], total: number, toSelection: (picked: Picked) => Selection): ListSelection {
   const [state, setState] = useState<{ question: string; picked: Picked }>({ question, picked: NOTHING_PICKED });
   const picked = state.question === question ? state.picked : NOTHING_PICKED;
   const set = (next: Picked) => setState({ question, picked: next });
   return {
     count: countPicked(picked, total),
     whole: picked.whole,
-    selection: selectionOf(picked, search),
+    selection: toSelection(picked),
     isPicked: (id) => isPicked(picked, id),
     pick: (id, range) => set(pick(picked, rows, id, range)),
     pickWhole: () => set(pickWhole(picked)),

@@ -13,6 +13,7 @@ export const messages = {
     ({ total }, f) => f.plural(total, { one: "{n} structure", other: "{n} structures" }),
     ({ total }, f) => f.plural(total, { one: "{n} structure", other: "{n} structures" }),
   ),
+  segments: { fr: "Segments", en: "Segments" },
   pages: { fr: "Pages", en: "Pages" },
   actions: { fr: "Actions", en: "Actions" },
   near: { fr: "nom proche", en: "similar name" },

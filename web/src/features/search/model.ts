@@ -4,8 +4,11 @@ import { phoneText } from "@/lib/phone";
 import { messages } from "./messages";
 import type { SearchAnswer, SearchHit } from "./queries";
 
-/** A page or an action that the field leads to. `words` are other names people type for it. */
-export type Place = { href: string; text: Fixed; words?: string; action?: boolean };
+/** A page, an action or a saved question that the field leads to. `words` are other names people type for it. */
+export type Place = { href: string; text: Fixed; words?: string; action?: boolean; segment?: boolean };
+
+/** Segments shown at most; they may be hundreds. */
+const SEGMENTS_MAX = 6;
 
 export type Piece = { text: string; found: boolean };
 
@@ -22,7 +25,7 @@ const plain = (text: string): Piece[] => [{ text, found: false }];
 /** What shows before anything is typed: those seen lately, then actions and pages. */
 export function openingGroups(seen: Seen[], places: Place[], t: Translate): Group[] {
   const recent = seen.map((contact) => ({ key: `seen-${contact.id}`, href: `/contacts/${contact.id}`, title: plain(contact.name), detail: [] }));
-  return kept([{ key: "recent", title: t(messages.recent), lines: recent }, ...placeGroups(places, t)]);
+  return kept([{ key: "recent", title: t(messages.recent), lines: recent }, ...placeGroups(places.filter((place) => !place.segment), t)]);
 }
 
 /** What answers to something typed. Contacts come first, unless a page or an action starts with the very words. */
@@ -44,10 +47,11 @@ function rank(place: Place, typed: string, t: Translate): 0 | 1 | 2 {
 }
 
 function placeGroups(places: Place[], t: Translate): Group[] {
-  const lines = (action: boolean) => places.filter((place) => Boolean(place.action) === action).map((place) => ({ key: place.href, href: place.href, title: plain(t(place.text)), detail: [] }));
+  const lines = (wanted: (place: Place) => boolean | undefined) => places.filter(wanted).map((place) => ({ key: place.href, href: place.href, title: plain(t(place.text)), detail: [] }));
   return [
-    { key: "actions", title: t(messages.actions), lines: lines(true) },
-    { key: "pages", title: t(messages.pages), lines: lines(false) },
+    { key: "segments", title: t(messages.segments), lines: lines((place) => place.segment).slice(0, SEGMENTS_MAX) },
+    { key: "actions", title: t(messages.actions), lines: lines((place) => place.action) },
+    { key: "pages", title: t(messages.pages), lines: lines((place) => !place.action && !place.segment) },
   ];
 }
 

@@ -10,10 +10,11 @@ import classes from "./contacts.module.css";
 const CARD = 66;
 
 /** The list on a phone: two lines a contact. */
-export function ContactCards({ rows, total, onEnd, picked }: ListProps) {
+export function ContactCards({ rows, total, onEnd, picked, onBeside }: ListProps) {
   const list = useRef<HTMLUListElement>(null);
   const [margin, setMargin] = useState(0);
-  useLayoutEffect(() => setMargin((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
+  // What stands above may grow while one looks: a question gains a condition.
+  useLayoutEffect(() => setMargin(Math.round((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY)));
   const virtual = useWindowVirtualizer({ count: rows.length, estimateSize: () => CARD, overscan: 10, scrollMargin: margin, getItemKey: (index) => rows[index]?.id ?? index });
   const items = virtual.getVirtualItems();
   useEnd(items.at(-1)?.index, onEnd);
@@ -25,7 +26,7 @@ export function ContactCards({ rows, total, onEnd, picked }: ListProps) {
         const detail = [place(contact), contact.phone ? phoneText(contact.phone) : contact.email].filter(Boolean).join(" · ");
         return (
           <li key={contact.id} aria-posinset={item.index + 1} aria-setsize={total ?? -1} className={classes.card} style={{ height: CARD, transform: `translateY(${item.start - margin}px)` }}>
-            <ContactName contact={contact} onBeside={null} />
+            <ContactName contact={contact} onBeside={onBeside} />
             <span className={classes.cardDetail}>{detail}</span>
             <span className={classes.cardBox}>
               <PickBox contact={contact} picked={picked} />

@@ -19,7 +19,8 @@ export function ContactTable({ rows, total, columns, sort, onSort, onEnd, picked
   const { t } = useI18n();
   const body = useRef<HTMLTableSectionElement>(null);
   const [margin, setMargin] = useState(0);
-  useLayoutEffect(() => setMargin((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
+  // What stands above may grow while one looks: a question gains a condition.
+  useLayoutEffect(() => setMargin(Math.round((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)));
   const virtual = useWindowVirtualizer({ count: rows.length, estimateSize: () => ROW, overscan: 12, scrollMargin: margin, getItemKey: (index) => rows[index]?.id ?? index });
   const items = virtual.getVirtualItems();
   useEnd(items.at(-1)?.index, onEnd);

@@ -5,10 +5,10 @@ import { useI18n } from "@/lib/i18n/I18nProvider";
 import { messages } from "../messages";
 import { ExportDialog } from "./ExportDialog";
 
-type Props = { selection: Schemas["SelectionBody"]; count: number; onDone: () => void };
+type Props = { selection: Schemas["SelectionBody"]; count: number; onDone: () => void; look?: "bar" | "button" };
 
-/** Hands the selected contacts over as a file. */
-export function ExportAction({ selection, count, onDone }: Props) {
+/** Hands the selected contacts over as a file: in the bar of a selection, or among the buttons of a page. */
+export function ExportAction({ selection, count, onDone, look = "bar" }: Props) {
   const { t } = useI18n();
   const [open, setOpen] = useState(false);
   const started = () => {
@@ -17,7 +17,7 @@ export function ExportAction({ selection, count, onDone }: Props) {
   };
   return (
     <>
-      <Button size="compact-sm" onClick={() => setOpen(true)}>
+      <Button size={look === "bar" ? "compact-sm" : "sm"} onClick={() => setOpen(true)}>
         {t(messages.export)}
       </Button>
       {open && <ExportDialog selection={selection} count={count} onClose={() => setOpen(false)} onStarted={started} />}

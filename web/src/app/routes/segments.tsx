@@ -1,0 +1,3 @@
+import { SegmentsPage } from "@/features/segments/components/SegmentsPage";
+
+export default SegmentsPage;

@@ -1,0 +1,61 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { BulkBar, ContactList, DEFAULT_COLUMNS, parseColumns, useListSelection, type BulkActions, type ColumnKey } from "@/features/contacts/public";
+import { useI18n } from "@/lib/i18n/I18nProvider";
+import { useRemembered } from "@/lib/remembered";
+import { EmptyState } from "@/ui/EmptyState";
+import { ProblemNote } from "@/ui/ProblemNote";
+import type { Question } from "../expression";
+import { messages } from "../messages";
+import { usePeople } from "../queries";
+import type { SegmentSearch } from "../search";
+import { selectionOf } from "../selection";
+import { WhyPanel, type Wondered } from "./WhyPanel";
+import classes from "./segments.module.css";
+
+export type PeopleActions = BulkActions;
+type Props = { question: Question; stale: boolean; search: SegmentSearch; onSearch: (next: SegmentSearch) => void; actions: PeopleActions };
+
+/** Those who answer, below the question; a click on a name tells why. */
+export function QuestionPeople({ question, stale, search, onSearch, actions }: Props) {
+  const { t } = useI18n();
+  const people = usePeople(question, search.as_of, search.sort);
+  const [columns] = useRemembered<ColumnKey[]>("cohorte.contacts.columns", DEFAULT_COLUMNS, parseColumns);
+  const [wondered, setWondered] = useState<Wondered | null>(null);
+  const rows = people.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = people.data?.pages.at(-1)?.total ?? null;
+  const late = stale || people.isPlaceholderData;
+  const key = JSON.stringify([question, search.as_of]);
+  const picked = useListSelection(key, rows.map((row) => row.id), total ?? 0, (ticked) => selectionOf(ticked, question, search.as_of));
+  return (
+    <section aria-label={t(messages.people)}>
+      <div className={classes.peopleHead}>
+        <h2>
+          {t(messages.people)} {rows.length > 0 && <span className={classes.soft}>· {t(messages.clickForWhy)}</span>}
+        </h2>
+        <Button size="compact-sm" variant="subtle" onClick={() => setWondered({ id: null, name: "" })}>
+          {t(messages.whySomebody)}
+        </Button>
+      </div>
+      {people.error && <ProblemNote error={people.error} onRetry={() => void people.refetch()} />}
+      {total === 0 && !late ? (
+        <EmptyState title={t(messages.nobody)}>{t(messages.nobodyDetail)}</EmptyState>
+      ) : (
+        <ContactList
+          rows={rows}
+          total={total}
+          stale={late}
+          columns={columns}
+          sort={search.sort ?? "name"}
+          onSort={(sort) => onSearch({ ...search, sort: sort === "name" ? undefined : sort })}
+          more={people}
+          picked={picked}
+          beside={null}
+          onBeside={(id) => setWondered({ id, name: rows.find((row) => row.id === id)?.name ?? "" })}
+        />
+      )}
+      <BulkBar picked={picked} total={total ?? 0} actions={actions} />
+      {wondered && <WhyPanel question={question} asOf={search.as_of} wondered={wondered} onWonder={setWondered} />}
+    </section>
+  );
+}

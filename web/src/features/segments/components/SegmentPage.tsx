@@ -1,0 +1,135 @@
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useCallback, useState } from "react";
+import { canEdit, useSession } from "@/features/sessions/public";
+import { useI18n } from "@/lib/i18n/I18nProvider";
+import { Bones } from "@/ui/Bones";
+import { Chip } from "@/ui/Chip";
+import { PageHead } from "@/ui/PageHead";
+import { ProblemNote } from "@/ui/ProblemNote";
+import { messages } from "../messages";
+import { useSegment, useVocabulary, type SegmentView } from "../queries";
+import type { SegmentSearch } from "../search";
+import { useStart } from "../useStart";
+import { useWritten } from "../useWritten";
+import { QuestionEditor, type Standing } from "./QuestionEditor";
+import type { PeopleActions } from "./QuestionPeople";
+import { SaveActions } from "./SaveActions";
+import { SegmentMenu } from "./SegmentMenu";
+import { SegmentNotes } from "./SegmentNotes";
+import classes from "./segments.module.css";
+
+type Props = { search: SegmentSearch; onSearch: (next: SegmentSearch) => void; actions: PeopleActions };
+
+/** A new question. */
+export function NewQuestionPage(props: Props) {
+  return <Opened saved={null} {...props} />;
+}
+
+/** A saved one, which one may change. */
+export function SegmentPage({ id, ...props }: Props & { id: number }) {
+  const { t } = useI18n();
+  const segment = useSegment(id);
+  if (segment.data) return <Opened saved={segment.data} {...props} />;
+  return (
+    <>
+      <PageHead title={t(messages.segments)} />
+      {segment.error ? <ProblemNote error={segment.error} onRetry={() => void segment.refetch()} /> : <Bones lines={8} />}
+    </>
+  );
+}
+
+/** An address that another page wrote (a link, the way back) opens its question anew; what the editor writes does not. */
+function Opened({ saved, search, onSearch, actions }: Props & { saved: SegmentView | null }) {
+  const [generation, setGeneration] = useState(0);
+  const again = useCallback(() => setGeneration((now) => now + 1), []);
+  const write = useWritten(search.q, again);
+  return <Question key={generation} saved={saved} search={search} onSearch={onSearch} actions={actions} write={write} onAgain={again} />;
+}
+
+type QuestionProps = Props & { saved: SegmentView | null; write: (text: string | undefined) => void; onAgain: () => void };
+
+function Question({ saved, search, onSearch, actions, write, onAgain }: QuestionProps) {
+  const { t } = useI18n();
+  const vocabulary = useVocabulary();
+  const { start, error, retry, keep, forget } = useStart(saved ? `segments.${saved.id}` : "segments.new", search.q, saved?.expression);
+  const onText = useCallback(
+    (text: string | undefined) => {
+      // The saved question needs no text in its address.
+      const q = saved && text === saved.text ? undefined : text;
+      if (q === search.q) return;
+      write(q);
+      onSearch({ ...search, q });
+    },
+    [saved, search, onSearch, write],
+  );
+  const restart = () => {
+    forget();
+    write(undefined);
+    onSearch({ ...search, q: undefined });
+    onAgain();
+  };
+  if (!start || !vocabulary.data) {
+    const failed = error ?? vocabulary.error;
+    return (
+      <>
+        <PageHead title={saved?.name ?? t(messages.newQuestion)} />
+        {failed ? <ProblemNote error={failed} onRetry={() => void (error ? retry() : vocabulary.refetch())} /> : <Bones lines={8} />}
+      </>
+    );
+  }
+  return (
+    <QuestionEditor
+      start={start}
+      vocabulary={vocabulary.data}
+      search={search}
+      onSearch={onSearch}
+      onText={onText}
+      keep={keep}
+      actions={actions}
+      head={(standing) => (
+        <>
+          <Head saved={saved} standing={standing} asOf={search.as_of} onSaved={forget} onRevert={restart} />
+          {start.restored && (
+            <p className={classes.restored}>
+              {t(messages.restored)}{" "}
+              <Button size="compact-sm" variant="subtle" onClick={restart}>
+                {saved ? t(messages.giveUp) : t(messages.startAgain)}
+              </Button>
+            </p>
+          )}
+        </>
+      )}
+    />
+  );
+}
+
+type HeadProps = { saved: SegmentView | null; standing: Standing; asOf: string | undefined; onSaved: () => void; onRevert: () => void };
+
+function Head({ saved, standing, asOf, onSaved, onRevert }: HeadProps) {
+  const { t, locale } = useI18n();
+  const editor = canEdit(useSession());
+  const changed = saved !== null && standing.text !== null && standing.text !== saved.text;
+  return (
+    <>
+      <PageHead
+        title={saved?.name ?? t(messages.newQuestion)}
+        crumb={
+          <>
+            <Link to="/segments">{t(messages.segments)}</Link>
+            {saved?.folder && ` / ${saved.folder}`}
+          </>
+        }
+        badge={changed ? <Chip tone="warn">{t(messages.unsaved)}</Chip> : null}
+        actions={
+          <>
+            {saved && <SegmentMenu segment={saved} asOf={asOf} editor={editor} onRevert={changed ? onRevert : null} />}
+            <SaveActions saved={saved} changed={changed} standing={standing} asOf={asOf} editor={editor} onSaved={onSaved} />
+          </>
+        }
+      />
+      {saved?.broken && <p className={classes.asOf}>{saved.broken.message[locale]}</p>}
+      {saved && <SegmentNotes segment={saved} />}
+    </>
+  );
+}

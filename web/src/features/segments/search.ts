@@ -1,0 +1,23 @@
+import { SORTS } from "./sorts";
+import type { PeopleSort } from "./queries";
+
+/** What the address of a question says: the question as text, so that it is a link. */
+export type SegmentSearch = { q?: string; as_of?: string; view?: "text"; sort?: PeopleSort };
+
+export function parseSegmentSearch(raw: Record<string, unknown>): SegmentSearch {
+  const search: SegmentSearch = {};
+  if (typeof raw["q"] === "string" && raw["q"]) search.q = raw["q"];
+  if (typeof raw["as_of"] === "string" && /^\d{4}-\d{2}-\d{2}$/.test(raw["as_of"])) search.as_of = raw["as_of"];
+  if (raw["view"] === "text") search.view = "text";
+  const sort = SORTS.find((known) => known === raw["sort"]);
+  if (sort) search.sort = sort;
+  return search;
+}
+
+/** What the address of a comparison says: `segment-3` against `list-2`. */
+export type CompareSearch = { a?: string; b?: string };
+
+export function parseCompareSearch(raw: Record<string, unknown>): CompareSearch {
+  const side = (value: unknown) => (typeof value === "string" && /^(segment|list)-\d+$/.test(value) ? value : undefined);
+  return { a: side(raw["a"]), b: side(raw["b"]) };
+}

@@ -1,0 +1,2 @@
+/** The orders in which people are listed. */
+export const SORTS = ["name", "-name", "updated", "-updated", "created", "-created"] as const;
