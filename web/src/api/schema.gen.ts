@@ -1426,6 +1426,126 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/questions/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A page of those who answer a question. */
+        post: operations["list_question_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many answer a question, and how many each of its conditions keeps. */
+        post: operations["count_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Why a contact answers a question or not. */
+        post: operations["explain_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a question: from text to tree or back, with all that is wrong with it and where. Never refused for what is wrong with it. */
+        post: operations["read_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shelf of ready questions, by goal. */
+        get: operations["list_ready_questions"];
+        put?: never;
+        /** A ready question with other values for its parameters. */
+        post: operations["fill_ready_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Values of an attribute or of a field of interactions, the commonest first, with how many people have each. */
+        post: operations["list_question_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that a builder of questions can offer: attributes, names, kinds, and which tests suit what. */
+        get: operations["get_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reshapings": {
         parameters: {
             query?: never;
@@ -1471,6 +1591,215 @@ export type paths = {
         get: operations["search"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every segment that the caller may see, by folder and name. */
+        get: operations["list_segments"];
+        put?: never;
+        /** Save a question. */
+        post: operations["create_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A segment. */
+        get: operations["get_segment"];
+        put?: never;
+        post?: never;
+        /** Delete a segment. One that others use is refused with 409 and their names; `POST …/restore` brings it back. */
+        delete: operations["delete_segment"];
+        options?: never;
+        head?: never;
+        /** Change a segment: its question, its name, where it stands. What is left out stays; undone by sending what it was. */
+        patch: operations["change_segment"];
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of its members. */
+        get: operations["list_segment_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make another of the same question, the caller's own. */
+        post: operations["duplicate_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/favourite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make it a favourite of the caller. */
+        put: operations["favour_segment"];
+        post?: never;
+        /** Make it a favourite of the caller no longer. */
+        delete: operations["unfavour_segment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a static list of its members as they are now: an act that can be undone. */
+        post: operations["freeze_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What its question was, latest first. */
+        get: operations["segment_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pin it for the whole organization: four at most, shared ones only. */
+        put: operations["pin_segment"];
+        post?: never;
+        /** Unpin it. */
+        delete: operations["unpin_segment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back a deleted segment. */
+        post: operations["restore_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How its size moved, a day at a time, oldest first. */
+        get: operations["segment_sizes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What uses it: other segments. */
+        get: operations["segment_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare two segments, lists or questions: how many are in one, in the other, in both; each as a question that lists them. */
+        post: operations["compare_segments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1972,6 +2301,18 @@ export type components = {
             /** @description Whether it opens. */
             state: components["schemas"]["ApiKeyState"];
         };
+        /** @description A question, read. */
+        AskedView: {
+            /** @description Each condition and group, in the order of the tree. */
+            clauses: components["schemas"]["ClauseView"][];
+            /** @description The tree; null when the text cannot be read. */
+            expression: Record<string, never> | null;
+            /** @description What is wrong, or worth knowing. */
+            problems: components["schemas"]["QuestionProblem"][];
+            sentence: components["schemas"]["Text"] | null;
+            /** @description The same as text, in the language of the request. */
+            text: string | null;
+        };
         /** @description One mention of a value. */
         AssertionView: {
             /**
@@ -2022,6 +2363,21 @@ export type components = {
         AttributeList: {
             /** @description By folder and name. */
             items: components["schemas"]["AttributeView"][];
+        };
+        /** @description An attribute of contacts. */
+        AttributeOffer: {
+            /** @description As the tree names it: the key of a built-in one, the id of one of the organization's own. */
+            attribute: Record<string, never>;
+            /** @description Its folder. */
+            folder: string | null;
+            /** @description What it holds: a `key` of `types`. */
+            holds: string;
+            /** @description What people call it. */
+            name: components["schemas"]["Text"];
+            /** @description Its values, when there are few. */
+            options: components["schemas"]["OptionOffer"][];
+            /** @description The word or name that a text takes. */
+            word: components["schemas"]["Text"];
         };
         /** @enum {string} */
         AttributeType: "text" | "number" | "date" | "yes_no" | "one_choice" | "many_choices" | "money";
@@ -2295,6 +2651,20 @@ export type components = {
         Choice: "keep" | "delete";
         /** @enum {string} */
         Civility: "mrs" | "mr" | "doctor" | "counsel" | "professor" | "neutral";
+        /** @description A condition or a group of a question. */
+        ClauseView: {
+            /** @description What it says: `qui ont un e-mail`. */
+            clause: components["schemas"]["Text"];
+            /** @description Its place in the tree: `/where/of/1`. */
+            path: string;
+        };
+        /** @description A closed list. */
+        ClosedOffer: {
+            /** @description Its name. */
+            list: string;
+            /** @description Its members: keys as values. */
+            members: components["schemas"]["OptionOffer"][];
+        };
         /** @description A column of the file. */
         ColumnView: {
             /** @description Some of its values. */
@@ -2315,6 +2685,50 @@ export type components = {
             problems_in_preview: number;
             /** @description What it is taken for. */
             to: components["schemas"]["Target"];
+        };
+        /** @description Two sides to compare. */
+        CompareBody: {
+            /** @description One. */
+            a: components["schemas"]["SideBody"];
+            /**
+             * Format: date
+             * @description As of the end of that day; now when left out.
+             */
+            as_of?: string | null;
+            /** @description The other. */
+            b: components["schemas"]["SideBody"];
+        };
+        /** @description A part of a comparison, as a question that lists it. */
+        ComparedPart: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description The question, as a tree. */
+            expression: Record<string, never>;
+            /** @description The same as text, in the language of the request. */
+            text: string;
+        };
+        /** @description Two sides compared. */
+        ComparedView: {
+            /** @description Those of `a`. */
+            a: components["schemas"]["ComparedPart"];
+            /** @description Those of `b`. */
+            b: components["schemas"]["ComparedPart"];
+            /** @description Those in both. */
+            both: components["schemas"]["ComparedPart"];
+            /** @description Those of either. */
+            either: components["schemas"]["ComparedPart"];
+            /** @description Those of `a` alone. */
+            only_a: components["schemas"]["ComparedPart"];
+            /** @description Those of `b` alone. */
+            only_b: components["schemas"]["ComparedPart"];
+            /**
+             * Format: int64
+             * @description The number of the last change that the answer knows of.
+             */
+            seq: number;
         };
         /** @description One consent or refusal. */
         ConsentView: {
@@ -2637,6 +3051,30 @@ export type components = {
             /** @description How far its contacts have followed. */
             reshaping: components["schemas"]["ReshapingView"];
         };
+        /** @description How many answer. */
+        CountView: {
+            /**
+             * Format: int64
+             * @description How many answer.
+             */
+            count: number;
+            /** @description How many each condition keeps; the first is the whole. */
+            parts: components["schemas"]["PartView"][];
+            /** @description What is worth knowing. */
+            problems: components["schemas"]["QuestionProblem"][];
+            /** @description The question as a sentence. */
+            sentence: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description The number of the last change that the answer knows of.
+             */
+            seq: number;
+            /**
+             * Format: int64
+             * @description Of how many asked about.
+             */
+            total: number;
+        };
         /** @enum {string} */
         Decision: "given" | "refused" | "withdrawn";
         /** @description A page of deleted contacts. */
@@ -2812,6 +3250,44 @@ export type components = {
              */
             starts_at: string | null;
         };
+        /** @description A question, and of whom one wonders. */
+        ExplainBody: {
+            /**
+             * Format: date
+             * @description As of the end of that day; now when left out.
+             */
+            as_of?: string | null;
+            /**
+             * Format: int64
+             * @description Of whom.
+             */
+            contact: number;
+            /** @description The tree: `{"among", "including", "where"}`. */
+            expression?: Record<string, never> | null;
+            /** @description What was typed. */
+            text?: string | null;
+        };
+        /** @description Why a contact answers a question or not. */
+        ExplainedView: {
+            /** @description Whether they answer. */
+            answers: boolean;
+            /** @description Whether the question is about them at all: of that nature, active, here by then. */
+            asked: boolean;
+            /**
+             * Format: int64
+             * @description Of whom.
+             */
+            contact: number;
+            /** @description Their name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The number of the last change that the answer knows of.
+             */
+            seq: number;
+            /** @description The tree again, each condition true or false. */
+            tree: components["schemas"]["NodeView"];
+        };
         /** @description A column that can be asked for. */
         ExportColumn: {
             /** @description Its key. */
@@ -2899,6 +3375,23 @@ export type components = {
              */
             total: number;
         };
+        /** @description A fact behind a condition. */
+        FactView: {
+            /**
+             * Format: int64
+             * @description The other contact it is about.
+             */
+            contact: number | null;
+            /** @description What sort: `missing`, `value`, `named`, `interaction` or `contact`. */
+            is: string;
+            /**
+             * Format: date
+             * @description The day it is of.
+             */
+            on: string | null;
+            /** @description The fact, said. */
+            text: components["schemas"]["Text"];
+        };
         /**
          * @description What becomes of what uses something that goes.
          * @enum {string}
@@ -2918,6 +3411,15 @@ export type components = {
         FieldList: {
             /** @description By group, in the order to show them. */
             items: components["schemas"]["FieldView"][];
+        };
+        /** @description A field of interactions. */
+        FieldOffer: {
+            /** @description What it holds: a `key` of `types`. An amount is of the kind's unit. */
+            holds: string;
+            /** @description Its key. */
+            key: string;
+            /** @description What people call it. */
+            name: components["schemas"]["Text"];
         };
         /** @description A parameter of a target. */
         FieldParam: {
@@ -2946,6 +3448,36 @@ export type components = {
             params: components["schemas"]["FieldParam"][];
             /** @description The target to put in a mapping, its required parameters filled with a first choice. */
             target: components["schemas"]["Target"];
+        };
+        /** @description What to call the list. */
+        FreezeBody: {
+            /**
+             * Format: date
+             * @description Its members as of the end of that day; now when left out.
+             */
+            as_of?: string | null;
+            /** @description Its name, alone of its kind. */
+            name: string;
+        };
+        /** @description A static list made of a segment. */
+        FrozenView: {
+            /**
+             * Format: int64
+             * @description The act to undo for it to go.
+             */
+            act_id: number;
+            /**
+             * Format: int64
+             * @description The list.
+             */
+            list: number;
+            /**
+             * Format: int64
+             * @description How many are in it.
+             */
+            members: number;
+            /** @description Its name. */
+            name: string;
         };
         /** @enum {string} */
         Gender: "female" | "male" | "other";
@@ -3342,6 +3874,15 @@ export type components = {
             /** @description Those that ship first, the organization's own after. */
             items: components["schemas"]["KindView"][];
         };
+        /** @description A kind of interactions. */
+        KindOffer: {
+            /** @description Its key. */
+            key: string;
+            /** @description What people call it. */
+            name: components["schemas"]["Text"];
+            /** @description What its quantity counts: `none`, `money`, `hours` or `count`. */
+            unit: string;
+        };
         /** @description A kind of interaction. */
         KindView: {
             /** @description Whether it ships with the program: neither changed nor deleted. */
@@ -3452,6 +3993,15 @@ export type components = {
             members: number;
             /** @description Its name. */
             name: string;
+        };
+        /** @description Which data exist that some conditions need. */
+        LoadedView: {
+            /** @description Households. */
+            households: boolean;
+            /** @description Engagement scores. */
+            scores: boolean;
+            /** @description Territories, areas, stations, indicators and analyses. */
+            territories: boolean;
         };
         /** @description Somebody known who may be the one being made. */
         LookAlikeView: {
@@ -3888,6 +4438,19 @@ export type components = {
             /** @description As typed. */
             value: string;
         };
+        /** @description A condition, true or false of somebody. */
+        NodeView: {
+            /** @description What it says. */
+            clause: components["schemas"]["Text"];
+            /** @description The facts it was decided on. */
+            facts: components["schemas"]["FactView"][];
+            /** @description Whether it holds. */
+            holds: boolean;
+            /** @description The conditions below. */
+            of: components["schemas"]["NodeView"][];
+            /** @description Its place in the tree. */
+            path: string;
+        };
         /** @description Something to know, with a stable key. */
         Note: {
             /** @description Stable key. */
@@ -4033,6 +4596,13 @@ export type components = {
             /** @description Where it comes from. */
             source: components["schemas"]["SourceRef"];
         };
+        /** @description One value. */
+        OptionOffer: {
+            /** @description As people read it. */
+            label: components["schemas"]["Text"];
+            /** @description As the tree holds it. */
+            value: Record<string, never>;
+        };
         /** @description How a file is written. Its words are in the language of the request. */
         OptionsBody: {
             /** @default null */
@@ -4080,19 +4650,118 @@ export type components = {
         };
         /** @enum {string} */
         Origin: "person" | "branch" | "roll" | "rented" | "public_register" | "other_tool";
+        /** @description A question, and a page of those who answer it. */
+        PageBody: {
+            /**
+             * Format: date
+             * @description As of the end of that day; now when left out.
+             */
+            as_of?: string | null;
+            /** @description What the page before gave as `next`. */
+            cursor?: string | null;
+            /** @description The tree: `{"among", "including", "where"}`. */
+            expression?: Record<string, never> | null;
+            /**
+             * Format: int32
+             * @description How many items at most: 1 to 500, 50 when left out.
+             */
+            limit?: number | null;
+            sort?: components["schemas"]["ContactSort"] | null;
+            /** @description What was typed. */
+            text?: string | null;
+        };
+        /** @description Something one may change in a ready question. */
+        ParameterView: {
+            /** @description Its key. */
+            key: string;
+            /** @description What may be put there: `integer`, `euros`, `tag`, `theme` or `point`. */
+            kind: string;
+            /** @description What people call it. */
+            name: components["schemas"]["Text"];
+            /** @description What stands there at first. */
+            usual: string;
+        };
         /**
          * @description What a parameter is.
          * @enum {string}
          */
         ParamKind: "text" | "choice" | "yes_no" | "number" | "date";
+        /** @description How many a condition keeps. */
+        PartView: {
+            /** @description Of everybody asked about, how many it holds of. */
+            alone: number;
+            /** @description Of those who come as far as it, how many it holds of. */
+            in_place: number;
+            /** @description Its place in the tree. */
+            path: string;
+        };
         /** @description Cells pasted from a spreadsheet. */
         PastedCells: {
             /** @description What was pasted: lines, with tabs between cells. */
             cells: string;
             kind?: components["schemas"]["ImportKind"] | null;
         };
+        /** @description What a segment's question was from one moment on. */
+        PastView: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /** @description By whom. */
+            by: string | null;
+            /** @description The question, as a tree. */
+            expression: Record<string, never>;
+            /** @description The same as a sentence. */
+            sentence: components["schemas"]["Text"];
+            /** @description The same as text, in the language of the request. */
+            text: string;
+        };
+        /** @description What to change of a segment; what is left out stays. */
+        PatchSegment: {
+            /**
+             * Format: int64
+             * @description Its branch; null for the whole organization.
+             */
+            branch?: number | null;
+            /** @description Another question, as a tree. */
+            expression?: Record<string, never> | null;
+            /** @description Its folder; null takes it out. */
+            folder?: string | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description A note of its owner. */
+            note?: string | null;
+            /** @description What it is for. */
+            objective?: string | null;
+            /** @description Whom one should picture. */
+            persona?: string | null;
+            /** @description Whether others see it. */
+            shared?: boolean | null;
+            /** @description Another question, as text. */
+            text?: string | null;
+        };
         /** @enum {string} */
         PaymentState: "promised" | "paid" | "failed" | "refunded";
+        /** @description A page of those who answer. */
+        PeoplePage: {
+            /** @description Persons and structures apart. */
+            counts: components["schemas"]["ContactCounts"];
+            /** @description The items, in order. */
+            items: components["schemas"]["ContactRow"][];
+            /** @description What asks for the page after; null on the last one. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description The number of the last change that the answer knows of.
+             */
+            seq: number;
+            /**
+             * Format: int64
+             * @description How many items the whole list has.
+             */
+            total: number;
+        };
         /** @description All that is held about a contact. */
         PersonFileView: {
             /**
@@ -4274,6 +4943,40 @@ export type components = {
             /** @description The answer, said. */
             text: components["schemas"]["Text"];
         };
+        /** @description A question: its text, or its tree. The text is tried in the language of the request first, then in the other. */
+        QuestionBody: {
+            /**
+             * Format: date
+             * @description As of the end of that day; now when left out.
+             */
+            as_of?: string | null;
+            /** @description The tree: `{"among", "including", "where"}`. */
+            expression?: Record<string, never> | null;
+            /** @description What was typed. */
+            text?: string | null;
+        };
+        /** @description Something wrong with a question, or worth knowing. */
+        QuestionProblem: {
+            /** @description Stable key. */
+            code: string;
+            /** @description Where in the text it ends. */
+            end: number | null;
+            /** @description The same, said; with what was probably meant. */
+            message: components["schemas"]["Text"];
+            /** @description Its place in the tree: `/where/of/1/test`; empty when there is no tree. */
+            path: string;
+            /** @description How bad it is. */
+            severity: components["schemas"]["QuestionSeverity"];
+            /** @description Where in the text it begins, in characters; null when the question came as a tree. */
+            start: number | null;
+            /** @description Known words that were probably meant, to put in its place. */
+            suggestions: string[];
+        };
+        /**
+         * @description How bad a problem is.
+         * @enum {string}
+         */
+        QuestionSeverity: "warning" | "not_yet" | "error";
         /** @description A question. */
         QuestionView: {
             /**
@@ -4285,6 +4988,39 @@ export type components = {
             name: string;
             /** @description The answers proposed, in order. */
             options: components["schemas"]["Named"][];
+        };
+        /** @description A ready question with values for its parameters. */
+        ReadyBody: {
+            /** @description Which. */
+            key: string;
+            /** @description Values by parameter; the usual ones for those left out. */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /** @description The shelf of ready questions. */
+        ReadyList: {
+            /** @description In the order of the shelf. */
+            items: components["schemas"]["ReadyView"][];
+        };
+        /** @description A ready question. */
+        ReadyView: {
+            /** @description The tree, with the usual values. */
+            expression: Record<string, never>;
+            /** @description The goal it serves, by its key: questions of one goal stand together. */
+            goal: string;
+            /** @description What that goal is called. */
+            goal_name: components["schemas"]["Text"];
+            /** @description Its key. */
+            key: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description What one may change in it. */
+            parameters: components["schemas"]["ParameterView"][];
+            /** @description What it is for. */
+            purpose: components["schemas"]["Text"];
+            /** @description The same as text, in the language of the request. */
+            text: string;
         };
         /** @description How many rows were refused for one reason. */
         ReasonCount: {
@@ -4585,6 +5321,107 @@ export type components = {
              */
             total: number;
         };
+        /** @description A question to save: as text or as a tree. */
+        SegmentBody: {
+            /**
+             * Format: int64
+             * @description The branch it belongs to; the whole organization when left out.
+             */
+            branch?: number | null;
+            /** @description The tree: `{"among", "including", "where"}`. */
+            expression?: Record<string, never> | null;
+            /** @description The folder it stands in. */
+            folder?: string | null;
+            /** @description Its name, alone of its kind. */
+            name: string;
+            /** @description A note of its owner. */
+            note?: string | null;
+            /** @description What it is for. */
+            objective?: string | null;
+            /** @description Whom one should picture. */
+            persona?: string | null;
+            /** @description Whether others see it; the caller alone when left out. */
+            shared?: boolean;
+            /** @description What was typed. */
+            text?: string | null;
+        };
+        /** @description What a segment's question was. */
+        SegmentHistory: {
+            /** @description Latest first; the first is the present one. */
+            items: components["schemas"]["PastView"][];
+        };
+        /** @description Every segment. */
+        SegmentList: {
+            /** @description Their folders. */
+            folders: string[];
+            /** @description By folder and name. */
+            items: components["schemas"]["SegmentView"][];
+        };
+        /** @description How a segment's size moved. */
+        SegmentSizes: {
+            /** @description Oldest first. */
+            items: components["schemas"]["SizeView"][];
+        };
+        /** @description What uses a segment. */
+        SegmentUses: {
+            /**
+             * Format: int64
+             * @description How many more that the caller may not see.
+             */
+            hidden: number;
+            /** @description Other segments. */
+            segments: components["schemas"]["Named"][];
+        };
+        /** @description A saved question. */
+        SegmentView: {
+            /**
+             * Format: int64
+             * @description The branch it belongs to; null for the whole organization.
+             */
+            branch: number | null;
+            broken: components["schemas"]["Note"] | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description The question, as a tree. */
+            expression: Record<string, never>;
+            /** @description Whether it is a favourite of the caller. */
+            favourite: boolean;
+            /** @description The folder it stands in. */
+            folder: string | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Whether the caller made it. */
+            mine: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description A note of its owner. */
+            note: string | null;
+            /** @description What it is for. */
+            objective: string | null;
+            owner: components["schemas"]["Named"] | null;
+            /** @description Whom one should picture. */
+            persona: string | null;
+            /** @description Whether it is pinned for the organization. */
+            pinned: boolean;
+            /** @description The same as a sentence. */
+            sentence: components["schemas"]["Text"];
+            /** @description Whether others see it. */
+            shared: boolean;
+            size: components["schemas"]["SizeView"] | null;
+            /** @description The same as text, in the language of the request. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
         /** @description Many contacts at once: some, one by one, or all those of a list but a few. */
         SelectionBody: {
             /** @enum {string} */
@@ -4598,6 +5435,18 @@ export type components = {
             except?: number[];
             /** @description Which list. */
             filter: components["schemas"]["ContactFilter"];
+        } | {
+            /**
+             * Format: date
+             * @description As of the end of that day; now when left out.
+             */
+            as_of?: string | null;
+            /** @enum {string} */
+            by: "question";
+            /** @description Those left out one by one. */
+            except?: number[];
+            /** @description The question, as a tree: `{"among", "including", "where"}`. */
+            expression: Record<string, never>;
         };
         /** @enum {string} */
         Sensitivity: "ordinary" | "reach" | "opinion" | "special" | "roll";
@@ -4691,6 +5540,36 @@ export type components = {
          * @enum {string}
          */
         Side: "holder" | "other";
+        /** @description A segment, a static list or a question: one of the four. */
+        SideBody: {
+            /** @description The tree of a question. */
+            expression?: Record<string, never> | null;
+            /**
+             * Format: int64
+             * @description A static list.
+             */
+            list?: number | null;
+            /**
+             * Format: int64
+             * @description A segment.
+             */
+            segment?: number | null;
+            /** @description What was typed. */
+            text?: string | null;
+        };
+        /** @description How many there were at the end of a day, or when counted on it. */
+        SizeView: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+        };
         /** @description What a source declares, whole. */
         SourceBody: {
             /** @description On what legal basis. */
@@ -4917,6 +5796,25 @@ export type components = {
             items: components["schemas"]["SurveyView"][];
         };
         /** @description A survey. */
+        SurveyOffer: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its name. */
+            name: string;
+            /** @description Its questions. */
+            questions: components["schemas"]["SurveyQuestionOffer"][];
+        };
+        /** @description A question of a survey. */
+        SurveyQuestionOffer: {
+            /** @description As asked. */
+            name: string;
+            /** @description The answers proposed. */
+            options: components["schemas"]["OptionOffer"][];
+        };
+        /** @description A survey. */
         SurveyView: {
             /**
              * Format: int64
@@ -5058,6 +5956,13 @@ export type components = {
             /** @description As one would write it on an envelope. */
             typed?: string | null;
         };
+        /** @description A type, and the tests that suit it. */
+        TypeOffer: {
+            /** @description Its key. */
+            key: string;
+            /** @description Tests as the tree names them, relations by their sign: `=`, `between`, `in`, `any_of`… */
+            tests: string[];
+        };
         /** @description What was let in again. */
         Unblocking: {
             /**
@@ -5159,6 +6064,51 @@ export type components = {
             /** @description What. */
             kind: components["schemas"]["UseKind"];
         };
+        /** @description A value. */
+        ValueCountView: {
+            /**
+             * Format: int64
+             * @description How many people have it.
+             */
+            count: number;
+            /** @description As people read it. */
+            label: components["schemas"]["Text"];
+            /** @description As the tree holds it. */
+            value: Record<string, never>;
+        };
+        /** @description Values, with how many people have each. */
+        ValueList: {
+            /** @description The commonest first. */
+            items: components["schemas"]["ValueCountView"][];
+            /**
+             * Format: int64
+             * @description The number of the last change that the answer knows of.
+             */
+            seq: number;
+            /**
+             * Format: int64
+             * @description Of how many people.
+             */
+            total: number;
+        };
+        /** @description Of what one wants values: an attribute of contacts, or a field of interactions. */
+        ValuesBody: {
+            /** @description The attribute: its key when it is built in, its id when the organization made it. */
+            attribute?: Record<string, never> | null;
+            /** @description Counted among those who answer this question; among all active persons and structures when left out. */
+            expression?: Record<string, never> | null;
+            /** @description The field of interactions: `theme`, `campaign`, `event`, `outcome`… */
+            field?: string | null;
+            /** @description Of interactions of these kinds only; of all when left out. */
+            kinds?: string[];
+            /**
+             * Format: int32
+             * @description How many values at most: 1 to 200, 20 when left out.
+             */
+            limit?: number | null;
+            /** @description What the value must hold, as typed so far. */
+            typed?: string;
+        };
         /** @description One value of a contact. */
         ValueView: {
             /** @description Who said so, latest first. */
@@ -5179,6 +6129,52 @@ export type components = {
             status: components["schemas"]["PointStatus"] | null;
             /** @description The value, readable. */
             text: string;
+        };
+        /** @description All that a builder of questions can offer. */
+        VocabularyView: {
+            /** @description Attributes of contacts, the organization's own after the built-in ones. */
+            attributes: components["schemas"]["AttributeOffer"][];
+            /** @description Authors. */
+            authors: components["schemas"]["Named"][];
+            /** @description Branches. */
+            branches: components["schemas"]["Named"][];
+            /** @description Campaigns. */
+            campaigns: components["schemas"]["Named"][];
+            /** @description Closed lists by name: `channel`, `purpose`, `function`, `unit`, `right`, `relation`, `means`, `support`… */
+            closed: components["schemas"]["ClosedOffer"][];
+            /** @description Elections. */
+            elections: components["schemas"]["Named"][];
+            /** @description Events. */
+            events: components["schemas"]["Named"][];
+            /** @description Fields of interactions. */
+            fields: components["schemas"]["FieldOffer"][];
+            /** @description Kinds of interactions. */
+            kinds: components["schemas"]["KindOffer"][];
+            /** @description Static lists. */
+            lists: components["schemas"]["Named"][];
+            /** @description Which data exist that some conditions need. */
+            loaded: components["schemas"]["LoadedView"];
+            /** @description Types of membership. */
+            membership_types: string[];
+            /** @description The organization's first day of the season: `MM-DD`. */
+            season_start: string;
+            /** @description Saved segments that the caller may see. */
+            segments: components["schemas"]["Named"][];
+            /**
+             * Format: int64
+             * @description The number of the last change that this knows of.
+             */
+            seq: number;
+            /** @description Sources. */
+            sources: components["schemas"]["Named"][];
+            /** @description Surveys, with their questions. */
+            surveys: components["schemas"]["SurveyOffer"][];
+            /** @description Tags, by the names that a text takes. */
+            tags: components["schemas"]["Named"][];
+            /** @description Themes. */
+            themes: components["schemas"]["Named"][];
+            /** @description Which tests suit what: by type. */
+            types: components["schemas"]["TypeOffer"][];
         };
         /** @description The undo that hides an act. */
         WithdrawnView: {
@@ -8684,6 +9680,246 @@ export interface operations {
             };
         };
     };
+    list_question_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ready_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadyList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fill_ready_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadyBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_question_values: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValuesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VocabularyView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_reshapings: {
         parameters: {
             query?: never;
@@ -8760,6 +9996,517 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_segments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchSegment"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_segment_contacts: {
+        parameters: {
+            query?: {
+                /** @description As of the end of that day; now when left out. */
+                as_of?: string;
+                /** @description What the page before gave as `next`. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 500, 50 when left out. */
+                limit?: number;
+                /** @description In which order; by name when left out. */
+                sort?: components["schemas"]["ContactSort"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duplicate_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    favour_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfavour_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freeze_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreezeBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrozenView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    segment_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentHistory"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pin_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unpin_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    segment_sizes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentSizes"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    segment_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentUses"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_segments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedView"];
                 };
             };
             default: {
