@@ -14,7 +14,7 @@ export const messages = {
     ({ at, by }, f) => `Ce contact est parti quand ce qui l’avait créé a été annulé${at ? ` ${f.instant(at)}` : ""}${by ? ` par ${by}` : ""}. Il revient si on le rétablit.`,
     ({ at, by }, f) => `This contact went when what had created it was undone${at ? ` ${f.instant(at)}` : ""}${by ? ` by ${by}` : ""}. It comes back if that is redone.`,
   ),
-  erased: { fr: "Ce contact a été effacé pour de bon : il n’en reste rien.", en: "This contact was erased for good: nothing of it is left." },
+  erasedForGood: { fr: "Ce contact a été effacé pour de bon : il n’en reste rien.", en: "This contact was erased for good: nothing of it is left." },
   bringBack: { fr: "Rétablir ce contact", en: "Bring this contact back" },
   mergedInto: { fr: "Ce contact a été réuni à un autre.", en: "This contact was merged into another." },
   seeMerged: { fr: "Voir l’autre fiche", en: "See the other record" },

@@ -1,7 +1,8 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useLayoutEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import { phoneText } from "@/lib/phone";
 import { place } from "../columns";
+import { useMargin } from "../useMargin";
 import { useEnd, type ListProps } from "./ContactList";
 import { ContactName } from "./ContactName";
 import { PickBox } from "./PickBox";
@@ -12,9 +13,7 @@ const CARD = 66;
 /** The list on a phone: two lines a contact. */
 export function ContactCards({ rows, total, onEnd, picked, onBeside }: ListProps) {
   const list = useRef<HTMLUListElement>(null);
-  const [margin, setMargin] = useState(0);
-  // What stands above may grow while one looks: a question gains a condition.
-  useLayoutEffect(() => setMargin(Math.round((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY)));
+  const margin = useMargin(list);
   const virtual = useWindowVirtualizer({ count: rows.length, estimateSize: () => CARD, overscan: 10, scrollMargin: margin, getItemKey: (index) => rows[index]?.id ?? index });
   const items = virtual.getVirtualItems();
   useEnd(items.at(-1)?.index, onEnd);

@@ -1,12 +1,13 @@
 import { Checkbox } from "@mantine/core";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useLayoutEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { COLUMNS } from "../columns";
 import { listMessages } from "../listMessages";
 import { messages } from "../messages";
 import { nextSort, type ContactSort } from "../search";
 import { useArrows } from "../useArrows";
+import { useMargin } from "../useMargin";
 import { useEnd, type ListProps } from "./ContactList";
 import { ContactName } from "./ContactName";
 import { PickBox } from "./PickBox";
@@ -18,9 +19,7 @@ const ROW = 37;
 export function ContactTable({ rows, total, columns, sort, onSort, onEnd, picked, beside, onBeside }: ListProps) {
   const { t } = useI18n();
   const body = useRef<HTMLTableSectionElement>(null);
-  const [margin, setMargin] = useState(0);
-  // What stands above may grow while one looks: a question gains a condition.
-  useLayoutEffect(() => setMargin(Math.round((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)));
+  const margin = useMargin(body);
   const virtual = useWindowVirtualizer({ count: rows.length, estimateSize: () => ROW, overscan: 12, scrollMargin: margin, getItemKey: (index) => rows[index]?.id ?? index });
   const items = virtual.getVirtualItems();
   useEnd(items.at(-1)?.index, onEnd);

@@ -30,7 +30,7 @@ function WentAway({ id, problem }: { id: number; problem: ApiProblem }) {
   const gone = problem.body?.gone ?? null;
   const editor = canEdit(useSession());
   const back = useBringBack();
-  if (problem.code === "contact.erased") return <EmptyState title={t(messages.erased)} />;
+  if (problem.code === "contact.erased") return <EmptyState title={t(messages.erasedForGood)} />;
   if (!gone) return <EmptyState title={t(messages.notFound)} />;
   if (gone.merged_into !== null) {
     return (
