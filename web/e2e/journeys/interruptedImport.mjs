@@ -17,6 +17,7 @@ export async function interruptedImport(visit) {
   await commandKilled(visit, file);
   await page.goto("/contacts");
   expect((await peopleCount(visit)) === before + ROWS, "every row is in, once");
+  await page.goBack();
   await undo(visit);
   await page.goto("/contacts");
   expect((await peopleCount(visit)) === before, "undoing takes it all out");
