@@ -63,6 +63,11 @@ impl App {
         self.shared.clock.now()
     }
 
+    /// Closes the bases, then the registry: on a full disk, the room that its log gives back lets the next process read.
+    pub async fn close(&self) {
+        self.shared.store.close().await;
+    }
+
     /// Where files wait for their import.
     pub fn spool(&self) -> &Spool {
         &self.shared.spool

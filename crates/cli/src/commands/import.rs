@@ -7,7 +7,7 @@ use std::{
 };
 
 use app::{
-    Ctx,
+    App, Ctx,
     imports::{self, Import, Plan, Proposal, SourceChoice, Upload, UploadedFile},
 };
 use clap::{Args, Subcommand};
@@ -102,7 +102,13 @@ struct Outcome {
 /// Carries it out.
 pub async fn run(global: &Global, command: ImportCommand) -> Result<(), Failure> {
     let app = open::app(global).await?;
-    let ctx = open::organization(&app, global).await?;
+    let done = carry_out(global, &app, command).await;
+    app.close().await;
+    done
+}
+
+async fn carry_out(global: &Global, app: &App, command: ImportCommand) -> Result<(), Failure> {
+    let ctx = open::organization(app, global).await?;
     match command.command {
         None => Box::pin(pour(global, &ctx, command.files)).await,
         Some(Existing::Undo { id }) => {

@@ -24,6 +24,7 @@ set +e
 cat refused
 "$COHORTE" --data data --org amis import list --json > list 2>&1; echo "list: $?"
 cat list
+"$COHORTE" --data data --org amis import list --json > /dev/null 2>&1; echo "again: $?"
 mount -o remount,size=300m data
 "$COHORTE" --data data --org amis --lang en import resume 1 --json > resumed 2>&1; echo "resume: $?"
 tail -n 1 resumed
@@ -68,12 +69,11 @@ fn an_import_survives_a_full_disk() {
             "what and where: {all}"
         );
         assert!(said.contains("cohorte import resume 1"), "and what to do: {all}");
+        // Full to the last page it can still be read: reading takes 32 kB of shared memory, and the registry gave its own back.
+        assert!(said.contains("list: 0\n") && said.contains("again: 0\n"), "{all}");
         // The end itself may have found no room to be written.
         let left = [r#""state":"interrupted""#, r#""state":"failed""#];
-        let listed = said.contains("list: 0\n") && left.iter().any(|state| said.contains(state));
-        // Full to the last page, there is no room even for reading: said in the same words.
-        let refused = said.contains("list: 1\n") && all.matches("disk is full").count() > 1;
-        assert!(listed || refused, "{all}");
+        assert!(left.iter().any(|state| said.contains(state)), "{all}");
         assert!(said.contains("resume: 0\n"), "{all}");
         assert!(
             said.contains(r#""rows":20000,"created":20000,"updated":0,"unchanged":0"#),
