@@ -21,7 +21,7 @@ use super::{
     known::{Known, is_name},
     people::{self, Through},
 };
-use crate::{Ctx, Error, Result};
+use crate::{Caller, Ctx, Error, Result};
 
 /// The people of the organizations at work.
 pub(crate) struct Bases {
@@ -90,7 +90,9 @@ pub(crate) async fn names(ctx: &Ctx) -> Result<Arc<Known>> {
 
 /// The people, holding every change committed before the call.
 pub(super) async fn current(ctx: &Ctx) -> Result<Arc<Live>> {
-    let Ok(live) = tokio::time::timeout(WAIT, loaded(ctx)).await else {
+    // A command has nothing else to do.
+    let wait = if ctx.caller() == Caller::Operator { Duration::MAX } else { WAIT };
+    let Ok(live) = tokio::time::timeout(wait, loaded(ctx)).await else {
         return Err(Error::unavailable(
             "questions.loading",
             "La base se charge encore. Réessayez dans un instant.",
@@ -200,7 +202,7 @@ impl Live {
             all.extend(people::read(&mut tx, page, &through).await?);
             after = last;
         }
-        tracing::info!(contacts = all.len(), "people are loaded for questions");
+        tracing::debug!(contacts = all.len(), "people are loaded for questions");
         self.change(|state| {
             *state = State {
                 people: all,
