@@ -91,7 +91,11 @@ pub(crate) async fn names(ctx: &Ctx) -> Result<Arc<Known>> {
 /// The people, holding every change committed before the call.
 pub(super) async fn current(ctx: &Ctx) -> Result<Arc<Live>> {
     // A command has nothing else to do.
-    let wait = if ctx.caller() == Caller::Operator { Duration::MAX } else { WAIT };
+    let wait = if ctx.caller() == Caller::Operator {
+        Duration::MAX
+    } else {
+        WAIT
+    };
     let Ok(live) = tokio::time::timeout(wait, loaded(ctx)).await else {
         return Err(Error::unavailable(
             "questions.loading",
@@ -127,7 +131,9 @@ impl Bases {
         let now_ms = ctx.now().as_millisecond();
         let mut bases = self.live.lock().unwrap_or_else(PoisonError::into_inner);
         bases.retain(|_, live| !live.is_idle(now_ms));
-        let live = bases.entry(ctx.organization().id).or_insert_with(|| Arc::new(Live::new()));
+        let live = bases
+            .entry(ctx.organization().id)
+            .or_insert_with(|| Arc::new(Live::new()));
         let live = Arc::clone(live);
         drop(bases);
         live.used_ms.store(now_ms, Ordering::Relaxed);
@@ -311,7 +317,10 @@ fn put(held: &mut Vec<Person>, people: Vec<Person>, gone: &HashSet<ContactId>) {
             Err(_) => new.push(person),
         }
     }
-    if gone.iter().any(|id| held.binary_search_by_key(id, |known| known.id).is_ok()) {
+    if gone
+        .iter()
+        .any(|id| held.binary_search_by_key(id, |known| known.id).is_ok())
+    {
         held.retain(|person| !gone.contains(&person.id));
     }
     let in_order = match (held.last(), new.first()) {
