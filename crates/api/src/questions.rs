@@ -1,8 +1,8 @@
 //! Questions about contacts: read as one types, counted, listed, explained.
 
 pub mod asked;
-pub mod vocabulary;
 pub mod view;
+pub mod vocabulary;
 
 use app::questions as known;
 use axum::Json;
@@ -15,7 +15,7 @@ use crate::{
     request,
 };
 use asked::{ExplainBody, PageBody, QuestionBody, ReadyBody, ValuesBody};
-use view::{CountView, ExplainedView, PeoplePage, AskedView, ValueList};
+use view::{AskedView, CountView, ExplainedView, PeoplePage, ValueList};
 use vocabulary::{ReadyList, VocabularyView};
 
 /// The routes of questions.

@@ -7,8 +7,8 @@ use model::clock::Clock;
 use store::Store;
 
 use crate::{
-    bells::Bells, idempotency::InFlight, journal::Looks, passwords::Hasher, questions::Bases,
-    search::Indexes, spool::Spool, tasks::Tasks,
+    bells::Bells, idempotency::InFlight, journal::Looks, passwords::Hasher, questions::Bases, search::Indexes,
+    spool::Spool, tasks::Tasks,
 };
 
 /// What the whole process shares. Cheap to clone.

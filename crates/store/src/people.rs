@@ -247,9 +247,7 @@ impl Tx {
                         .parse()
                         .map_err(|_| Error::corrupt("memberships", "valid_from", id))?,
                     until: day(until, "memberships", "valid_until", id)?,
-                    paid_at: paid_ms
-                        .map(|ms| instant(ms, "interactions", "at_ms", id))
-                        .transpose()?,
+                    paid_at: paid_ms.map(|ms| instant(ms, "interactions", "at_ms", id)).transpose()?,
                 })
             })
             .collect()

@@ -201,7 +201,8 @@ impl WriteTx {
     /// Adds a segment, its id and moments apart, with the first of its definitions; [`Error::Duplicate`] when the name is taken.
     pub async fn insert_segment(&mut self, new: &SegmentRecord) -> Result<SegmentId> {
         let id = SegmentId::new(self.allot("segments", 1).await?);
-        let sql = "INSERT INTO segments (id, name, folded, expression, folder, shared, branch_id, objective, persona, note,
+        let sql =
+            "INSERT INTO segments (id, name, folded, expression, folder, shared, branch_id, objective, persona, note,
             author_id, created_at_ms, updated_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)";
         let row = values![
             id,
@@ -225,7 +226,8 @@ impl WriteTx {
 
     /// Changes what a segment says of itself; its question, through [`WriteTx::define_segment`], and what is pinned or deleted apart.
     pub async fn update_segment(&mut self, segment: &SegmentRecord) -> Result<()> {
-        let sql = "UPDATE segments SET name = $2, folded = $3, folder = $4, shared = $5, branch_id = $6, objective = $7,
+        let sql =
+            "UPDATE segments SET name = $2, folded = $3, folder = $4, shared = $5, branch_id = $6, objective = $7,
             persona = $8, note = $9, updated_at_ms = $10 WHERE id = $1";
         let row = values![
             segment.id,

@@ -164,7 +164,10 @@ fn statements(noun: Noun) -> &'static [Counted] {
             "SELECT count(*) FROM campaigns WHERE branch_id = $1",
         ),
         (UseKind::Lists, "SELECT count(*) FROM static_lists WHERE branch_id = $1"),
-        (UseKind::Segments, "SELECT count(*) FROM segments WHERE branch_id = $1 AND deleted_at_ms IS NULL"),
+        (
+            UseKind::Segments,
+            "SELECT count(*) FROM segments WHERE branch_id = $1 AND deleted_at_ms IS NULL",
+        ),
     ];
     const KIND: &[Counted] = &[interactions!("kind_id")];
     const THEME: &[Counted] = &[interactions!("theme_id")];

@@ -110,11 +110,12 @@ pub async fn count(location: &Location, slug: &str, condition: &str, now_ms: i64
         }
         Location::Postgres(url) => {
             let mut server = PgConnection::connect(url).await.expect("the server answers");
-            let schema: String =
-                sqlx::query_scalar("SELECT table_schema::text FROM information_schema.tables WHERE table_name = 'documents'")
-                    .fetch_one(&mut server)
-                    .await
-                    .expect("the organization has a schema");
+            let schema: String = sqlx::query_scalar(
+                "SELECT table_schema::text FROM information_schema.tables WHERE table_name = 'documents'",
+            )
+            .fetch_one(&mut server)
+            .await
+            .expect("the organization has a schema");
             sqlx::query(AssertSqlSafe(format!("SET search_path TO \"{schema}\"")))
                 .execute(&mut server)
                 .await

@@ -214,7 +214,10 @@ impl VocabularyView {
                 .iter()
                 .map(|kind| KindOffer {
                     name: Text::new(known.kind_name(kind, Fr), known.kind_name(kind, En)),
-                    unit: known.unit(kind).map_or("none", model::interaction::Unit::key).to_owned(),
+                    unit: known
+                        .unit(kind)
+                        .map_or("none", model::interaction::Unit::key)
+                        .to_owned(),
                     key: kind.clone(),
                 })
                 .collect(),

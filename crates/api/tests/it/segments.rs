@@ -11,7 +11,9 @@ async fn somebody(editor: &Client, surname: &str, email: Option<&str>, tag: &str
         facts["emails"] = json!({ "add": [{ "value": email }] });
     }
     let body = json!({ "nature": "person", "facts": facts });
-    editor.post("/contacts", &body).await.good()["contact"].as_i64().unwrap()
+    editor.post("/contacts", &body).await.good()["contact"]
+        .as_i64()
+        .unwrap()
 }
 
 async fn people(app: &TestApp) -> Client {
@@ -36,7 +38,10 @@ async fn a_question_is_read_counted_listed_and_explained() {
     for form in [&asked, &tree] {
         let counted = reader.post("/questions/count", form).await.good();
         assert_eq!((&counted["count"], &counted["total"]), (&json!(1), &json!(3)));
-        assert_eq!(counted["parts"][1], json!({ "path": "/where/of/0", "alone": 2, "in_place": 2 }));
+        assert_eq!(
+            counted["parts"][1],
+            json!({ "path": "/where/of/0", "alone": 2, "in_place": 2 })
+        );
         assert_eq!(counted["parts"][2]["alone"], 2);
         assert_eq!(counted["parts"][2]["in_place"], 1);
     }
@@ -45,7 +50,10 @@ async fn a_question_is_read_counted_listed_and_explained() {
     let mut about = tree.clone();
     about["contact"] = json!(3);
     let told = reader.post("/questions/explain", &about).await.good();
-    assert_eq!((&told["answers"], &told["tree"]["of"][0]["holds"]), (&json!(false), &json!(true)));
+    assert_eq!(
+        (&told["answers"], &told["tree"]["of"][0]["holds"]),
+        (&json!(false), &json!(true))
+    );
     assert_eq!(told["tree"]["of"][0]["facts"][0]["text"]["fr"], "Élu(e)");
     let values = reader
         .post("/questions/values", &json!({ "attribute": "tag", "typed": "elu" }))
@@ -64,8 +72,15 @@ async fn a_mistake_has_its_place_in_characters() {
     let read = reader.post("/questions/read", &typed).await.good();
     assert_eq!(read["expression"], Value::Null);
     let problem = &read["problems"][0];
-    assert_eq!((&problem["start"], &problem["end"]), (&json!(35), &json!(43)), "{problem}");
-    assert_eq!((&problem["severity"], &problem["suggestions"]), (&json!("error"), &json!(["Presse"])));
+    assert_eq!(
+        (&problem["start"], &problem["end"]),
+        (&json!(35), &json!(43)),
+        "{problem}"
+    );
+    assert_eq!(
+        (&problem["severity"], &problem["suggestions"]),
+        (&json!("error"), &json!(["Presse"]))
+    );
     reader.post("/questions/count", &typed).await.refused(422, "invalid");
     let both = json!({ "text": "has email", "expression": {} });
     reader.post("/questions/count", &both).await.refused(400, "unreadable");
@@ -84,13 +99,22 @@ async fn a_builder_is_offered_all_it_needs() {
     let offer = reader.get("/questions/vocabulary").await.good();
     let attributes = offer["attributes"].as_array().unwrap();
     let email = attributes.iter().find(|one| one["attribute"] == "email").unwrap();
-    assert_eq!((&email["holds"], &email["word"]["en"]), (&json!("texts"), &json!("email")));
+    assert_eq!(
+        (&email["holds"], &email["word"]["en"]),
+        (&json!("texts"), &json!("email"))
+    );
     let types = offer["types"].as_array().unwrap();
     for attribute in attributes {
         assert!(types.iter().any(|one| one["key"] == attribute["holds"]), "{attribute}");
     }
     assert_eq!(offer["tags"].as_array().unwrap().len(), 2);
-    assert!(offer["kinds"].as_array().unwrap().iter().any(|kind| kind["key"] == "donation" && kind["unit"] == "money"));
+    assert!(
+        offer["kinds"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|kind| kind["key"] == "donation" && kind["unit"] == "money")
+    );
     let shelf = reader.get("/questions/ready").await.good();
     assert!(shelf["items"].as_array().unwrap().len() >= 10);
     for ready in shelf["items"].as_array().unwrap() {
@@ -114,14 +138,26 @@ async fn a_segment_lives_its_life() {
     let made = administrator.post("/segments", &body).await.good();
     let id = made["id"].as_i64().unwrap();
     let list = reader.get("/segments").await.good();
-    assert_eq!((&list["folders"], &list["items"][0]["id"]), (&json!(["Terrain"]), &json!(id)));
+    assert_eq!(
+        (&list["folders"], &list["items"][0]["id"]),
+        (&json!(["Terrain"]), &json!(id))
+    );
     let page = reader.get(&format!("/segments/{id}/contacts?limit=1")).await.good();
-    assert_eq!((&page["total"], page["items"].as_array().unwrap().len()), (&json!(2), 1));
+    assert_eq!(
+        (&page["total"], page["items"].as_array().unwrap().len()),
+        (&json!(2), 1)
+    );
     let next = page["next"].as_str().unwrap();
-    let page = reader.get(&format!("/segments/{id}/contacts?limit=1&cursor={next}")).await.good();
+    let page = reader
+        .get(&format!("/segments/{id}/contacts?limit=1&cursor={next}"))
+        .await
+        .good();
     assert_eq!(page["items"][0]["id"], 3);
     let change = json!({ "text": "tag = \"Élu(e)\" and has email", "folder": null });
-    let changed = administrator.send(Method::PATCH, &format!("/segments/{id}"), Some(&change)).await.good();
+    let changed = administrator
+        .send(Method::PATCH, &format!("/segments/{id}"), Some(&change))
+        .await
+        .good();
     assert_eq!(changed["folder"], Value::Null);
     let history = reader.get(&format!("/segments/{id}/history")).await.good();
     assert_eq!(history["items"].as_array().unwrap().len(), 2);
@@ -131,19 +167,40 @@ async fn a_segment_lives_its_life() {
     assert_eq!(reader.get(&format!("/segments/{id}")).await.good()["pinned"], true);
     let compared = json!({ "a": { "segment": id }, "b": { "text": "has email" } });
     let compared = reader.post("/segments/compare", &compared).await.good();
-    assert_eq!((&compared["both"]["count"], &compared["only_b"]["count"]), (&json!(1), &json!(1)));
-    let frozen = administrator.post(&format!("/segments/{id}/freeze"), &json!({ "name": "Février" })).await.good();
+    assert_eq!(
+        (&compared["both"]["count"], &compared["only_b"]["count"]),
+        (&json!(1), &json!(1))
+    );
+    let frozen = administrator
+        .post(&format!("/segments/{id}/freeze"), &json!({ "name": "Février" }))
+        .await
+        .good();
     assert_eq!(frozen["members"], 1);
-    let copy = administrator.post(&format!("/segments/{id}/duplicate"), &json!({ "name": "Copie" })).await.good();
+    let copy = administrator
+        .post(&format!("/segments/{id}/duplicate"), &json!({ "name": "Copie" }))
+        .await
+        .good();
     assert_eq!((&copy["shared"], &copy["mine"]), (&json!(false), &json!(true)));
     let made_of = json!({ "name": "Dessus", "text": "in segment \"Élus\"", "shared": true });
     administrator.post("/segments", &made_of).await.good();
-    administrator.delete(&format!("/segments/{id}")).await.refused(409, "segment.in_use");
-    assert_eq!(reader.get(&format!("/segments/{id}/uses")).await.good()["segments"][0]["name"], "Dessus");
+    administrator
+        .delete(&format!("/segments/{id}"))
+        .await
+        .refused(409, "segment.in_use");
+    assert_eq!(
+        reader.get(&format!("/segments/{id}/uses")).await.good()["segments"][0]["name"],
+        "Dessus"
+    );
     let export = json!({ "selection": { "by": "question", "expression": changed["expression"] }, "format": "csv" });
     let export = administrator.post("/exports", &export).await.good();
     assert_eq!(export["total"], 1, "{export}");
     administrator.delete(&format!("/segments/{}", copy["id"])).await;
-    reader.get(&format!("/segments/{}", copy["id"])).await.refused(404, "not_found");
-    administrator.post(&format!("/segments/{}/restore", copy["id"]), &Value::Null).await.good();
+    reader
+        .get(&format!("/segments/{}", copy["id"]))
+        .await
+        .refused(404, "not_found");
+    administrator
+        .post(&format!("/segments/{}/restore", copy["id"]), &Value::Null)
+        .await
+        .good();
 }

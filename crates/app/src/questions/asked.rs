@@ -203,9 +203,7 @@ pub(crate) fn clear(form: &Form, vocabulary: &Vocabulary) -> Result<(Question, V
 
 /// The refusal of a question with problems.
 pub(crate) fn refused(form: &Form, problems: &[Problem]) -> Error {
-    let worst = problems
-        .iter()
-        .filter(|problem| problem.severity != Severity::Warning);
+    let worst = problems.iter().filter(|problem| problem.severity != Severity::Warning);
     let field = |problem: &Problem| match form {
         Form::Text(..) => "text".to_owned(),
         Form::Tree(_) | Form::Question(_) => format!("expression{}", problem.path),

@@ -21,7 +21,7 @@ use super::{
     known::{Known, is_name},
     people::{self, Through},
 };
-use crate::{Ctx, Error, Result};
+use crate::{Caller, Ctx, Error, Result};
 
 /// The people of the organizations at work.
 pub(crate) struct Bases {
@@ -90,7 +90,13 @@ pub(crate) async fn names(ctx: &Ctx) -> Result<Arc<Known>> {
 
 /// The people, holding every change committed before the call.
 pub(super) async fn current(ctx: &Ctx) -> Result<Arc<Live>> {
-    let Ok(live) = tokio::time::timeout(WAIT, loaded(ctx)).await else {
+    // A command has nothing else to do.
+    let wait = if ctx.caller() == Caller::Operator {
+        Duration::MAX
+    } else {
+        WAIT
+    };
+    let Ok(live) = tokio::time::timeout(wait, loaded(ctx)).await else {
         return Err(Error::unavailable(
             "questions.loading",
             "La base se charge encore. Réessayez dans un instant.",
@@ -125,7 +131,9 @@ impl Bases {
         let now_ms = ctx.now().as_millisecond();
         let mut bases = self.live.lock().unwrap_or_else(PoisonError::into_inner);
         bases.retain(|_, live| !live.is_idle(now_ms));
-        let live = bases.entry(ctx.organization().id).or_insert_with(|| Arc::new(Live::new()));
+        let live = bases
+            .entry(ctx.organization().id)
+            .or_insert_with(|| Arc::new(Live::new()));
         let live = Arc::clone(live);
         drop(bases);
         live.used_ms.store(now_ms, Ordering::Relaxed);
@@ -200,7 +208,7 @@ impl Live {
             all.extend(people::read(&mut tx, page, &through).await?);
             after = last;
         }
-        tracing::info!(contacts = all.len(), "people are loaded for questions");
+        tracing::debug!(contacts = all.len(), "people are loaded for questions");
         self.change(|state| {
             *state = State {
                 people: all,
@@ -309,7 +317,10 @@ fn put(held: &mut Vec<Person>, people: Vec<Person>, gone: &HashSet<ContactId>) {
             Err(_) => new.push(person),
         }
     }
-    if gone.iter().any(|id| held.binary_search_by_key(id, |known| known.id).is_ok()) {
+    if gone
+        .iter()
+        .any(|id| held.binary_search_by_key(id, |known| known.id).is_ok())
+    {
         held.retain(|person| !gone.contains(&person.id));
     }
     let in_order = match (held.last(), new.first()) {

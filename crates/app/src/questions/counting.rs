@@ -36,7 +36,10 @@ pub async fn count(ctx: &Ctx, asked: &Asked) -> Result<Counted> {
 fn counted(answer: &Answer<'_>) -> Result<Counted> {
     let (question, setting) = (answer.question, answer.setting);
     let slices = on_every_core(answer.people, answer.stop, |slice| {
-        let asked = slice.iter().filter(|person| is_asked(person, question, setting)).count();
+        let asked = slice
+            .iter()
+            .filter(|person| is_asked(person, question, setting))
+            .count();
         (asked as u64, funnel(slice, question, setting))
     })?;
     let (mut total, mut parts) = (0, funnel([], question, setting));

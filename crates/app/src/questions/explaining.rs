@@ -3,7 +3,8 @@
 use ::segment::{
     Vocabulary,
     meaning::{self, Evidence, Explanation},
-    sentence, vocabulary::Keys,
+    sentence,
+    vocabulary::Keys,
 };
 use jiff::civil::Date;
 use model::{

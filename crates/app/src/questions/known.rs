@@ -166,7 +166,11 @@ impl Known {
             })),
             lists: names(&self.lists, |id| id.get()),
             elections: names(&self.elections, |id| id.get()),
-            surveys: Names::new(self.surveys.iter().map(|survey| Entry::new(survey.id.get(), &survey.name))),
+            surveys: Names::new(
+                self.surveys
+                    .iter()
+                    .map(|survey| Entry::new(survey.id.get(), &survey.name)),
+            ),
             questions: self.questions(),
             kinds: self.own_kinds(),
             membership_types: self.membership_types.iter().map(|kind| kind.name.clone()).collect(),
@@ -205,7 +209,10 @@ impl Known {
 
     /// The branch above each.
     pub fn branch_parents(&self) -> BTreeMap<BranchId, BranchId> {
-        let above = self.branches.iter().filter_map(|(id, _, parent)| Some((*id, (*parent)?)));
+        let above = self
+            .branches
+            .iter()
+            .filter_map(|(id, _, parent)| Some((*id, (*parent)?)));
         above.collect()
     }
 

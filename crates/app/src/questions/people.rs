@@ -34,7 +34,9 @@ pub(super) async fn read(tx: &mut Tx, records: Vec<ContactRecord>, through: &Thr
     let mut group = Group(&mut people);
     since(tx, &mut group, through).await?;
     for row in tx.counted_interactions(&ids).await? {
-        group.add(row.contact, |person| person.interactions.push(interaction(row, through)));
+        group.add(row.contact, |person| {
+            person.interactions.push(interaction(row, through))
+        });
     }
     for row in tx.counted_supports(&ids).await? {
         let support = Support {

@@ -129,7 +129,10 @@ pub(crate) fn on_every_core<T: Send>(
             .chunks(share)
             .map(|part| scope.spawn(move || each(part)))
             .collect();
-        threads.into_iter().map(thread::ScopedJoinHandle::join).collect::<Vec<_>>()
+        threads
+            .into_iter()
+            .map(thread::ScopedJoinHandle::join)
+            .collect::<Vec<_>>()
     });
     let mut all = Vec::new();
     for part in parts {

@@ -87,7 +87,10 @@ pub struct Values {
 
 /// Values, the commonest first.
 pub async fn values(ctx: &Ctx, asked: ValuesAsked) -> Result<Values> {
-    let form = asked.among.clone().unwrap_or_else(|| Form::Question(Box::new(everybody())));
+    let form = asked
+        .among
+        .clone()
+        .unwrap_or_else(|| Form::Question(Box::new(everybody())));
     ask(ctx, &Asked::now(form), move |answer| counted(answer, &asked)).await
 }
 
@@ -270,7 +273,12 @@ fn best(counts: HashMap<String, u64>, asked: &ValuesAsked, vocabulary: &Vocabula
             })
         })
         .collect();
-    items.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.label.fr.cmp(&other.label.fr)));
+    items.sort_by(|one, other| {
+        other
+            .count
+            .cmp(&one.count)
+            .then_with(|| one.label.fr.cmp(&other.label.fr))
+    });
     items.truncate(asked.limit);
     items
 }

@@ -19,8 +19,8 @@ pub use freezing::{Frozen, freeze};
 pub use saving::{Changes, NewSegment, change, create, delete, duplicate, restore};
 pub use sizes::{Size, sizes, sweep};
 pub use standing::{favour, pin, unfavour, unpin};
-pub use uses::{Use, uses};
 pub(crate) use uses::naming;
+pub use uses::{Use, uses};
 pub use view::{Past, Segment, get, history, list};
 
 use crate::{

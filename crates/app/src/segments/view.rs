@@ -124,7 +124,9 @@ pub async fn history(ctx: &Ctx, id: SegmentId, language: Language) -> Result<Vec
 pub(super) async fn visible(tx: &mut Tx, ctx: &Ctx, id: SegmentId) -> Result<SegmentRecord> {
     ctx.require(Capability::ReadContacts)?;
     let record = tx.segment(id).await?.filter(|record| record.deleted_at.is_none());
-    record.filter(|record| Sees::of(ctx).sees(record)).ok_or(Error::NotFound)
+    record
+        .filter(|record| Sees::of(ctx).sees(record))
+        .ok_or(Error::NotFound)
 }
 
 /// The same, which the caller may change: their own, or any shared one for whoever shapes the base.

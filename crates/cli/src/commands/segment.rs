@@ -46,7 +46,12 @@ pub struct List {
     #[command(flatten)]
     asking: Asking,
     /// Columns, in order, by the keys of exports.
-    #[arg(long, value_name = "KEYS", value_delimiter = ',', default_value = "name,emails,phones")]
+    #[arg(
+        long,
+        value_name = "KEYS",
+        value_delimiter = ',',
+        default_value = "name,emails,phones"
+    )]
     columns: Vec<String>,
     /// Form of what is printed: csv, vcard, geojson…
     #[arg(long, default_value = "csv", value_parser = super::import::by_key(ExportFormat::ALL, ExportFormat::key, ExportFormat::from_key))]
@@ -149,9 +154,10 @@ async fn explained(global: &Global, ctx: &Ctx, explain: &Explain) -> Result<(), 
 
 fn node(told: &Node, global: &Global) -> Json {
     let language = global.language();
-    let facts = told.facts.iter().map(|fact| {
-        json!({ "is": fact.is, "text": fact.text.text(language), "on": fact.on, "contact": fact.contact })
-    });
+    let facts = told
+        .facts
+        .iter()
+        .map(|fact| json!({ "is": fact.is, "text": fact.text.text(language), "on": fact.on, "contact": fact.contact }));
     json!({
         "path": told.path,
         "clause": told.clause.text(language),

@@ -43,21 +43,50 @@ fn the_contract_of_scripts_holds() {
     assert_eq!((&counted["count"], &counted["total"]), (&json!(2), &json!(3)));
     assert!(counted["seq"].as_i64().unwrap() > 0);
     assert_eq!(counted.as_object().unwrap().len(), 3, "{counted}");
-    let listed = run(folder, &["segment", "list", question, "--columns", "surname,emails", "--format", "csv"]);
+    let listed = run(
+        folder,
+        &[
+            "segment",
+            "list",
+            question,
+            "--columns",
+            "surname,emails",
+            "--format",
+            "csv",
+        ],
+    );
     let listed = String::from_utf8(listed.stdout).unwrap();
     let rows: Vec<&str> = listed.lines().skip(1).collect();
     assert_eq!(rows, ["Diallo;awa@example.org", "Dupont;"], "{listed}");
-    let exported = told(&run(folder, &["export", question, "--format", "csv", "--out", "b.csv", "--json"]));
+    let exported = told(&run(
+        folder,
+        &["export", question, "--format", "csv", "--out", "b.csv", "--json"],
+    ));
     assert_eq!(exported["contacts"], 2);
-    assert_eq!(std::fs::read_to_string(folder.join("b.csv")).unwrap().lines().count(), 3);
-    let explained = told(&run(folder, &["segment", "explain", question, "--contact", "3", "--json"]));
-    assert_eq!((&explained["answers"], &explained["asked"]), (&json!(false), &json!(true)));
+    assert_eq!(
+        std::fs::read_to_string(folder.join("b.csv")).unwrap().lines().count(),
+        3
+    );
+    let explained = told(&run(
+        folder,
+        &["segment", "explain", question, "--contact", "3", "--json"],
+    ));
+    assert_eq!(
+        (&explained["answers"], &explained["asked"]),
+        (&json!(false), &json!(true))
+    );
     assert_eq!(explained["tree"]["of"][0]["holds"], false);
     let saved = told(&run(folder, &["segment", "save", question, "--name", "Élus", "--json"]));
     assert_eq!(saved["count"], 2);
-    let inside = told(&run(folder, &["segment", "count", r#"in segment "Élus" and has phone"#, "--json"]));
+    let inside = told(&run(
+        folder,
+        &["segment", "count", r#"in segment "Élus" and has phone"#, "--json"],
+    ));
     assert_eq!(inside["count"], 1);
-    let before = told(&run(folder, &["segment", "count", question, "--as-of", "2020-01-01", "--json"]));
+    let before = told(&run(
+        folder,
+        &["segment", "count", question, "--as-of", "2020-01-01", "--json"],
+    ));
     assert_eq!(before["total"], 0);
 }
 
@@ -68,7 +97,10 @@ fn a_mistake_is_underlined_and_ends_with_status_1() {
     assert_eq!(refused.status.code(), Some(1));
     let said = String::from_utf8(refused.stderr).unwrap();
     let lines: Vec<&str> = said.lines().collect();
-    let at = lines.iter().position(|line| *line == "tag = \"Presss\"").unwrap_or_else(|| panic!("{said}"));
+    let at = lines
+        .iter()
+        .position(|line| *line == "tag = \"Presss\"")
+        .unwrap_or_else(|| panic!("{said}"));
     assert_eq!(lines[at + 1], "      ^^^^^^^^");
     assert!(said.contains("“Presse”"), "{said}");
     assert!(refused.stdout.is_empty());

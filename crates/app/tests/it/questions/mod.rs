@@ -1,0 +1,5 @@
+//! Questions asked over a base of some size, and saved ones, on both databases.
+
+mod asked;
+mod saved;
+mod town;
