@@ -1,3 +1,4 @@
+import { KEYS } from "@/features/fields/public";
 import { folded } from "@/lib/folded";
 import type { Attribute, Figure, FilterField, Noun, Quantity, Selection } from "./expression";
 
@@ -110,6 +111,12 @@ export function amountHolds(selection: Selection, vocabulary: Vocabulary): Holds
 
 export function unitOf(kind: string, vocabulary: Vocabulary): string {
   return vocabulary.kinds.find((word) => word.key === kind)?.unit ?? "none";
+}
+
+/** Whether its interactions have amounts to add up. Those every base has count themselves, but for money and hours. */
+export function isMeasured(kind: string, vocabulary: Vocabulary): boolean {
+  const unit = unitOf(kind, vocabulary);
+  return unit === "money" || unit === "hours" || (unit === "count" && !KEYS.kinds.includes(kind));
 }
 
 const FILTERS: Record<Exclude<FilterField, "amount">, Holds> = { author: "author", campaign: "campaign", channel: "channel", event: "event", hours: "number", means: "means", outcome: "text", source: "source", theme: "theme" };

@@ -3,7 +3,7 @@ import { useI18n } from "@/lib/i18n/I18nProvider";
 import { useBuilder, type FieldsOf, type SenseOf } from "../builder";
 import { FILTER_FIELDS, MEASURES, type Condition, type ConditionOf, type Figure, type FilterField, type Measure, type Quantity, type Selection } from "../expression";
 import { filterOperatorsFor, filterTestOf } from "../operators";
-import { filterHolds, unitOf } from "../vocabulary";
+import { filterHolds, isMeasured, unitOf } from "../vocabulary";
 import { words } from "../words";
 import { FigureFields } from "./FigureFields";
 import { FilterFields } from "./FilterFields";
@@ -25,7 +25,7 @@ export function InteractionFields({ condition, onChange, sense, onSense }: Field
   const selection = condition.is === "exists" ? condition.selection : condition.figure.quantity.selection;
   const measure = condition.is !== "exists" ? condition.figure.quantity.function : sense === "opposite" ? "none" : "exists";
   const select = (next: Selection, field?: string) => onChange(withSelection(condition, next), field);
-  const measured = selection.kinds.some((kind) => unitOf(kind, speaker.vocabulary) !== "none");
+  const measured = selection.kinds.some((kind) => isMeasured(kind, speaker.vocabulary));
   const measures = (["exists", "none", ...MEASURES] as const).filter((one) => measured || one === measure || !["sum", "mean", "max"].includes(one));
   return (
     <>
@@ -51,7 +51,8 @@ function AddFilter({ selection, onAdd }: { selection: Selection; onAdd: (field: 
   const { speaker } = useBuilder();
   const used = (selection.where ?? []).map((filter) => filter.field);
   const units = selection.kinds.map((kind) => unitOf(kind, speaker.vocabulary));
-  const suits = (field: FilterField) => (field === "hours" ? units.includes("hours") : field === "amount" ? units.some((unit) => unit === "money" || unit === "count") : field === "means" ? units.includes("money") : true);
+  const measured = selection.kinds.some((kind) => isMeasured(kind, speaker.vocabulary));
+  const suits = (field: FilterField) => (field === "hours" ? units.includes("hours") : field === "amount" ? measured && !units.every((unit) => unit === "hours") : field === "means" ? units.includes("money") : true);
   const fields = FILTER_FIELDS.filter((field) => !used.includes(field) && suits(field));
   return (
     <NativeSelect

@@ -60,11 +60,13 @@ export function QuestionEditor({ start, vocabulary, search, onSearch, onText, ke
     setBroken(false);
     onSearch({ ...search, view: next === "text" ? "text" : undefined });
   };
+  // What is written and not read yet is another question: the answers shown are to the one before.
+  const stale = answers.stale || typing.apart;
   const unread = typing.problems.some(({ severity }) => severity === "error");
   return (
     <>
-      {head({ question: refused ? null : answers.question, text, count: answers.stale ? null : count })}
-      <QuestionHeadline count={count} total={data?.total ?? 0} stale={answers.stale} asked={answers.question !== null} refused={refused} among={composer.now.among} />
+      {head({ question: refused || typing.apart ? null : answers.question, text, count: stale ? null : count })}
+      <QuestionHeadline count={count} total={data?.total ?? 0} stale={stale} asked={answers.question !== null} refused={refused} among={composer.now.among} />
       <QuestionTools view={view} onView={look} undo={{ act: undo, can: composer.canUndo }} redo={{ act: redo, can: composer.canRedo }} text={text} />
       {view === "text" ? (
         <QuestionText text={typing.text} problems={typing.typed === null ? answers.problems : typing.problems} onType={typing.type} />
@@ -87,7 +89,7 @@ export function QuestionEditor({ start, vocabulary, search, onSearch, onText, ke
       )}
       <QuestionSetting composer={composer} asOf={search.as_of} onAsOf={(as_of) => onSearch({ ...search, as_of })} />
       {answers.counting.error && !refused && <ProblemNote error={answers.counting.error} onRetry={() => void answers.counting.refetch()} />}
-      {answers.asked && !refused && <QuestionPeople question={answers.asked} stale={answers.stale} search={search} onSearch={onSearch} actions={actions} />}
+      {answers.asked && !refused && <QuestionPeople question={answers.asked} stale={stale} search={search} onSearch={onSearch} actions={actions} />}
     </>
   );
 }
