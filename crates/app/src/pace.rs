@@ -78,10 +78,10 @@ mod tests {
     #[test]
     fn goes_on_however_slow_the_disk_is() {
         let mut pace = Pace::of(2_000);
-        pace.adapt(2_000, Duration::from_secs(60), true);
+        pace.adapt(2_000, Duration::from_mins(1), true);
         assert_eq!(pace.rows(), ROWS_MIN);
         let mut one = Pace::of(1);
-        one.adapt(1, Duration::from_secs(60), true);
+        one.adapt(1, Duration::from_mins(1), true);
         assert_eq!(one.rows(), 1);
     }
 }

@@ -241,7 +241,9 @@ impl Run {
         let (mut survey, mut read) = (Survey::default(), Pages::new());
         for (index, page) in self.selected.chunks(PAGE).enumerate() {
             let wholes = self.read(page).await?;
-            wholes.iter().for_each(|whole| survey.see(whole));
+            for whole in &wholes {
+                survey.see(whole);
+            }
             if index < KEPT_PAGES {
                 read.push_back(wholes);
             }

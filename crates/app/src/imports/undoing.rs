@@ -152,14 +152,14 @@ async fn step(ctx: &Ctx, id: ImportId, pace: &mut Pace) -> Result<Option<ImportS
     let undoing: Undoing = asked::read(&import.position["undoing"])?;
     let report: Report = asked::kept(&import.report)?;
     let rows = u32::try_from(pace.rows()).unwrap_or(PAGE);
-    let page = tx.contacts_of_act(act, ContactId::new(undoing.after), rows).await?;
-    let Some(last) = page.last() else {
+    let contacts = tx.contacts_of_act(act, ContactId::new(undoing.after), rows).await?;
+    let Some(last) = contacts.last() else {
         let state = arrival(undoing.way, &report);
         tx.set_import_state(id, state, None).await?;
         tx.commit().await?;
         return Ok(Some(state));
     };
-    let kept = fold_page(&mut tx, act, &page).await?;
+    let kept = fold_page(&mut tx, act, &contacts).await?;
     if undoing.way == Way::Undo && !kept.is_empty() {
         tx.insert_kept(id, &kept).await?;
     }
@@ -175,7 +175,7 @@ async fn step(ctx: &Ctx, id: ImportId, pace: &mut Pace) -> Result<Option<ImportS
     .await?;
     let awaited = ctx.base().is_awaited();
     tx.commit().await?;
-    pace.wrote(page.len(), since, awaited);
+    pace.wrote(contacts.len(), since, awaited);
     Ok(None)
 }
 

@@ -16,7 +16,7 @@ use tokio::net::TcpStream;
 use crate::failure::Failure;
 
 /// No answer after that long counts as a failure.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where the server is, and as whom one calls it.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use super::client::Client;
 use crate::{demo::dice::Dice, failure::Failure};
 
 /// How long to wait for the index to be loaded.
-const LOADING: Duration = Duration::from_secs(300);
+const LOADING: Duration = Duration::from_mins(5);
 
 /// What users know of the base.
 #[derive(Debug)]

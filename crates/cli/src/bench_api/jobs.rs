@@ -15,7 +15,7 @@ use crate::failure::Failure;
 /// How often to look whether some work is over.
 const LOOK: Duration = Duration::from_millis(50);
 /// How long to wait for it.
-pub const PATIENCE: Duration = Duration::from_secs(600);
+pub const PATIENCE: Duration = Duration::from_mins(10);
 
 /// A tag put on many contacts, then taken off.
 #[derive(Debug, Serialize)]
