@@ -1,11 +1,9 @@
 """Measures `cohorte import` beside what merely reads the same files. Run through bench/import.sh."""
 
 import argparse
-import glob
 import json
 import multiprocessing
 import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -13,6 +11,8 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+
+from common import Cluster, machine, told
 
 ROWS, WORKBOOK_ROWS, READS = 1_000_000, 100_000, 3
 
@@ -159,44 +159,11 @@ def sqlite_base(folder):
 
 
 def postgres_base(folder):
-    """A server with Debian's own settings, so durable, on a Unix socket."""
-    binaries = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
-    home = Path(f"/tmp/cohorte-bench-{os.getpid()}")
-    home.mkdir()
-    lend = []
-    if os.getuid() == 0:
-        shutil.chown(home, "postgres")
-        lend = ["runuser", "-u", "postgres", "--"]
-
-    def run(*words):
-        subprocess.run([*lend, *words], check=True, stdout=subprocess.DEVNULL, cwd="/")
-
-    run(f"{binaries}/initdb", "-D", f"{home}/data", "-U", "postgres", "-A", "trust", "--locale=C.UTF-8", "-E", "UTF8")
-    settings = f"-c listen_addresses='' -c unix_socket_directories={home}"
-    run(f"{binaries}/pg_ctl", "-D", f"{home}/data", "-l", f"{home}/log", "-w", "-o", settings, "start")
-    url = f"postgres://postgres@localhost/postgres?host={home}"
-    stop = lambda: run(f"{binaries}/pg_ctl", "-D", f"{home}/data", "-m", "immediate", "-w", "stop")
-    return Base(home, ["--database-url", url], stop)
-
-
-def machine(cohorte):
-    version = lambda *command: subprocess.run(command, capture_output=True, text=True).stdout.strip()
-    cpu = [line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")]
-    memory = next(int(line.split()[1]) for line in open("/proc/meminfo") if line.startswith("MemTotal"))
-    postgres = sorted(glob.glob("/usr/lib/postgresql/*/bin/postgres"))
-    return {
-        "cpu": cpu[0] if cpu else platform.processor(),
-        "cores": os.cpu_count(),
-        "memory_gib": round(memory / 1024 / 1024),
-        "system": platform.platform(),
-        "load_before": os.getloadavg()[0],
-        "rustc": version("rustc", "--version"),
-        "cohorte": version(cohorte, "--version"),
-        "postgres": version(postgres[-1], "--version") if postgres else None,
-        "python": platform.python_version(),
-        "commit": version("git", "rev-parse", "--short", "HEAD"),
-        "date": time.strftime("%Y-%m-%d"),
-    }
+    data = folder / "postgres-base"
+    shutil.rmtree(data, ignore_errors=True)
+    cluster = Cluster(data)
+    cluster.__enter__()
+    return Base(data, ["--database-url", cluster.url()], lambda: cluster.__exit__())
 
 
 def write(results):
@@ -212,8 +179,7 @@ def readable(results):
     lines = [
         "# Importing, measured",
         "",
-        f"{machine['date']}, commit {machine['commit']}, {machine['cores']} × {machine['cpu']}, {machine['memory_gib']} GiB, {machine['system']}; "
-        f"{machine['rustc']}; {machine['postgres']}; DuckDB {duck['version']}; Python {machine['python']}. Load before: {machine['load_before']:.2f}.",
+        f"{told(machine)}; DuckDB {duck['version']}; Python {machine['python']}. Load before: {machine['load_before']:.2f}.",
         "Recipe: `cargo xtask bench import` (`bench/import.sh`); read `bench/README.md` for what is timed.",
         "",
         f"{results['rows']:,} rows, ".replace(",", " ") + f"{results['bytes'] / 1e6:.0f} MB of CSV",

@@ -4,10 +4,32 @@ use jiff::Timestamp;
 use model::AuthorId;
 use store::{
     Base, WriteContext,
-    registry::{ApiKey, User},
+    registry::{ApiKey, Organization, User},
 };
 
-use crate::Result;
+use crate::{App, Caller, Ctx, Result, ctx::Entry};
+
+/// What a user who wrote in this base may do in it now, to go on with what they asked for; `None` for those who may do nothing any
+/// more, for programs, and for names that only a file told.
+pub(crate) async fn still_here(app: &App, organization: &Organization, author: AuthorId) -> Result<Option<Ctx>> {
+    let (registry, base) = (app.store().registry(), app.store().base(organization.id).await?);
+    let Some(user) = base.read().await?.user_of_author(author).await? else {
+        return Ok(None);
+    };
+    let open = registry.user(user).await?.is_some_and(|user| !user.disabled);
+    let Some(role) = registry.role(user, organization.id).await?.filter(|_| open) else {
+        return Ok(None);
+    };
+    let entry = Entry {
+        caller: Caller::User(user),
+        author: Some(author),
+        organization: organization.clone(),
+        base,
+        role,
+        only: None,
+    };
+    Ok(Some(Ctx::new(app, entry)))
+}
 
 /// The author that a user is in this base, under their present name.
 pub(crate) async fn of_user(base: &Base, user: &User, now: Timestamp) -> Result<AuthorId> {

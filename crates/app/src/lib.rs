@@ -5,6 +5,7 @@ mod authors;
 mod ctx;
 mod cursor;
 mod faults;
+mod pace;
 mod runner;
 
 pub mod acts;

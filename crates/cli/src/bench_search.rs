@@ -145,12 +145,5 @@ async fn keystrokes(ctx: &Ctx, typed: &str) -> Result<Vec<Duration>, Failure> {
 
 fn percentile(times: &mut [Duration], share: f64) -> f64 {
     times.sort_unstable();
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a place in a short list"
-    )]
-    let at = ((times.len() as f64 * share).ceil() as usize).saturating_sub(1);
-    times.get(at).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+    crate::bench_api::percentile(times, share)
 }

@@ -1,6 +1,7 @@
 //! `cohorte`: configuration, processes, administration.
 
 mod bench;
+mod bench_api;
 mod bench_search;
 mod clock;
 mod commands;
@@ -38,8 +39,13 @@ fn main() -> ExitCode {
     }
 }
 
+/// Threads that answer, at least: on a small machine, an answer does not wait for an import that reckons on every one of them.
+const THREADS_MIN: usize = 4;
+
 fn run(cli: Cli) -> Result<(), Failure> {
+    let cores = std::thread::available_parallelism().map_or(THREADS_MIN, usize::from);
     let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(cores.max(THREADS_MIN))
         .enable_all()
         .build()
         .map_err(Failure::system)?;

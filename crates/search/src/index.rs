@@ -26,6 +26,12 @@ pub struct Index {
 /// Words packed anew, to be adopted by the index they come from.
 pub struct Merged([Arc<Segment>; Field::ALL.len()]);
 
+/// Words that were replaced.
+#[must_use = "dropped where nobody waits for the index"]
+pub struct Replaced {
+    _words: Lexicon,
+}
+
 /// Contacts changed lately beyond which they are packed with the others.
 const CHANGED_MIN: usize = 4_000;
 const CHANGED_MAX: usize = 20_000;
@@ -104,9 +110,11 @@ impl Index {
         Merged(self.lexicon.repacked())
     }
 
-    /// Takes the words it packed.
-    pub fn adopt(&mut self, merged: Merged) {
-        self.lexicon.adopt(merged.0);
+    /// Takes the words it packed. What they replace is given back: forgetting it takes a while, and nobody need wait for that.
+    pub fn adopt(&mut self, merged: Merged) -> Replaced {
+        Replaced {
+            _words: self.lexicon.adopt(merged.0),
+        }
     }
 
     /// How much memory it takes, what changed lately aside.
@@ -123,6 +131,12 @@ impl Index {
 impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Index({} contacts)", self.everybody().len())
+    }
+}
+
+impl fmt::Debug for Replaced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Replaced(***)")
     }
 }
 
@@ -170,7 +184,7 @@ impl Loader {
             self.merge_last();
         }
         let fields = self.runs.pop().map(|run| run.fields).unwrap_or_default();
-        self.index.lexicon.adopt(fields.map(Arc::new));
+        drop(self.index.lexicon.adopt(fields.map(Arc::new)));
         self.index
     }
 

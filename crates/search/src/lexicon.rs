@@ -72,12 +72,13 @@ impl Lexicon {
         })
     }
 
-    /// Takes packed words in place of what it held.
-    pub fn adopt(&mut self, packed: [Arc<Segment>; Field::ALL.len()]) {
-        *self = Self {
+    /// Takes packed words in place of what it held, which is given back.
+    pub fn adopt(&mut self, packed: [Arc<Segment>; Field::ALL.len()]) -> Self {
+        let new = Self {
             packed,
             ..Self::default()
         };
+        std::mem::replace(self, new)
     }
 
     /// The words that are the one typed, or start so.

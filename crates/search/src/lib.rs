@@ -40,7 +40,7 @@ mod typed;
 pub use entry::{Entry, Field, Mark};
 pub use found::{Found, Hit};
 pub use highlight::Highlighter;
-pub use index::{Index, Loader, Merged};
+pub use index::{Index, Loader, Merged, Replaced};
 pub use marks::Question;
 pub use order::{Direction, Order, Place};
 pub use roaring::RoaringBitmap as Ids;

@@ -69,6 +69,13 @@ impl Tx {
         Ok(row.map(|(id, name)| (AuthorId::new(id), name)))
     }
 
+    /// The user that an author is; `None` for a program, or somebody whom only a file named.
+    pub async fn user_of_author(&mut self, author: AuthorId) -> Result<Option<UserId>> {
+        let sql = "SELECT user_id FROM authors WHERE id = $1";
+        let row: Option<(Option<i64>,)> = self.connection.find(sql, values![author]).await?;
+        Ok(row.and_then(|(user,)| user).map(UserId::new))
+    }
+
     /// The author that a program with that key is here, if it ever called.
     pub async fn find_author_of_api_key(&mut self, key: ApiKeyId) -> Result<Option<(AuthorId, String)>> {
         let sql = "SELECT id, display_name FROM authors WHERE api_key_id = $1";

@@ -1,6 +1,12 @@
 //! One organization's base: who opens transactions on it.
 
-use std::ops::{Deref, DerefMut};
+use std::{
+    ops::{Deref, DerefMut},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use jiff::Timestamp;
 use model::{
@@ -24,6 +30,27 @@ pub struct Base {
     /// Whose it is.
     pub organization: OrganizationId,
     pub(crate) pools: Pools,
+    queue: Queue,
+}
+
+/// Those of this process who wait for their turn to write.
+#[derive(Clone, Default)]
+struct Queue(Arc<AtomicUsize>);
+
+/// One of them.
+struct Waiting(Queue);
+
+impl Queue {
+    fn enter(&self) -> Waiting {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Waiting(self.clone())
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// Who writes, when, and what for.
@@ -64,14 +91,21 @@ impl Base {
 
     /// A transaction that writes.
     pub async fn write(&self, context: WriteContext) -> Result<WriteTx> {
+        let waiting = self.queue.enter();
         let mut connection = self.pools.write().await?;
         let lock = "SELECT value FROM counters WHERE name = 'seq' {for update}";
         let (head,) = connection.get::<(i64,)>(lock, values![]).await?;
+        drop(waiting);
         Ok(WriteTx::begun(
             connection,
             context,
             Feed::after(head, Keeping::Everything),
         ))
+    }
+
+    /// Whether somebody of this process waits for their turn to write: long work then makes its transactions short.
+    pub fn is_awaited(&self) -> bool {
+        self.queue.0.load(Ordering::Relaxed) > 0
     }
 
     /// A base ready for use: what every base holds from its first day is there.
@@ -88,6 +122,7 @@ impl Base {
         Ok(Self {
             organization: organization.id,
             pools,
+            queue: Queue::default(),
         })
     }
 }

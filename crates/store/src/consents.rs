@@ -9,6 +9,7 @@ use crate::{
     Error, Result, Tx, WriteTx,
     bulk::Target,
     connection::Row,
+    dialect::id_list,
     scope::Scope,
     value::{instant, values},
 };
@@ -72,6 +73,7 @@ const CONSENTS: Target = Target {
 #[derive(sqlx::FromRow)]
 pub(crate) struct ConsentRow {
     id: i64,
+    contact_id: i64,
     channel: String,
     purpose: String,
     branch_id: Option<i64>,
@@ -149,19 +151,34 @@ impl WriteTx {
 impl Tx {
     /// A contact's consents, latest first.
     pub async fn consents(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<ConsentRecord>> {
+        let all = self.consents_of(scope, &[contact]).await?;
+        Ok(all.into_iter().map(|(_, record)| record).collect())
+    }
+
+    /// The consents of many contacts: contact by contact, each one's latest first.
+    pub async fn consents_of(
+        &mut self,
+        scope: &Scope,
+        contacts: &[ContactId],
+    ) -> Result<Vec<(ContactId, ConsentRecord)>> {
         let Scope::Organization = scope;
-        let sql = "SELECT c.id, c.channel, c.purpose, c.branch_id, c.controller, c.point, c.decision, c.wording, c.how,
-                c.given_at_ms, c.source_id, s.name AS source, c.act_id, coalesce(w.display_name, d.display_name) AS author
+        let sql = "SELECT c.id, c.contact_id, c.channel, c.purpose, c.branch_id, c.controller, c.point, c.decision,
+                c.wording, c.how, c.given_at_ms, c.source_id, s.name AS source, c.act_id,
+                coalesce(w.display_name, d.display_name) AS author
             FROM consents c
                 JOIN acts a ON a.id = c.act_id
                 LEFT JOIN authors w ON w.id = c.author_id
                 LEFT JOIN authors d ON d.id = a.author_id
                 LEFT JOIN sources s ON s.id = c.source_id
-            WHERE c.contact_id = $1 AND a.withdrawn_by IS NULL
+            WHERE c.contact_id IN {ids $1} AND a.withdrawn_by IS NULL
                 AND (c.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM consents f JOIN acts b ON b.id = f.act_id
                     WHERE f.contact_id = c.contact_id AND f.dedupe_key = c.dedupe_key AND f.id < c.id
                         AND b.withdrawn_by IS NULL))
-            ORDER BY c.given_at_ms DESC, c.id DESC";
-        self.connection.read_all::<ConsentRow>(sql, values![contact]).await
+            ORDER BY c.contact_id, c.given_at_ms DESC, c.id DESC";
+        let ids = id_list(contacts.iter().map(|id| id.get()));
+        let rows: Vec<ConsentRow> = self.connection.fetch(sql, values![ids]).await?;
+        rows.into_iter()
+            .map(|row| Ok((ContactId::new(row.contact_id), row.read()?)))
+            .collect()
     }
 }

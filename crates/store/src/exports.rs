@@ -204,6 +204,18 @@ impl WriteTx {
         Ok(id)
     }
 
+    /// Another process writes the file anew: nobody ever had what the first one wrote.
+    pub async fn restart_export(&mut self, id: ExportId, runner: &str, total: i64) -> Result<()> {
+        let held = "DELETE FROM export_contacts WHERE export_id = $1";
+        self.connection.execute(held, values![id]).await?;
+        let sql = "UPDATE exports SET contacts_done = 0, contacts_total = $2, runner = $3, heartbeat_at_ms = $4
+            WHERE id = $1";
+        let row = values![id, total, runner, self.context.at];
+        self.connection.execute(sql, row).await?;
+        self.touch_export(id);
+        Ok(())
+    }
+
     /// Says that these contacts, in the order of ids, are in the file.
     pub async fn add_to_export(&mut self, id: ExportId, contacts: &[ContactId]) -> Result<()> {
         let runs = contacts.chunk_by(|one, next| one.get() + 1 == next.get());

@@ -413,17 +413,55 @@ impl Tx {
             at_ms: i64::MAX,
             id: i64::MAX,
         });
-        let sql = include_str!("sql/interactions_of_contact.sql");
+        let sql = concat!(
+            include_str!("sql/interactions.sql"),
+            " AND i.contact_id = $2 AND (i.at_ms, i.id) < ($3, $4) AND ($5 = '' OR i.kind_id IN {ids $5})
+            ORDER BY i.at_ms DESC, i.id DESC LIMIT $6"
+        );
         let kinds = id_list(query.kinds.iter().copied());
         let row = values![
+            query.shown == Shown::All,
             query.contact,
             after.at_ms,
             after.id,
             kinds,
             query.limit,
-            query.shown == Shown::All
         ];
         let rows: Vec<InteractionRow> = self.connection.fetch(sql, row).await?;
+        self.whole_interactions(rows).await
+    }
+
+    /// The interactions of many contacts: contact by contact, each one's latest first. For contacts that have few: see
+    /// [`Tx::interaction_rows_of`].
+    pub async fn interactions_of(
+        &mut self,
+        scope: &Scope,
+        contacts: &[ContactId],
+        shown: Shown,
+    ) -> Result<Vec<InteractionRecord>> {
+        let Scope::Organization = scope;
+        let sql = concat!(
+            include_str!("sql/interactions.sql"),
+            " AND i.contact_id IN {ids $2} ORDER BY i.contact_id, i.at_ms DESC, i.id DESC"
+        );
+        let ids = id_list(contacts.iter().map(|id| id.get()));
+        let rows: Vec<InteractionRow> = self.connection.fetch(sql, values![shown == Shown::All, ids]).await?;
+        self.whole_interactions(rows).await
+    }
+
+    /// How many rows of interactions these contacts have, whether they count or not; those that have none are left out.
+    pub async fn interaction_rows_of(&mut self, contacts: &[ContactId]) -> Result<Vec<(ContactId, i64)>> {
+        let sql = "SELECT contact_id, count(*) FROM interactions WHERE contact_id IN {ids $1}
+            GROUP BY contact_id ORDER BY contact_id";
+        let ids = id_list(contacts.iter().map(|id| id.get()));
+        let rows: Vec<(i64, i64)> = self.connection.fetch(sql, values![ids]).await?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, count)| (ContactId::new(id), count))
+            .collect())
+    }
+
+    async fn whole_interactions(&mut self, rows: Vec<InteractionRow>) -> Result<Vec<InteractionRecord>> {
         let ids = id_list(rows.iter().map(|row| row.id));
         let (mut money, mut answers) = (self.money(&ids).await?, self.answers(&ids).await?);
         rows.into_iter()

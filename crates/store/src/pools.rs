@@ -8,7 +8,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Error, Result, connection::Connection};
+use crate::{Error, Result, connection::Connection, dialect::Dialect};
 
 /// How long a writer waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
@@ -96,10 +96,7 @@ impl Pools {
         match self {
             Self::Sqlite { readers, .. } => Ok(Connection::Sqlite(readers.begin().await?)),
             Self::Postgres { pool, schema } => {
-                let transaction = pool
-                    .begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                    .await?;
-                in_schema(Connection::Postgres(transaction), schema).await
+                begin_in(schema, pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await
             }
         }
     }
@@ -108,7 +105,7 @@ impl Pools {
     pub async fn write(&self) -> Result<Connection> {
         match self {
             Self::Sqlite { writer, .. } => Ok(Connection::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)),
-            Self::Postgres { pool, schema } => in_schema(Connection::Postgres(pool.begin().await?), schema).await,
+            Self::Postgres { pool, schema } => begin_in(schema, pool, "BEGIN").await,
         }
     }
 
@@ -129,10 +126,7 @@ impl Pools {
                     .await?;
                 Ok(Connection::Sqlite(own.begin().await?))
             }
-            Self::Postgres { pool, schema } => {
-                let transaction = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ").await?;
-                in_schema(Connection::Postgres(transaction), schema).await
-            }
+            Self::Postgres { pool, schema } => begin_in(schema, pool, "BEGIN ISOLATION LEVEL REPEATABLE READ").await,
         }
     }
 
@@ -145,13 +139,10 @@ impl Pools {
     }
 }
 
-/// Nothing of another organization can be named from here on.
-async fn in_schema(mut connection: Connection, schema: &str) -> Result<Connection> {
-    let statement = connection
-        .dialect()
-        .assert_safe(format!("SET LOCAL search_path TO {schema}"));
-    connection.run(statement, Vec::new()).await?;
-    Ok(connection)
+/// A transaction in which nothing of another organization can be named, begun in one exchange with the server.
+async fn begin_in(schema: &str, pool: &PgPool, begin: &'static str) -> Result<Connection> {
+    let statement = Dialect::Postgres.assert_safe(format!("{begin}; SET LOCAL search_path TO {schema}"));
+    Ok(Connection::Postgres(pool.begin_with(statement).await?))
 }
 
 fn file_options(path: &Path) -> SqliteConnectOptions {

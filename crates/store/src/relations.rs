@@ -409,25 +409,36 @@ impl Tx {
 
     /// A contact's observed supports, latest first.
     pub async fn supports(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<SupportRecord>> {
+        let all = self.supports_of(scope, &[contact]).await?;
+        Ok(all.into_iter().map(|(_, record)| record).collect())
+    }
+
+    /// The observed supports of many contacts: contact by contact, each one's latest first.
+    pub async fn supports_of(
+        &mut self,
+        scope: &Scope,
+        contacts: &[ContactId],
+    ) -> Result<Vec<(ContactId, SupportRecord)>> {
         let Scope::Organization = scope;
-        let sql = "SELECT r.level, r.observed_at_ms, coalesce(w.display_name, d.display_name), e.name, r.act_id, r.id,
-                r.source_id
+        let sql = "SELECT r.contact_id, r.level, r.observed_at_ms, coalesce(w.display_name, d.display_name), e.name,
+                r.act_id, r.id, r.source_id
             FROM supports r
                 JOIN acts a ON a.id = r.act_id
                 LEFT JOIN authors w ON w.id = r.author_id
                 LEFT JOIN authors d ON d.id = a.author_id
                 LEFT JOIN elections e ON e.id = r.election_id
-            WHERE r.contact_id = $1 AND a.withdrawn_by IS NULL
+            WHERE r.contact_id IN {ids $1} AND a.withdrawn_by IS NULL
                 AND (r.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM supports f JOIN acts b ON b.id = f.act_id
                     WHERE f.contact_id = r.contact_id AND f.dedupe_key = r.dedupe_key AND f.id < r.id
                         AND b.withdrawn_by IS NULL))
-            ORDER BY r.observed_at_ms DESC, r.id DESC";
-        let rows: Vec<SupportRow> = self.connection.fetch(sql, values![contact]).await?;
+            ORDER BY r.contact_id, r.observed_at_ms DESC, r.id DESC";
+        let ids = id_list(contacts.iter().map(|id| id.get()));
+        let rows: Vec<SupportRow> = self.connection.fetch(sql, values![ids]).await?;
         rows.into_iter()
-            .map(|(level, at_ms, author, election, act, id, source)| {
+            .map(|(contact, level, at_ms, author, election, act, id, source)| {
                 let level = level.try_into().map_err(|_| Error::corrupt("supports", "level", id))?;
                 let at = instant(at_ms, "supports", "observed_at_ms", id)?;
-                Ok(SupportRecord {
+                let record = SupportRecord {
                     id,
                     level,
                     at,
@@ -435,7 +446,8 @@ impl Tx {
                     election,
                     source: source.map(SourceId::new),
                     act: ActId::new(act),
-                })
+                };
+                Ok((ContactId::new(contact), record))
             })
             .collect()
     }
@@ -461,39 +473,51 @@ impl Tx {
 
     /// A contact's memberships, latest first.
     pub async fn memberships(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<MembershipRecord>> {
+        let all = self.memberships_of(scope, &[contact]).await?;
+        Ok(all.into_iter().map(|(_, record)| record).collect())
+    }
+
+    /// The memberships of many contacts: contact by contact, each one's latest first.
+    pub async fn memberships_of(
+        &mut self,
+        scope: &Scope,
+        contacts: &[ContactId],
+    ) -> Result<Vec<(ContactId, MembershipRecord)>> {
         let Scope::Organization = scope;
         let sql = concat!(
-            "SELECT r.id, t.name, r.valid_from, r.valid_until, r.fee_cents, r.act_id
+            "SELECT r.contact_id, r.id, t.name, r.valid_from, r.valid_until, r.fee_cents, r.act_id
             FROM memberships r
                 JOIN acts a ON a.id = r.act_id
                 LEFT JOIN membership_types o ON o.id = r.type_id
                 LEFT JOIN membership_types t ON t.id = CASE
                     WHEN EXISTS (SELECT 1 FROM acts x WHERE x.id = o.deleted_act AND x.withdrawn_by IS NULL)
                     THEN o.merged_into ELSE o.id END
-            WHERE r.contact_id = $1 AND a.withdrawn_by IS NULL
+            WHERE r.contact_id IN {ids $1} AND a.withdrawn_by IS NULL
                 AND NOT EXISTS (SELECT 1 FROM interactions i WHERE i.id = r.interaction_id AND NOT (",
             counts!(),
             "))
                 AND (r.dedupe_key = 0 OR NOT EXISTS (SELECT 1 FROM memberships f JOIN acts b ON b.id = f.act_id
                     WHERE f.contact_id = r.contact_id AND f.dedupe_key = r.dedupe_key AND f.id < r.id
                         AND b.withdrawn_by IS NULL))
-            ORDER BY r.valid_from DESC, r.id DESC"
+            ORDER BY r.contact_id, r.valid_from DESC, r.id DESC"
         );
-        let rows: Vec<MembershipRow> = self.connection.fetch(sql, values![contact]).await?;
+        let ids = id_list(contacts.iter().map(|id| id.get()));
+        let rows: Vec<MembershipRow> = self.connection.fetch(sql, values![ids]).await?;
         rows.into_iter()
-            .map(|(id, kind, from, until, fee_cents, act)| {
+            .map(|(contact, id, kind, from, until, fee_cents, act)| {
                 let from = from
                     .parse()
                     .map_err(|_| Error::corrupt("memberships", "valid_from", id))?;
                 let until = day(until, "memberships", "valid_until", id)?;
-                Ok(MembershipRecord {
+                let record = MembershipRecord {
                     id,
                     kind,
                     from,
                     until,
                     fee_cents,
                     act: ActId::new(act),
-                })
+                };
+                Ok((ContactId::new(contact), record))
             })
             .collect()
     }
@@ -501,8 +525,31 @@ impl Tx {
     /// A contact's links, from either end, to contacts that are still there; the latest first.
     pub async fn links(&mut self, scope: &Scope, contact: ContactId) -> Result<Vec<LinkRecord>> {
         let Scope::Organization = scope;
-        let sql = include_str!("sql/links_of_contact.sql");
+        let sql = concat!(
+            include_str!("sql/links_of_contact.sql"),
+            include_str!("sql/links_that_count.sql"),
+            " ORDER BY coalesce(l.from_date, '') DESC, l.id DESC"
+        );
         self.connection.read_all::<LinkRow>(sql, values![contact]).await
+    }
+
+    /// The links that many contacts hold, each with its holder: contact by contact, each one's latest first.
+    pub async fn links_held_by(
+        &mut self,
+        scope: &Scope,
+        contacts: &[ContactId],
+    ) -> Result<Vec<(ContactId, LinkRecord)>> {
+        let Scope::Organization = scope;
+        let sql = concat!(
+            include_str!("sql/links_held_by.sql"),
+            include_str!("sql/links_that_count.sql"),
+            " ORDER BY l.contact_id, coalesce(l.from_date, '') DESC, l.id DESC"
+        );
+        let ids = id_list(contacts.iter().map(|id| id.get()));
+        let rows: Vec<LinkRow> = self.connection.fetch(sql, values![ids]).await?;
+        rows.into_iter()
+            .map(|row| Ok((ContactId::new(row.contact_id), row.read()?)))
+            .collect()
     }
 
     /// A link that counts, with its holder.
@@ -522,6 +569,7 @@ impl Tx {
 #[derive(sqlx::FromRow)]
 struct LinkRow {
     id: i64,
+    contact_id: i64,
     holder: bool,
     other: i64,
     facts: String,
@@ -558,6 +606,6 @@ impl Row for LinkRow {
     }
 }
 
-type SupportRow = (i64, i64, Option<String>, Option<String>, i64, i64, Option<i64>);
+type SupportRow = (i64, i64, i64, Option<String>, Option<String>, i64, i64, Option<i64>);
 
-type MembershipRow = (i64, Option<String>, String, Option<String>, Option<i64>, i64);
+type MembershipRow = (i64, i64, Option<String>, String, Option<String>, Option<i64>, i64);

@@ -9,12 +9,13 @@ mod reshaped;
 
 use model::{ActId, ContactId, ImportId, SourceId, facts::Facts, layer::Layer, role::Capability};
 use store::{Act, ActKind, ChangedContact, NewAct, Refold, Tx, WriteTx};
+use tokio::time::Instant;
 
 pub(crate) use folding::{Folded, PAGE, identity, refold, shown};
 pub use folding::{expected, fold_page};
 pub use of_contact::{Change, Entry, Op, RowOp, RowRef, last, of_contact, since};
 
-use crate::{App, Ctx, Error, Result, erasure, imports};
+use crate::{App, Ctx, Error, Result, erasure, imports, pace::Pace};
 
 /// An act, as people look at it.
 #[derive(Clone, Debug)]
@@ -111,7 +112,7 @@ async fn turn(ctx: &Ctx, id: ActId, way: Way) -> Result<Seen> {
         done: 0,
         total,
     };
-    let left = fold_next(&mut tx, begun).await?;
+    let left = fold_next(&mut tx, begun, PAGE).await?;
     let seen = see(&mut tx, id).await?;
     tx.commit().await?;
     if left {
@@ -177,22 +178,30 @@ async fn hide_or_show(tx: &mut WriteTx, act: &Act, way: Way) -> Result<()> {
 
 /// Folds one page more of the contacts of an act that was withdrawn or restored; whether any are left.
 pub async fn step(ctx: &Ctx, id: ActId) -> Result<bool> {
+    step_at(ctx, id, &mut Pace::of(PAGE as usize)).await
+}
+
+async fn step_at(ctx: &Ctx, id: ActId, pace: &mut Pace) -> Result<bool> {
     let mut tx = ctx.write("act.refold").await?;
+    let since = Instant::now();
     let Some(refold) = tx.refold(id).await? else {
         return Ok(false);
     };
-    let left = fold_next(&mut tx, refold).await?;
+    let rows = u32::try_from(pace.rows()).unwrap_or(PAGE);
+    let left = fold_next(&mut tx, refold, rows).await?;
+    let awaited = ctx.base().is_awaited();
     tx.commit().await?;
+    pace.wrote(rows as usize, since, awaited);
     Ok(left)
 }
 
-async fn fold_next(tx: &mut WriteTx, refold: Refold) -> Result<bool> {
-    let page = tx.contacts_of_act(refold.act, refold.after, PAGE).await?;
+async fn fold_next(tx: &mut WriteTx, refold: Refold, rows: u32) -> Result<bool> {
+    let page = tx.contacts_of_act(refold.act, refold.after, rows).await?;
     fold_page(tx, refold.act, &page).await?;
     if let [contact] = page.as_slice() {
         tx.about("contact", contact.get());
     }
-    let full = page.len() == PAGE as usize;
+    let full = page.len() == rows as usize;
     let done = refold.done + (page.len() as u64).cast_signed();
     let Some(last) = page.last().filter(|_| full && done < refold.total) else {
         tx.note_refold(Refold {
@@ -213,7 +222,8 @@ async fn fold_next(tx: &mut WriteTx, refold: Refold) -> Result<bool> {
 
 /// Folds all that is left of an act, page by page; what a stop leaves is for the next start.
 pub async fn finish(ctx: &Ctx, id: ActId) -> Result<()> {
-    while step(ctx, id).await? {
+    let mut pace = Pace::of(PAGE as usize);
+    while step_at(ctx, id, &mut pace).await? {
         if ctx.app().tasks().stopping() {
             return Ok(());
         }

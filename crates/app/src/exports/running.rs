@@ -1,6 +1,7 @@
 //! An export under way: the contacts looked at once to know which columns they need, then written, page after page.
 
 use std::{
+    collections::VecDeque,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -10,29 +11,34 @@ use model::{
     export::{ExportFormat, ExportState},
     role::Capability,
 };
-use store::NewExport;
+use store::{ExportRecord, NewExport};
 
 use super::{
     KEPT, Request,
     columns::{Asked, Column, Survey},
     names::Names,
     tables::Table,
-    whole,
+    whole::{self, Whole},
     writing::{Made, Making, Piece, Sink, cannot_write},
 };
 use crate::{
-    Ctx, Error, Result, contacts,
+    Ctx, Error, Result, authors, contacts,
     imports::{Told, zone},
     runner::{self, Token},
 };
 
 /// Contacts read at once.
 const PAGE: usize = 1_000;
+/// Pages that memory keeps between the look at what columns they need and their writing.
+const KEPT_PAGES: usize = 5;
 /// Contacts told of in one transaction.
 const TOLD: usize = 10_000;
 
 /// What one who watches is told after each page: contacts written.
 pub type Watch = Arc<dyn Fn(u64) + Send + Sync>;
+
+/// Pages read already, in order.
+type Pages = VecDeque<Vec<Whole>>;
 
 /// An export that this process writes.
 pub(super) struct Run {
@@ -48,11 +54,7 @@ pub(super) struct Run {
 /// Notes what is asked before anything is written: an export that nobody is told of does not exist.
 pub(super) async fn begin(ctx: &Ctx, request: Request, path: PathBuf) -> Result<Run> {
     ctx.require(Capability::Export)?;
-    let mut tx = ctx.read().await?;
-    let names = Names::read(&mut tx, ctx.role()).await?;
-    drop(tx);
-    let attributes: Vec<_> = names.attributes().cloned().collect();
-    let asked = Asked::read(&request.columns, &attributes)?;
+    let asked = asked(ctx, &request).await?;
     let selected = contacts::selected(ctx, &request.selection).await?;
     let token = Token::new();
     let new = NewExport {
@@ -78,10 +80,61 @@ pub(super) async fn begin(ctx: &Ctx, request: Request, path: PathBuf) -> Result<
     })
 }
 
+/// Takes up an export that its process left behind, for whoever asked for it, as far as they may still: its file is written anew.
+/// `None` when there is nobody to hand it to.
+async fn take_up(operator: &Ctx, left: &ExportRecord) -> Result<Option<Run>> {
+    let (app, organization) = (operator.app(), operator.organization());
+    let Some(author) = left.author.filter(|_| !left.cancel_requested) else {
+        return Ok(None);
+    };
+    let Some(ctx) = authors::still_here(app, organization, author).await? else {
+        return Ok(None);
+    };
+    if !ctx.may(Capability::Export) {
+        return Ok(None);
+    }
+    let request = Request {
+        selection: serde_json::from_value(left.selection.clone()).map_err(Error::internal)?,
+        format: left.format,
+        columns: left.columns.clone(),
+        options: serde_json::from_value(left.options.clone()).map_err(Error::internal)?,
+    };
+    let asked = asked(&ctx, &request).await?;
+    let selected = contacts::selected(&ctx, &request.selection).await?;
+    let token = Token::new();
+    let mut tx = ctx.write("export.resume").await?;
+    let stored = tx.export(left.id).await?.ok_or(Error::NotFound)?;
+    if stored.runner != left.runner || stored.state != ExportState::Running {
+        return Ok(None);
+    }
+    tx.restart_export(left.id, token.text(), (selected.len() as u64).cast_signed())
+        .await?;
+    tx.commit().await?;
+    Ok(Some(Run {
+        path: app.spool().new_path()?,
+        ctx,
+        id: left.id,
+        request,
+        asked,
+        selected,
+        _token: token,
+    }))
+}
+
+async fn asked(ctx: &Ctx, request: &Request) -> Result<Asked> {
+    let mut tx = ctx.read().await?;
+    let names = Names::read(&mut tx, ctx.role()).await?;
+    let attributes: Vec<_> = names.attributes().cloned().collect();
+    Asked::read(&request.columns, &attributes)
+}
+
 /// How the writing ended, when it did not fail.
 enum Ended {
     Whole(Made),
+    /// Somebody asked to stop.
     Stopped,
+    /// The process stops: the next one takes it up.
+    Left,
 }
 
 impl Run {
@@ -113,6 +166,9 @@ impl Run {
             // What cannot be removed now is swept away later.
             let _ = tokio::fs::remove_file(&self.path).await;
         }
+        if matches!(written, Ok(Ended::Left)) && kept.is_some() {
+            return Ok(());
+        }
         let mut tx = self.ctx.write("export.end").await?;
         match &written {
             Ok(Ended::Whole(made)) => {
@@ -130,7 +186,7 @@ impl Run {
                 tx.note_export(self.id, &self.options(*made)?).await?;
                 tx.end_export(self.id, state, file, None).await?;
             }
-            Ok(Ended::Stopped) => tx.end_export(self.id, ExportState::Cancelled, None, None).await?,
+            Ok(Ended::Stopped | Ended::Left) => tx.end_export(self.id, ExportState::Cancelled, None, None).await?,
             Err(error) => {
                 let told = Told {
                     code: "export.failed".into(),
@@ -153,7 +209,7 @@ impl Run {
     }
 
     async fn written(&self, watch: &Watch) -> Result<Ended> {
-        let columns = self.survey().await?;
+        let (columns, read) = self.survey().await?;
         let mut tx = self.ctx.read().await?;
         let names = Names::read(&mut tx, self.ctx.role()).await?;
         drop(tx);
@@ -168,35 +224,51 @@ impl Run {
             total: self.selected.len(),
             zone: zone(&self.ctx),
         });
-        let sent = self.send_all(&sink, watch).await;
+        let sent = self.send_all(&sink, read, watch).await;
         let made = sink.end().await?;
-        Ok(if sent? { Ended::Whole(made) } else { Ended::Stopped })
+        Ok(if sent? {
+            Ended::Whole(made)
+        } else if self.ctx.app().tasks().stopping() {
+            Ended::Left
+        } else {
+            Ended::Stopped
+        })
     }
 
-    /// Looks at every contact once: how many e-mails the richest has, which attributes and consents there are.
-    async fn survey(&self) -> Result<Vec<Column>> {
-        let mut survey = Survey::default();
-        for page in self.selected.chunks(PAGE) {
-            let mut tx = self.ctx.read().await?;
-            for whole in whole::read(&mut tx, &self.ctx, &self.asked, page).await? {
-                survey.see(&whole);
+    /// Looks at every contact once: how many e-mails the richest has, which attributes and consents there are. The first pages are
+    /// kept: an everyday export is not read again.
+    async fn survey(&self) -> Result<(Vec<Column>, Pages)> {
+        let (mut survey, mut read) = (Survey::default(), Pages::new());
+        for (index, page) in self.selected.chunks(PAGE).enumerate() {
+            let wholes = self.read(page).await?;
+            for whole in &wholes {
+                survey.see(whole);
+            }
+            if index < KEPT_PAGES {
+                read.push_back(wholes);
             }
         }
         let mut tx = self.ctx.read().await?;
         let names = Names::read(&mut tx, self.ctx.role()).await?;
-        Ok(survey.columns(&self.asked, &names))
+        Ok((survey.columns(&self.asked, &names), read))
+    }
+
+    async fn read(&self, page: &[ContactId]) -> Result<Vec<Whole>> {
+        let mut tx = self.ctx.read().await?;
+        whole::read(&mut tx, &self.ctx, &self.asked, page).await
     }
 
     /// Whether all was sent; false when somebody asked to stop, or the process does.
-    async fn send_all(&self, sink: &Sink, watch: &Watch) -> Result<bool> {
+    async fn send_all(&self, sink: &Sink, mut read: Pages, watch: &Watch) -> Result<bool> {
         let (mut done, mut held) = (0, Vec::new());
         for page in self.selected.chunks(PAGE) {
             if !self.goes_on().await? {
                 return Ok(false);
             }
-            let mut tx = self.ctx.read().await?;
-            let wholes = whole::read(&mut tx, &self.ctx, &self.asked, page).await?;
-            drop(tx);
+            let wholes = match read.pop_front() {
+                Some(wholes) => wholes,
+                None => self.read(page).await?,
+            };
             done += wholes.len() as u64;
             held.extend(wholes.iter().map(|whole| whole.id));
             if held.len() >= TOLD {
@@ -233,11 +305,8 @@ impl Run {
                     return Ok(false);
                 }
                 let mut tx = self.ctx.read().await?;
-                for contact in tx.contacts_with_live_rows(page).await? {
-                    let rows = table.rows(&mut tx, &self.ctx, contact).await?;
-                    if !rows.is_empty() && !sink.send(Piece::Rows(rows)).await {
-                        return Ok(true);
-                    }
+                if !table.send(&mut tx, &self.ctx, page, sink).await? {
+                    return Ok(true);
                 }
             }
         }
@@ -251,7 +320,8 @@ impl Run {
     }
 }
 
-/// Deletes the files of an organization whose time has come; an export that its process left behind has failed.
+/// Deletes the files of an organization whose time has come; an export that its process left behind is written anew when somebody
+/// waits for it here, and has failed when it was being written elsewhere.
 pub(super) async fn sweep(ctx: &Ctx) -> Result<()> {
     let mut tx = ctx.read().await?;
     let ready = tx.exports_in_state(ExportState::Ready).await?;
@@ -267,11 +337,27 @@ pub(super) async fn sweep(ctx: &Ctx) -> Result<()> {
     }
     for export in running {
         if !runner::is_alive(export.runner.as_deref(), export.heartbeat_at, ctx.now()) {
-            let mut tx = ctx.write("export.end").await?;
-            tx.end_export(export.id, ExportState::Failed, None, None).await?;
-            tx.commit().await?;
+            go_on(ctx, &export).await?;
         }
     }
+    Ok(())
+}
+
+async fn go_on(ctx: &Ctx, left: &ExportRecord) -> Result<()> {
+    match take_up(ctx, left).await {
+        Ok(Some(run)) => {
+            let work = async move { run.go(Arc::new(|_| {})).await };
+            ctx.app().tasks().spawn("export", work);
+            return Ok(());
+        }
+        Ok(None) => {}
+        Err(error) => {
+            tracing::warn!(export.id = %left.id, %error, "an interrupted export could not be written anew");
+        }
+    }
+    let mut tx = ctx.write("export.end").await?;
+    tx.end_export(left.id, ExportState::Failed, None, None).await?;
+    tx.commit().await?;
     Ok(())
 }
 

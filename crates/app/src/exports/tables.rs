@@ -1,5 +1,7 @@
 //! The tables of an archive besides contacts: what they did, and what ties them to one another.
 
+use std::collections::{BTreeMap, HashMap};
+
 use jiff::Timestamp;
 use mapping::{
     Target, own,
@@ -9,9 +11,12 @@ use model::{
     ContactId, InteractionId, Language,
     interaction::{Direction, Money, Unit},
 };
-use store::{InteractionQuery, InteractionRecord, InteractionState, LinkRecord, LinkSide, Shown, Tx};
+use store::{InteractionQuery, InteractionRecord, InteractionState, LinkRecord, MembershipRecord, Shown, Tx};
 
-use super::cells::amount;
+use super::{
+    cells::amount,
+    writing::{Piece, Sink},
+};
 use crate::{Ctx, Result};
 
 /// The table of contacts.
@@ -86,20 +91,18 @@ impl Table {
             .collect()
     }
 
-    /// The rows of some contacts.
-    pub async fn rows(self, tx: &mut Tx, ctx: &Ctx, contact: ContactId) -> Result<Vec<Vec<String>>> {
+    /// Sends the rows of some contacts; false when nobody takes them any more.
+    pub async fn send(self, tx: &mut Tx, ctx: &Ctx, contacts: &[ContactId], sink: &Sink) -> Result<bool> {
         match self {
-            Self::Links => links(tx, ctx, contact).await,
-            Self::Interactions => interactions(tx, ctx, contact).await,
+            Self::Links => {
+                // Each link is told once, by whoever holds the role.
+                let links = tx.links_held_by(ctx.scope(), contacts).await?.into_iter();
+                let rows = links.map(|(holder, link)| link_row(ctx, holder, link)).collect();
+                Ok(sink.send(Piece::Rows(rows)).await)
+            }
+            Self::Interactions => interactions(tx, ctx, contacts, sink).await,
         }
     }
-}
-
-async fn links(tx: &mut Tx, ctx: &Ctx, contact: ContactId) -> Result<Vec<Vec<String>>> {
-    let links = tx.links(ctx.scope(), contact).await?;
-    // Each link is told once, by whoever holds the role.
-    let held = links.into_iter().filter(|link| link.side == LinkSide::Holder);
-    Ok(held.map(|link| link_row(ctx, contact, link)).collect())
 }
 
 fn link_row(ctx: &Ctx, contact: ContactId, link: LinkRecord) -> Vec<String> {
@@ -115,32 +118,81 @@ fn link_row(ctx: &Ctx, contact: ContactId, link: LinkRecord) -> Vec<String> {
 }
 
 /// Interactions read at once.
-const PAGE: u32 = 500;
+const PAGE: u32 = 2_000;
 
-/// Each interaction that counts, with what it corrects behind it.
-async fn interactions(tx: &mut Tx, ctx: &Ctx, contact: ContactId) -> Result<Vec<Vec<String>>> {
-    let types = tx.memberships(ctx.scope(), contact).await?;
-    let all = all_interactions(tx, ctx, contact).await?;
-    let ids: Vec<InteractionId> = all.iter().map(|said| said.id).collect();
+/// Contacts who have few are read together; one who has many, page by page.
+async fn interactions(tx: &mut Tx, ctx: &Ctx, contacts: &[ContactId], sink: &Sink) -> Result<bool> {
+    let counted = tx.interaction_rows_of(contacts).await?;
+    for group in together(&counted) {
+        let ids: Vec<ContactId> = group.iter().map(|(id, _)| *id).collect();
+        let said = match group {
+            [(one, many)] if *many > i64::from(PAGE) => all_interactions(tx, ctx, *one).await?,
+            _ => tx.interactions_of(ctx.scope(), &ids, Shown::All).await?,
+        };
+        let rows = rows(tx, ctx, said, &ids).await?;
+        if !sink.send(Piece::Rows(rows)).await {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Neighbours who have a page of interactions at most between them; one who has more, alone.
+fn together(counted: &[(ContactId, i64)]) -> impl Iterator<Item = &[(ContactId, i64)]> {
+    let mut sum = counted.first().map_or(0, |(_, count)| *count);
+    counted.chunk_by(move |_, (_, next)| {
+        let fits = sum + next <= i64::from(PAGE);
+        sum = if fits { sum + next } else { *next };
+        fits
+    })
+}
+
+/// Each interaction that counts of these contacts, with what it corrects behind it.
+async fn rows(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    mut said: Vec<InteractionRecord>,
+    contacts: &[ContactId],
+) -> Result<Vec<Vec<String>>> {
+    said.retain(|record| record.state != InteractionState::Retracted);
+    let ids: Vec<InteractionId> = said.iter().map(|record| record.id).collect();
     let surveys = tx.surveys_answered(&ids).await?;
-    let (current, earlier): (Vec<_>, Vec<_>) = all
-        .into_iter()
-        .partition(|said| said.state == InteractionState::Current);
-    let exact = |record: &InteractionRecord| exchange(ctx, record, &types, surveys.get(&record.id));
-    let rows = current.iter().map(|record| {
-        let mut said: Vec<&InteractionRecord> = earlier.iter().filter(|other| first(other) == first(record)).collect();
+    let mut periods = HashMap::<ContactId, Vec<MembershipRecord>>::new();
+    for (contact, period) in tx.memberships_of(ctx.scope(), contacts).await? {
+        periods.entry(contact).or_default().push(period);
+    }
+    let of_each = said.chunk_by(|one, next| one.contact == next.contact);
+    let rows = of_each.flat_map(|own| {
+        let contact = own.first().map_or(ContactId::new(0), |record| record.contact);
+        let types = periods.get(&contact).map_or(&[][..], Vec::as_slice);
+        rows_of_one(ctx, own, types, &surveys)
+    });
+    Ok(rows.collect())
+}
+
+fn rows_of_one(
+    ctx: &Ctx,
+    all: &[InteractionRecord],
+    types: &[MembershipRecord],
+    surveys: &BTreeMap<InteractionId, String>,
+) -> Vec<Vec<String>> {
+    let (current, earlier): (Vec<_>, Vec<_>) = all.iter().partition(|said| said.state == InteractionState::Current);
+    let exact = |record: &InteractionRecord| exchange(ctx, record, types, surveys.get(&record.id));
+    let rows = current.into_iter().map(|record| {
+        let behind = earlier.iter().copied().filter(|other| first(other) == first(record));
+        let mut said: Vec<&InteractionRecord> = behind.collect();
         said.sort_by_key(|other| other.id);
         said.push(record);
-        let mut row = interaction_row(ctx, record, &types);
+        let mut row = interaction_row(ctx, record, types);
         let exact = ExchangeRecord {
             check: record::check(row.iter().map(String::as_str)),
-            contact: (ctx.organization().uuid.clone(), contact.get()),
+            contact: (ctx.organization().uuid.clone(), record.contact.get()),
             said: said.into_iter().map(exact).collect(),
         };
         row.push(serde_json::to_string(&exact).unwrap_or_default());
         row
     });
-    Ok(rows.collect())
+    rows.collect()
 }
 
 /// The first saying of an interaction that was corrected since, or itself.
@@ -148,7 +200,7 @@ fn first(record: &InteractionRecord) -> InteractionId {
     record.interaction.replaces.unwrap_or(record.id)
 }
 
-/// All that was not retracted, latest first.
+/// All of one contact, latest first.
 async fn all_interactions(tx: &mut Tx, ctx: &Ctx, contact: ContactId) -> Result<Vec<InteractionRecord>> {
     let (mut all, mut after) = (Vec::new(), None);
     loop {
@@ -160,10 +212,7 @@ async fn all_interactions(tx: &mut Tx, ctx: &Ctx, contact: ContactId) -> Result<
         let page = tx.interactions(ctx.scope(), &query).await?;
         let full = page.len() == PAGE as usize;
         after = page.last().map(InteractionRecord::cursor);
-        all.extend(
-            page.into_iter()
-                .filter(|said| said.state != InteractionState::Retracted),
-        );
+        all.extend(page);
         if !full {
             return Ok(all);
         }
@@ -174,7 +223,7 @@ async fn all_interactions(tx: &mut Tx, ctx: &Ctx, contact: ContactId) -> Result<
 fn exchange(
     ctx: &Ctx,
     record: &InteractionRecord,
-    memberships: &[store::MembershipRecord],
+    memberships: &[MembershipRecord],
     survey: Option<&String>,
 ) -> Exchange {
     let said = &record.interaction;
@@ -205,10 +254,7 @@ fn exchange(
     }
 }
 
-fn membership_of<'a>(
-    record: &InteractionRecord,
-    memberships: &'a [store::MembershipRecord],
-) -> Option<&'a store::MembershipRecord> {
+fn membership_of<'a>(record: &InteractionRecord, memberships: &'a [MembershipRecord]) -> Option<&'a MembershipRecord> {
     memberships
         .iter()
         .find(|period| period.act == record.act && Some(period.from) == record.interaction.from)
@@ -219,7 +265,7 @@ fn key(ctx: &Ctx, id: InteractionId) -> String {
 }
 
 /// What people read of it.
-fn interaction_row(ctx: &Ctx, record: &InteractionRecord, memberships: &[store::MembershipRecord]) -> Vec<String> {
+fn interaction_row(ctx: &Ctx, record: &InteractionRecord, memberships: &[MembershipRecord]) -> Vec<String> {
     let said = &record.interaction;
     let of_unit = |unit: Unit| said.quantity.filter(|_| said.unit == unit);
     let money = said.money.as_ref();
@@ -268,4 +314,17 @@ fn moment(at: Timestamp) -> String {
 
 fn text<T: ToString>(value: Option<T>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_who_have_few_are_read_together() {
+        let counted = [(1, 900), (2, 900), (3, 900), (4, 5_000), (5, 1), (6, 1)].map(|(id, n)| (ContactId::new(id), n));
+        let groups: Vec<usize> = together(&counted).map(<[_]>::len).collect();
+        assert_eq!(groups, [2, 1, 1, 2]);
+        assert_eq!(together(&[]).count(), 0);
+    }
 }

@@ -1,6 +1,6 @@
 //! A contact with all that an export can tell of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use model::{
@@ -39,39 +39,62 @@ pub(super) async fn read(tx: &mut Tx, ctx: &Ctx, asked: &Asked, page: &[ContactI
         Vec::new()
     };
     lists.sort_unstable_by_key(|(list, contact)| (*contact, *list));
-    let hanging: BTreeSet<ContactId> = if asked.has("consents") || asked.has("support") {
-        tx.contacts_with_live_rows(&ids).await?.into_iter().collect()
-    } else {
-        BTreeSet::new()
-    };
-    let mut oppositions = oppositions(tx, asked, &ids, &records).await?;
-    let mut wholes = Vec::with_capacity(records.len());
-    for record in records {
+    let mut consents = consents(tx, ctx, asked, &ids).await?;
+    let mut supports = supports(tx, ctx, asked, &ids).await?;
+    let oppositions = oppositions(tx, asked, &ids, &records).await?;
+    let wholes = records.into_iter().map(|record| {
         let id = record.id;
-        let (mut consents, mut supports) = (Vec::new(), Vec::new());
-        if hanging.contains(&id) && asked.has("consents") {
-            let said = tx.consents(ctx.scope(), id).await?;
-            consents = said.into_iter().rev().map(|record| record.consent).collect();
-        }
-        if hanging.contains(&id) && asked.has("support") {
-            supports = tx.supports(ctx.scope(), id).await?;
-        }
-        wholes.push(Whole {
+        Whole {
             id,
-            lists: lists
-                .iter()
-                .filter(|(_, of)| *of == id)
-                .map(|(list, _)| *list)
-                .collect(),
-            oppositions: take(&mut oppositions, id, &record.facts),
-            consents,
-            supports,
+            lists: listed(&lists, id),
+            oppositions: of(&oppositions, id, &record.facts),
+            consents: consents.remove(&id).unwrap_or_default(),
+            supports: supports.remove(&id).unwrap_or_default(),
             created_at: record.created_at,
             updated_at: record.updated_at,
             facts: only(record.facts, asked),
-        });
+        }
+    });
+    Ok(wholes.collect())
+}
+
+/// The lists of a contact, of lists sorted by contact.
+fn listed(lists: &[(StaticListId, ContactId)], id: ContactId) -> Vec<StaticListId> {
+    let from = lists.partition_point(|(_, contact)| *contact < id);
+    let own = lists[from..].iter().take_while(|(_, contact)| *contact == id);
+    own.map(|(list, _)| *list).collect()
+}
+
+/// Consents in the order of writing.
+async fn consents(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    asked: &Asked,
+    ids: &[ContactId],
+) -> Result<HashMap<ContactId, Vec<Consent>>> {
+    let mut consents = HashMap::<_, Vec<Consent>>::new();
+    if asked.has("consents") {
+        for (contact, record) in tx.consents_of(ctx.scope(), ids).await?.into_iter().rev() {
+            consents.entry(contact).or_default().push(record.consent);
+        }
     }
-    Ok(wholes)
+    Ok(consents)
+}
+
+/// Supports, the latest first.
+async fn supports(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    asked: &Asked,
+    ids: &[ContactId],
+) -> Result<HashMap<ContactId, Vec<SupportRecord>>> {
+    let mut supports = HashMap::<_, Vec<SupportRecord>>::new();
+    if asked.has("support") {
+        for (contact, record) in tx.supports_of(ctx.scope(), ids).await? {
+            supports.entry(contact).or_default().push(record);
+        }
+    }
+    Ok(supports)
 }
 
 async fn oppositions(
@@ -88,14 +111,13 @@ async fn oppositions(
 }
 
 /// Those of a contact, and those on its addresses: a bare list of addresses stops whoever has them.
-fn take(oppositions: &mut [OppositionRecord], id: ContactId, facts: &Facts) -> Vec<OppositionRecord> {
+fn of(oppositions: &[OppositionRecord], id: ContactId, facts: &Facts) -> Vec<OppositionRecord> {
+    if oppositions.is_empty() {
+        return Vec::new();
+    }
     let hashes: BTreeSet<i64> = hashes(facts).collect();
-    let concerns = |said: &&mut OppositionRecord| said.contact == Some(id) || hashes.contains(&said.address_hash);
-    oppositions
-        .iter_mut()
-        .filter(concerns)
-        .map(|said| said.clone())
-        .collect()
+    let concerns = |said: &&OppositionRecord| said.contact == Some(id) || hashes.contains(&said.address_hash);
+    oppositions.iter().filter(concerns).cloned().collect()
 }
 
 fn hashes(facts: &Facts) -> impl Iterator<Item = i64> {

@@ -62,6 +62,33 @@ pub struct Batch {
     pub after: Position,
 }
 
+impl Batch {
+    /// The first rows of it, and the others if any. `from` is the position before it. A batch written already stays whole.
+    pub fn split(mut self, rows: usize, from: Position) -> (Self, Option<Self>) {
+        if self.part == Part::Done || self.rows.len() <= rows {
+            return (self, None);
+        }
+        let all = self.rows.len() as u64;
+        let others = self.rows.split_off(rows.max(1));
+        let bytes = self.after.bytes.saturating_sub(from.bytes);
+        let first = Self {
+            after: Position {
+                rows: self.after.rows - others.len() as u64,
+                bytes: self.after.bytes - bytes * others.len() as u64 / all,
+                ..self.after
+            },
+            ..self
+        };
+        let rest = Self {
+            table: first.table,
+            rows: others,
+            part: first.part,
+            after: self.after,
+        };
+        (first, Some(rest))
+    }
+}
+
 /// What is to be done with a batch.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Part {
@@ -212,5 +239,48 @@ fn sentence(error: Error) -> Sentence {
             other.message(model::Language::Fr),
             other.message(model::Language::En),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row() -> ReadRow {
+        ReadRow {
+            cells: Row::new(),
+            understood: Err(Vec::new()),
+        }
+    }
+
+    fn batch(part: Part) -> Batch {
+        Batch {
+            table: 0,
+            rows: std::iter::repeat_with(row).take(10).collect(),
+            part,
+            after: Position {
+                table: 0,
+                rows: 30,
+                bytes: 3_000,
+            },
+        }
+    }
+
+    #[test]
+    fn a_batch_in_pieces_goes_as_far_as_whole() {
+        let mut from = Position {
+            table: 0,
+            rows: 20,
+            bytes: 2_000,
+        };
+        let (mut rest, mut ends) = (Some(batch(Part::ToDo)), Vec::new());
+        while let Some(batch) = rest.take() {
+            let (piece, others) = batch.split(4, from);
+            assert_eq!(piece.after.rows - from.rows, piece.rows.len() as u64);
+            (from, rest) = (piece.after, others);
+            ends.push((from.rows, from.bytes));
+        }
+        assert_eq!(ends, [(24, 2_400), (28, 2_800), (30, 3_000)]);
+        assert!(batch(Part::Done).split(4, from).1.is_none());
     }
 }

@@ -8,17 +8,19 @@ use model::{
     role::Capability,
 };
 use store::{ActKind, NewAct, NewImport, Tx, WriteContext, WriteTx};
+use tokio::time::Instant;
 
 use super::{
     asked::{self, Files, Plan, SourceChoice, Told},
     batch::Setting,
     drafting::{self, Proposal},
-    reading::{self, Position, Reading},
+    reading::{self, Batch, Position, Reading},
     writing::{Report, Writer},
 };
 use crate::{
     Ctx, Error, Result, Sentence,
     erasure::Blocks,
+    pace::Pace,
     runner::{self, Token},
 };
 
@@ -289,25 +291,39 @@ impl Run {
 
     async fn pour(&mut self, watch: &Watch) -> Result<ImportState, Ended> {
         let mut batches = reading::read(Arc::new(self.reading.clone()));
+        let mut pace = Pace::of(self.reading.batch_rows);
         while let Some(batch) = batches.recv().await {
-            let batch = batch.map_err(Ended::Refused)?;
-            if self.ctx.app().tasks().stopping() {
-                return Ok(ImportState::Interrupted);
+            let mut rest = Some(batch.map_err(Ended::Refused)?);
+            while let Some(batch) = rest.take() {
+                let (piece, others) = batch.split(pace.rows(), self.writer.position);
+                rest = others;
+                if let Some(stopped) = self.write(piece, &mut pace).await? {
+                    return Ok(stopped);
+                }
+                watch(progress(&self.writer, &self.files));
+                tokio::time::sleep(TURN).await;
             }
-            let mut tx = self.ctx.write("import.batch").await.map_err(Ended::Failed)?;
-            if self.is_cancelled(&mut tx).await? {
-                return Ok(ImportState::Cancelled);
-            }
-            self.writer.batch(&mut tx, batch).await.map_err(Ended::Failed)?;
-            tx.commit().await.map_err(|error| Ended::Failed(error.into()))?;
-            watch(progress(&self.writer, &self.files));
-            self.ctx
-                .app()
-                .bells()
-                .ring(self.ctx.organization().id, self.writer.import);
-            tokio::time::sleep(TURN).await;
         }
         Ok(ImportState::Done)
+    }
+
+    /// Writes some rows in one transaction; the state the import is left in when it must stop before.
+    async fn write(&mut self, batch: Batch, pace: &mut Pace) -> Result<Option<ImportState>, Ended> {
+        if self.ctx.app().tasks().stopping() {
+            return Ok(Some(ImportState::Interrupted));
+        }
+        let mut tx = self.ctx.write("import.batch").await.map_err(Ended::Failed)?;
+        let (rows, since) = (batch.rows.len(), Instant::now());
+        if self.is_cancelled(&mut tx).await? {
+            return Ok(Some(ImportState::Cancelled));
+        }
+        self.writer.batch(&mut tx, batch).await.map_err(Ended::Failed)?;
+        let awaited = self.ctx.base().is_awaited();
+        tx.commit().await.map_err(|error| Ended::Failed(error.into()))?;
+        pace.wrote(rows, since, awaited);
+        let (organization, import) = (self.ctx.organization().id, self.writer.import);
+        self.ctx.app().bells().ring(organization, import);
+        Ok(None)
     }
 
     /// Whether somebody asked to stop. Also makes sure that nobody else took the import up meanwhile.

@@ -4,12 +4,14 @@
 use model::{ContactId, ImportId, import::ImportState, role::Capability};
 use serde::{Deserialize, Serialize};
 use store::{ActKind, ImportProgress, NewAct, WriteTx};
+use tokio::time::Instant;
 
 use super::{asked, running::state_now, writing::Report};
 use crate::{
     Ctx, Error, Result,
     acts::{self, PAGE, fold_page},
     erasure,
+    pace::Pace,
 };
 
 /// Which way an import goes.
@@ -127,8 +129,9 @@ async fn note(tx: &mut WriteTx, import: &store::Import, report: &Report, undoing
 
 /// Folds the contacts of an import being undone or redone, to the end.
 pub async fn finish(ctx: &Ctx, id: ImportId) -> Result<ImportState> {
+    let mut pace = Pace::of(PAGE as usize);
     loop {
-        if let Some(state) = step(ctx, id).await? {
+        if let Some(state) = step(ctx, id, &mut pace).await? {
             ctx.app().bells().ring(ctx.organization().id, id);
             return Ok(state);
         }
@@ -139,22 +142,24 @@ pub async fn finish(ctx: &Ctx, id: ImportId) -> Result<ImportState> {
 }
 
 /// One page; the state at the end.
-async fn step(ctx: &Ctx, id: ImportId) -> Result<Option<ImportState>> {
+async fn step(ctx: &Ctx, id: ImportId, pace: &mut Pace) -> Result<Option<ImportState>> {
     let mut tx = ctx.write("import.refold").await?;
+    let since = Instant::now();
     let import = tx.import(id).await?.ok_or(Error::NotFound)?;
     let (Some(act), ImportState::Undoing) = (import.act, import.state) else {
         return Ok(Some(import.state));
     };
     let undoing: Undoing = asked::read(&import.position["undoing"])?;
     let report: Report = asked::kept(&import.report)?;
-    let page = tx.contacts_of_act(act, ContactId::new(undoing.after), PAGE).await?;
-    let Some(last) = page.last() else {
+    let rows = u32::try_from(pace.rows()).unwrap_or(PAGE);
+    let contacts = tx.contacts_of_act(act, ContactId::new(undoing.after), rows).await?;
+    let Some(last) = contacts.last() else {
         let state = arrival(undoing.way, &report);
         tx.set_import_state(id, state, None).await?;
         tx.commit().await?;
         return Ok(Some(state));
     };
-    let kept = fold_page(&mut tx, act, &page).await?;
+    let kept = fold_page(&mut tx, act, &contacts).await?;
     if undoing.way == Way::Undo && !kept.is_empty() {
         tx.insert_kept(id, &kept).await?;
     }
@@ -168,7 +173,9 @@ async fn step(ctx: &Ctx, id: ImportId) -> Result<Option<ImportState>> {
         },
     )
     .await?;
+    let awaited = ctx.base().is_awaited();
     tx.commit().await?;
+    pace.wrote(contacts.len(), since, awaited);
     Ok(None)
 }
 

@@ -13,17 +13,19 @@ use model::{
     operation::{Change, Effect, OperationState},
 };
 use store::{ActKind, ChangedContact, NewAct, NewOperation, OperationProgress, Tx, WriteTx};
+use tokio::time::Instant;
 
 use super::{Asked, Request, demanded, view::state_now};
 use crate::{
     Ctx, Error, Result,
     contacts::{self, Selection},
     imports::Told,
+    pace::Pace,
     runner::Token,
 };
 
 /// Contacts changed in one transaction.
-const PAGE: u32 = 2_000;
+const PAGE: usize = 2_000;
 /// Ids written down in one transaction.
 const GATHERED: usize = 10_000;
 /// Between two pages, the time that others have to take their turn.
@@ -37,6 +39,7 @@ pub(super) struct Run {
     ctx: Ctx,
     id: OperationId,
     token: Token,
+    pace: Pace,
 }
 
 /// Writes down what is asked; nothing is changed yet.
@@ -58,6 +61,7 @@ pub(super) async fn begin(ctx: &Ctx, request: Request) -> Result<Run> {
         ctx: ctx.clone(),
         id,
         token,
+        pace: Pace::of(PAGE),
     })
 }
 
@@ -80,6 +84,7 @@ pub(super) async fn take_up(ctx: &Ctx, id: OperationId) -> Result<Run> {
         ctx: ctx.clone(),
         id,
         token,
+        pace: Pace::of(PAGE),
     })
 }
 
@@ -116,7 +121,7 @@ impl Run {
     }
 
     /// Works to the end, or until something stops it.
-    pub async fn go(self, watch: Watch) -> Result<()> {
+    pub async fn go(mut self, watch: Watch) -> Result<()> {
         match self.work(&watch).await {
             Ok(()) => Ok(()),
             Err(error) => {
@@ -126,7 +131,7 @@ impl Run {
         }
     }
 
-    async fn work(&self, watch: &Watch) -> Result<()> {
+    async fn work(&mut self, watch: &Watch) -> Result<()> {
         if self.gather().await? == Next::Ended {
             return Ok(());
         }
@@ -192,8 +197,9 @@ impl Run {
     }
 
     /// Changes one page of contacts.
-    async fn page(&self, watch: &Watch) -> Result<Next> {
+    async fn page(&mut self, watch: &Watch) -> Result<Next> {
         let mut tx = self.ctx.write("operation.page").await?;
+        let since = Instant::now();
         let Some(stored) = self.mine(&mut tx).await? else {
             return Ok(Next::Ended);
         };
@@ -206,7 +212,8 @@ impl Run {
             return Ok(Next::Ended);
         }
         let change: Change = serde_json::from_value(stored.change).map_err(Error::internal)?;
-        let page = tx.operation_contacts(self.id, stored.progress.after, PAGE).await?;
+        let rows = u32::try_from(self.pace.rows()).unwrap_or(u32::MAX);
+        let page = tx.operation_contacts(self.id, stored.progress.after, rows).await?;
         let Some(last) = page.last() else {
             tx.end_operation(self.id, OperationState::Done, None).await?;
             tx.commit().await?;
@@ -221,7 +228,9 @@ impl Run {
             ..stored.progress
         };
         tx.update_operation_progress(self.id, progress).await?;
+        let awaited = self.ctx.base().is_awaited();
         tx.commit().await?;
+        self.pace.wrote(page.len(), since, awaited);
         watch(progress);
         Ok(Next::More)
     }

@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use ::search::{Entry, Ids, Index, Loader};
+use ::search::{Entry, Ids, Index, Loader, Merged, Replaced};
 use model::{ActId, ContactId, OrganizationId, StaticListId, facts::Status};
 use store::{Base, ChangeRecord, ContactRecord, Scope, Tx};
 use tokio::sync::watch;
@@ -43,12 +43,18 @@ struct State {
     seq: i64,
 }
 
-/// Contacts read in one go.
+/// Contacts read in one go while loading.
 const PAGE: u32 = 2_000;
 /// Changes read in one go.
-const CHANGES: u32 = 10_000;
-/// So many changes are read before answering; more, while answering.
-const CLOSE: i64 = 1_000;
+const CHANGES: u32 = 2_000;
+/// Contacts read again in one go: few, because nobody can ask the index while they are put in.
+const AGAIN: usize = 250;
+/// So many changes are read before answering.
+const CLOSE: i64 = 50;
+/// With so many, the answer waits a little for them to be read.
+const NEAR: i64 = 2_000;
+/// How long it waits.
+const LITTLE: Duration = Duration::from_millis(20);
 /// An index that nobody asked for so long is dropped.
 const IDLE: Duration = Duration::from_hours(1);
 /// How long somebody waits for an index that is being loaded.
@@ -234,6 +240,10 @@ impl Live {
             let tasks = ctx.app().tasks().clone();
             tasks.spawn("search.follow", async move { live.follow(&ctx, head).await });
         }
+        if behind <= NEAR {
+            // Not reached in time, the answer comes from what is there.
+            let _ = tokio::time::timeout(LITTLE, self.reaches(head)).await;
+        }
         Ok(())
     }
 
@@ -241,6 +251,12 @@ impl Live {
         let head = ctx.read().await?.feed_head().await?;
         self.follow(ctx, head).await?;
         Ok(self)
+    }
+
+    async fn reaches(&self, head: i64) {
+        while self.seq() < head {
+            tokio::time::sleep(LITTLE / 10).await;
+        }
     }
 
     /// Takes in the changes up to that number.
@@ -265,10 +281,11 @@ impl Live {
 
     /// Reads these contacts again.
     async fn refresh(self: &Arc<Self>, tx: &mut Tx, contacts: &[ContactId]) -> Result<()> {
-        for ids in contacts.chunks(PAGE as usize) {
+        for ids in contacts.chunks(AGAIN) {
             let records = tx.contacts(&Scope::Organization, ids).await?;
             let beside = Beside::of(tx, &records).await?;
-            self.put(ids, &records, &beside);
+            let (live, ids) = (Arc::clone(self), ids.to_vec());
+            blocking(move || live.put(&ids, &records, &beside)).await?;
             self.merge_when_due().await?;
         }
         Ok(())
@@ -290,12 +307,15 @@ impl Live {
     async fn merge_when_due(self: &Arc<Self>) -> Result<()> {
         let merge = |index: &Index| index.wants_merging().then(|| index.merged());
         if let Some(merged) = self.ask(merge).await? {
-            let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-            if let Some(index) = &mut state.index {
-                index.adopt(merged);
-            }
+            let live = Arc::clone(self);
+            blocking(move || drop(live.adopt(merged))).await?;
         }
         Ok(())
+    }
+
+    fn adopt(&self, merged: Merged) -> Option<Replaced> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        state.index.as_mut().map(|index| index.adopt(merged))
     }
 
     /// Those of whom these acts said something. `stamp` tells an act that goes on from what it was.

@@ -1,10 +1,18 @@
 //! `cohorte bench`: what `bench/` measures with.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
-use crate::{bench, bench_search, config::Global, failure::Failure, open, output};
+use crate::{
+    bench,
+    bench_api::{self, Pour},
+    bench_search,
+    commands::user::read_password_line,
+    config::Global,
+    failure::Failure,
+    open, output,
+};
 
 #[derive(Debug, Subcommand)]
 pub enum Bench {
@@ -15,6 +23,20 @@ pub enum Bench {
         /// How many people.
         #[arg(long, default_value_t = 1_000_000)]
         rows: u32,
+        /// How many of the first ones to leave out.
+        #[arg(long, default_value_t = 0)]
+        skip: u32,
+    },
+    /// Write a CSV file of what these people did, always the same.
+    Interactions {
+        /// The file.
+        file: PathBuf,
+        /// How many interactions.
+        #[arg(long, default_value_t = 9_000_000)]
+        rows: u32,
+        /// How many people did them.
+        #[arg(long, default_value_t = 1_000_000)]
+        people: u32,
     },
     /// Type misspelt names of an organisation's people, always the same: how many are found, and how fast.
     Search {
@@ -22,14 +44,44 @@ pub enum Bench {
         #[arg(long, default_value_t = 1_000)]
         count: usize,
     },
+    /// Work in an organisation called “bench” as many users do, over HTTP: how long they wait. It writes in the base.
+    Api(Api),
+}
+
+/// What `cohorte bench api` takes.
+#[derive(Args, Debug)]
+pub struct Api {
+    /// Host and port of the server.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080")]
+    server: String,
+    /// Who signs in; the password is read on standard input.
+    #[arg(long)]
+    email: String,
+    /// How many users, when there are many.
+    #[arg(long, default_value_t = 50)]
+    users: u64,
+    /// Seconds of each measure.
+    #[arg(long, default_value_t = 30)]
+    seconds: u64,
+    /// Contacts of a bulk operation.
+    #[arg(long, default_value_t = 100_000)]
+    bulk: usize,
+    /// A file to pour in meanwhile, large enough not to end before the measure.
+    #[arg(long, value_name = "FILE", requires = "mapping")]
+    import: Option<PathBuf>,
+    /// Its mapping.
+    #[arg(long, value_name = "MAPPING.json")]
+    mapping: Option<PathBuf>,
 }
 
 /// Carries it out.
 pub async fn run(global: &Global, command: Bench) -> Result<(), Failure> {
+    let told = |file: &PathBuf, done: std::io::Result<()>| {
+        done.map_err(|error| Failure::System(format!("{}: {error}", file.display())))
+    };
     match command {
-        Bench::Generate { file, rows } => {
-            bench::generate(&file, rows).map_err(|error| Failure::System(format!("{}: {error}", file.display())))
-        }
+        Bench::Generate { file, rows, skip } => told(&file, bench::generate(&file, rows, skip)),
+        Bench::Interactions { file, rows, people } => told(&file, bench::interactions(&file, rows, people)),
         Bench::Search { count } => {
             let app = open::app(global).await?;
             let ctx = open::organization(&app, global).await?;
@@ -37,5 +89,27 @@ pub async fn run(global: &Global, command: Bench) -> Result<(), Failure> {
             let sentence = serde_json::to_string_pretty(&report).map_err(Failure::system)?;
             output::print(global, &report, &sentence)
         }
+        Bench::Api(api) => {
+            let report = bench_api::run(&api.options()?).await?;
+            let sentence = serde_json::to_string_pretty(&report).map_err(Failure::system)?;
+            output::print(global, &report, &sentence)
+        }
+    }
+}
+
+impl Api {
+    fn options(self) -> Result<bench_api::Options, Failure> {
+        Ok(bench_api::Options {
+            authority: self.server,
+            email: self.email,
+            password: read_password_line()?,
+            users: self.users,
+            lasting: Duration::from_secs(self.seconds),
+            bulk: self.bulk,
+            pour: self
+                .import
+                .zip(self.mapping)
+                .map(|(file, mapping)| Pour { file, mapping }),
+        })
     }
 }

@@ -72,16 +72,18 @@ pub async fn run(global: &Global, command: User) -> Result<(), Failure> {
     }
 }
 
-/// The first line of standard input; hidden while it is typed at a terminal.
 fn read_password() -> Result<Password, Failure> {
+    read_password_line().map(Password::new)
+}
+
+/// The first line of standard input; hidden while it is typed at a terminal.
+pub(super) fn read_password_line() -> Result<String, Failure> {
     if stdin().is_terminal() {
-        return rpassword::prompt_password("Password: ")
-            .map(Password::new)
-            .map_err(Failure::system);
+        return rpassword::prompt_password("Password: ").map_err(Failure::system);
     }
     let mut line = String::new();
     stdin().lock().read_line(&mut line).map_err(Failure::system)?;
-    Ok(Password::new(line.trim_end_matches(['\r', '\n'])))
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 impl Line {

@@ -108,7 +108,7 @@ proptest! {
                 }
                 Change::Pack => {
                     let merged = index.merged();
-                    index.adopt(merged);
+                    drop(index.adopt(merged));
                 }
             }
         }

@@ -20,6 +20,7 @@ on_both! {
     an_archive_carries_what_no_column_tells,
     a_corrected_row_is_read_as_any_other,
     an_export_is_told_of_and_its_file_goes,
+    an_export_cut_short_is_written_anew,
     nothing_is_left_where_an_export_fails,
     a_column_above_ones_role_is_not_there,
     maps_labels_and_cards_say_whom_they_leave_out,
@@ -398,6 +399,58 @@ async fn an_export_is_told_of_and_its_file_goes(world: World) {
     tx.expire_export(ready.id).await.unwrap();
     tx.commit().await.unwrap();
     assert!(exports::content(&world.ctx, ready.id).await.is_err());
+}
+
+/// A process that died: this boot, no process, hence no run of it.
+fn dead_runner() -> String {
+    let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap();
+    format!("{}/0/0/0", boot.trim())
+}
+
+async fn left_behind(ctx: &app::Ctx) -> model::ExportId {
+    let asked = request(ExportFormat::Csv, &["surname", "attributes"]);
+    let new = store::NewExport {
+        format: asked.format,
+        selection: serde_json::to_value(&asked.selection).unwrap(),
+        columns: asked.columns,
+        options: serde_json::to_value(asked.options).unwrap(),
+        total: 4,
+        runner: dead_runner(),
+        expires_at: ctx.now() + jiff::SignedDuration::from_hours(1),
+    };
+    let mut tx = ctx.write("test").await.unwrap();
+    let id = tx.insert_export(&new).await.unwrap();
+    tx.add_to_export(id, &[ContactId::new(1), ContactId::new(2)])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn an_export_cut_short_is_written_anew(world: World) {
+    world.pour("ville.csv", TOWN).await;
+    let editor = world.as_role(model::role::Role::Editor).await;
+    let (theirs, nobodys) = (left_behind(&editor).await, left_behind(&world.ctx).await);
+    exports::sweep(world.ctx.app()).await.unwrap();
+    let ended = loop {
+        let export = exports::get(&editor, theirs).await.unwrap();
+        if export.state != ExportState::Running {
+            break export;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    };
+    assert_eq!(
+        (ended.state, ended.done),
+        (ExportState::Ready, 4),
+        "whole, and told once"
+    );
+    let (_, path) = exports::content(&editor, theirs).await.unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 5);
+    let other = exports::get(&world.ctx, nobodys).await.unwrap();
+    assert_eq!(other.state, ExportState::Failed, "nobody waits for it here");
+    exports::sweep(world.ctx.app()).await.unwrap();
+    let again = exports::get(&editor, theirs).await.unwrap();
+    assert_eq!(again.state, ExportState::Ready, "done once");
 }
 
 async fn nothing_is_left_where_an_export_fails(world: World) {

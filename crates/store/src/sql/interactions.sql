@@ -62,20 +62,17 @@ FROM interactions i
     LEFT JOIN campaigns c ON c.id = i.campaign_id
     LEFT JOIN events e ON e.id = i.event_id
     LEFT JOIN themes t ON t.id = i.theme_id
-WHERE i.contact_id = $1
-    AND (i.at_ms, i.id) < ($2, $3)
-    AND ($4 = '' OR i.kind_id IN {ids $4})
-    AND a.withdrawn_by IS NULL
+WHERE a.withdrawn_by IS NULL
     AND i.voids_id IS NULL
     -- A row retracted, or corrected by a later one, only when all are asked for.
-    AND ($6 OR NOT EXISTS (
+    AND ($1 OR NOT EXISTS (
         SELECT 1
         FROM interactions n
             JOIN acts b ON b.id = n.act_id
         WHERE n.voids_id = coalesce(i.replaces_id, i.id)
             AND b.withdrawn_by IS NULL
     ))
-    AND ($6 OR NOT EXISTS (
+    AND ($1 OR NOT EXISTS (
         SELECT 1
         FROM interactions n
             JOIN acts b ON b.id = n.act_id
@@ -93,5 +90,3 @@ WHERE i.contact_id = $1
             AND f.id < i.id
             AND b.withdrawn_by IS NULL
     ))
-ORDER BY i.at_ms DESC, i.id DESC
-LIMIT $5
