@@ -10,6 +10,7 @@ use crate::wire::{Named, Note, Text};
 
 /// A saved question.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct SegmentView {
     /// Its id.
     pub id: i64,

@@ -191,11 +191,11 @@ async fn a_history_tells_merges_conversions_and_deletions() {
     let other = make("/tags", json!({ "name": "Bénévoles", "folder": null })).await;
     let body = json!({ "definition": definition("Enfants", "text"), "options": [] });
     let attribute = make("/attributes", body).await;
-    let changes = json!({
+    let wanted = json!({
         "surname": "Diallo", "tags": { "add": [{ "id": other["id"] }] },
         "attributes": { attribute["id"].to_string(): "2" }
     });
-    let made = make("/contacts", json!({ "nature": "person", "facts": changes })).await;
+    let made = make("/contacts", json!({ "nature": "person", "facts": wanted })).await;
     let contact = made["contact"].clone();
     let last = async || {
         let acts = administrator.get(&format!("/contacts/{contact}/acts")).await.good();

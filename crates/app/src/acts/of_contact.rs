@@ -162,12 +162,14 @@ fn changes(layer: &Layer, names: &Names, language: Language) -> Vec<Change> {
     }
     let again = |key: &Key| says_again(&layer.asserts, key);
     let taken_back = layer.retracts.iter().filter(|key| !again(key));
-    let reshapes = layer.reshapes.iter();
-    let reshaped = reshapes.flat_map(|reshape| reshaped(reshape, names, language));
+    let read_otherwise = layer
+        .reshapes
+        .iter()
+        .flat_map(|reshape| reshaped(reshape, names, language));
     taken_back
         .filter_map(|key| taken(key, names))
         .chain(said)
-        .chain(reshaped)
+        .chain(read_otherwise)
         .collect()
 }
 

@@ -148,9 +148,9 @@ impl Known {
                 folder: tag.folder.clone(),
                 name: tag.name.clone(),
             })),
-            themes: names(&self.themes, |id| id.get()),
-            campaigns: names(&self.campaigns, |id| id.get()),
-            events: names(&self.events, |id| id.get()),
+            themes: names(&self.themes, ThemeId::get),
+            campaigns: names(&self.campaigns, CampaignId::get),
+            events: names(&self.events, EventId::get),
             branches: Names::new(self.branches.iter().map(|(id, name, _)| Entry::new(id.get(), name))),
             branch_parents: self.branch_parents(),
             sources: Names::new(
@@ -164,8 +164,8 @@ impl Known {
                 folder: segment.folder.clone(),
                 name: segment.name.clone(),
             })),
-            lists: names(&self.lists, |id| id.get()),
-            elections: names(&self.elections, |id| id.get()),
+            lists: names(&self.lists, StaticListId::get),
+            elections: names(&self.elections, ElectionId::get),
             surveys: Names::new(
                 self.surveys
                     .iter()

@@ -52,10 +52,10 @@ async fn page_of(ctx: &Ctx, ids: Ids, sort: Sort, paging: Paging) -> Result<Page
 
 /// The persons and the structures who answer, and the number of the last change that this knows of.
 pub(crate) async fn by_nature(ctx: &Ctx, asked: &Asked) -> Result<(Ids, Ids, i64)> {
-    ask(ctx, asked, |answer| split(answer, &answer.members()?)).await
+    ask(ctx, asked, |answer| Ok(split(answer, &answer.members()?))).await
 }
 
-fn split(answer: &Answer<'_>, members: &[ContactId]) -> Result<(Ids, Ids, i64)> {
+fn split(answer: &Answer<'_>, members: &[ContactId]) -> (Ids, Ids, i64) {
     let (mut persons, mut structures) = (Ids::new(), Ids::new());
     for id in members {
         let (Some(person), Some(place)) = (answer.setting.person(*id), index_id(*id)) else {
@@ -66,5 +66,5 @@ fn split(answer: &Answer<'_>, members: &[ContactId]) -> Result<(Ids, Ids, i64)> 
             Nature::Structure => structures.insert(place),
         };
     }
-    Ok((persons, structures, answer.seq))
+    (persons, structures, answer.seq)
 }

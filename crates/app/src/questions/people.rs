@@ -35,7 +35,7 @@ pub(super) async fn read(tx: &mut Tx, records: Vec<ContactRecord>, through: &Thr
     since(tx, &mut group, through).await?;
     for row in tx.counted_interactions(&ids).await? {
         group.add(row.contact, |person| {
-            person.interactions.push(interaction(row, through))
+            person.interactions.push(interaction(row, through));
         });
     }
     for row in tx.counted_supports(&ids).await? {

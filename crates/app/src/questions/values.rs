@@ -184,7 +184,7 @@ fn sort(of: &Of, vocabulary: &Vocabulary) -> Result<Type> {
 
 /// Those known by name, had by nobody so far.
 fn known(sort: &Type, vocabulary: &Vocabulary) -> HashMap<String, u64> {
-    let named = |names: &Names, wrap: &dyn Fn(i64) -> Named| {
+    let none_yet = |names: &Names, wrap: &dyn Fn(i64) -> Named| {
         let literals = names.ids().map(|id| written(&Literal::Named(wrap(id))));
         literals.map(|value| (value, 0)).collect()
     };
@@ -192,13 +192,13 @@ fn known(sort: &Type, vocabulary: &Vocabulary) -> HashMap<String, u64> {
         return HashMap::new();
     };
     match sort {
-        Type::Tags => named(names, &|id| Named::Tag(TagId::new(id))),
-        Type::Branches => named(names, &|id| Named::Branch(BranchId::new(id))),
-        Type::Sources => named(names, &|id| Named::Source(SourceId::new(id))),
-        Type::Theme => named(names, &|id| Named::Theme(ThemeId::new(id))),
-        Type::Campaign => named(names, &|id| Named::Campaign(CampaignId::new(id))),
-        Type::Event => named(names, &|id| Named::Event(EventId::new(id))),
-        Type::Choice(_) | Type::Choices(_) => named(names, &|id| Named::Option(OptionId::new(id))),
+        Type::Tags => none_yet(names, &|id| Named::Tag(TagId::new(id))),
+        Type::Branches => none_yet(names, &|id| Named::Branch(BranchId::new(id))),
+        Type::Sources => none_yet(names, &|id| Named::Source(SourceId::new(id))),
+        Type::Theme => none_yet(names, &|id| Named::Theme(ThemeId::new(id))),
+        Type::Campaign => none_yet(names, &|id| Named::Campaign(CampaignId::new(id))),
+        Type::Event => none_yet(names, &|id| Named::Event(EventId::new(id))),
+        Type::Choice(_) | Type::Choices(_) => none_yet(names, &|id| Named::Option(OptionId::new(id))),
         _ => HashMap::new(),
     }
 }

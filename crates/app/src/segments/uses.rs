@@ -29,13 +29,13 @@ pub async fn uses(ctx: &Ctx, id: SegmentId) -> Result<Use> {
 }
 
 async fn used(tx: &mut Tx, ctx: &Ctx, id: SegmentId) -> Result<Use> {
-    let sees = Sees::of(ctx);
+    let reader = Sees::of(ctx);
     let users = tx
         .segments()
         .await?
         .into_iter()
         .filter(|segment| is_made_of(segment, id));
-    let (seen, hidden): (Vec<_>, Vec<_>) = users.partition(|segment| sees.sees(segment));
+    let (seen, hidden): (Vec<_>, Vec<_>) = users.partition(|segment| reader.sees(segment));
     Ok(Use {
         segments: seen.into_iter().map(|segment| (segment.id, segment.name)).collect(),
         hidden: hidden.len() as u64,

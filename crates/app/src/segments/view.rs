@@ -16,6 +16,7 @@ use crate::{
 
 /// A saved question.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Segment {
     /// Its id.
     pub id: SegmentId,

@@ -92,7 +92,9 @@ fn write_until_killed(serving: &mut Serving, cookie: &str, round: usize) -> Vec<
     }
     thread::sleep(Duration::from_micros(1_700 * (round as u64 % 23)));
     serving.kill();
-    writers.into_iter().for_each(|writer| writer.join().unwrap());
+    for writer in writers {
+        writer.join().unwrap();
+    }
     Arc::try_unwrap(told).unwrap().into_inner().unwrap()
 }
 

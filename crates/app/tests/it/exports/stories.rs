@@ -165,24 +165,9 @@ async fn id_of(world: &World, surname: &str) -> ContactId {
     all.iter().find(of).unwrap().id
 }
 
-/// A gift paid by somebody else, in instalments; a survey; a call said three times; two attributes of one name.
-async fn write_what_no_column_tells(world: &World) {
-    let (giver, payer) = (id_of(world, "Diallo").await, id_of(world, "Dupont").await);
-    let mut tx = world.ctx.write("test").await.unwrap();
-    let new = store::NewAct {
-        kind: store::ActKind::Edit,
-        source: None,
-        import: None,
-        target: None,
-    };
-    let act = tx.insert_act(new).await.unwrap();
-    let (gift, call) = (
-        tx.resolve_kind("donation", None).await.unwrap().id(),
-        tx.resolve_kind("call", None).await.unwrap().id(),
-    );
-    let answered = tx.resolve_kind("survey_answered", None).await.unwrap().id();
-    let survey = tx.resolve_survey("Cantine ; 2026", Some(act)).await.unwrap().id();
-    let said = |kind: &str, note: &str| Interaction {
+/// An interaction of which only this is known.
+fn said(kind: &str, note: &str) -> Interaction {
+    Interaction {
         kind: kind.to_owned(),
         at: "2026-02-03T10:00:00.123Z".parse().unwrap(),
         direction: Direction::FromThem,
@@ -202,17 +187,10 @@ async fn write_what_no_column_tells(world: &World) {
         money: None,
         membership_type: None,
         answers: Vec::new(),
-    };
-    let row = |kind: i64, survey, interaction: Interaction| store::NewInteraction {
-        contact: giver,
-        kind,
-        interaction,
-        act,
-        source: None,
-        author: None,
-        survey,
-        dedupe_key: 0,
-    };
+    }
+}
+
+fn gave(payer: ContactId) -> Interaction {
     let money = Money {
         currency: "EUR".into(),
         means: Some(Means::Debit),
@@ -226,38 +204,69 @@ async fn write_what_no_column_tells(world: &World) {
         }),
         receipt: Some(" R-7 ".into()),
     };
-    let gave = Interaction {
+    Interaction {
         quantity: Some(5_000),
         unit: Unit::Money,
         money: Some(money),
         ..said("donation", " don = oui ")
-    };
+    }
+}
+
+fn answered() -> Interaction {
     let answer = |question: &str, text: Option<&str>, number| Answer {
         question: question.to_owned(),
         options: Vec::new(),
         text: text.map(str::to_owned),
         number,
     };
-    let told = Interaction {
+    Interaction {
         answers: vec![
             answer("Bio ?", Some("oui; mais"), None),
             answer("Combien ?", None, Some(2.5)),
         ],
         ..said("survey_answered", "")
+    }
+}
+
+/// A gift paid by somebody else, in instalments; a survey; a call said three times.
+async fn write_what_no_column_tells(world: &World) {
+    let (giver, payer) = (id_of(world, "Diallo").await, id_of(world, "Dupont").await);
+    let mut tx = world.ctx.write("test").await.unwrap();
+    let new = store::NewAct {
+        kind: store::ActKind::Edit,
+        source: None,
+        import: None,
+        target: None,
     };
-    let rows = [
-        row(gift, None, gave),
-        row(answered, Some(survey), told),
-        row(call, None, said("call", "un")),
-    ];
-    let first = tx.insert_interactions(&rows).await.unwrap();
-    let replaces = Some(InteractionId::new(first.get() + 2));
-    for note in ["deux", "trois"] {
-        let again = Interaction {
-            replaces,
-            ..said("call", note)
+    let act = tx.insert_act(new).await.unwrap();
+    let survey = tx.resolve_survey("Cantine ; 2026", Some(act)).await.unwrap().id();
+    let mut first = None;
+    for (interaction, survey) in [
+        (gave(payer), None),
+        (answered(), Some(survey)),
+        (said("call", "un"), None),
+        (said("call", "deux"), None),
+        (said("call", "trois"), None),
+    ] {
+        let kind = tx.resolve_kind(&interaction.kind, None).await.unwrap().id();
+        let is_call = interaction.kind == "call";
+        let row = store::NewInteraction {
+            contact: giver,
+            kind,
+            interaction: Interaction {
+                replaces: first.filter(|_| is_call),
+                ..interaction
+            },
+            act,
+            source: None,
+            author: None,
+            survey,
+            dedupe_key: 0,
         };
-        tx.insert_interactions(&[row(call, None, again)]).await.unwrap();
+        let id = tx.insert_interactions(&[row]).await.unwrap();
+        if is_call {
+            first.get_or_insert(id);
+        }
     }
     tx.commit().await.unwrap();
 }

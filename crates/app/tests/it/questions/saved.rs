@@ -36,11 +36,11 @@ async fn a_question_is_saved_changed_and_brought_back(world: World) {
         folder: Some(Some("Relations".to_owned())),
         ..Changes::default()
     };
-    let changed = segments::change(&world.ctx, made.id, changes, Language::En)
+    let after = segments::change(&world.ctx, made.id, changes, Language::En)
         .await
         .unwrap();
     assert_eq!(
-        (changed.text.as_str(), changed.name.as_str()),
+        (after.text.as_str(), after.name.as_str()),
         ("tag = \"Presse\" and has email", "Presse")
     );
     let history = segments::history(&world.ctx, made.id, Language::En).await.unwrap();

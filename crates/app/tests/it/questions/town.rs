@@ -38,28 +38,25 @@ impl Dice {
     }
 }
 
+fn known(is_known: bool, text: String) -> String {
+    if is_known { text } else { String::new() }
+}
+
 /// A hundred and twenty people, their gifts, visits, supports and consents.
 pub async fn town(world: &World) {
     let mut dice = Dice(7);
     let mut file = "Nom;Prénom;E-mail;Téléphone;Étiquettes;Date de naissance;Code postal;Ville\n".to_owned();
     for at in 0..120_usize {
-        let email = (dice.roll(3) > 0)
-            .then(|| format!("p{at}@example.org"))
-            .unwrap_or_default();
-        let phone = (dice.roll(3) > 0)
-            .then(|| format!("06 39 98 {:02} {:02}", at / 100, at % 100))
-            .unwrap_or_default();
+        let email = known(dice.roll(3) > 0, format!("p{at}@example.org"));
+        let phone = known(dice.roll(3) > 0, format!("06 39 98 {:02} {:02}", at / 100, at % 100));
         let tags = ["", "Presse", "Élu(e)", "Élu(e), Presse"][usize::try_from(dice.roll(4)).unwrap()];
-        let born = (dice.roll(4) > 0)
-            .then(|| {
-                format!(
-                    "{:02}/{:02}/{}",
-                    1 + dice.roll(28),
-                    1 + dice.roll(12),
-                    1985 + dice.roll(25)
-                )
-            })
-            .unwrap_or_default();
+        let day = format!(
+            "{:02}/{:02}/{}",
+            1 + dice.roll(28),
+            1 + dice.roll(12),
+            1985 + dice.roll(25)
+        );
+        let born = known(dice.roll(4) > 0, day);
         let place = PLACES[usize::try_from(dice.roll(4)).unwrap()];
         let (name, first) = (NAMES[at % 12], FIRST[at / 12]);
         writeln!(file, "{name};{first};{email};{phone};{tags};{born};{place}").unwrap();
