@@ -48,6 +48,7 @@ mod interactions_standing;
 mod journal;
 mod keys;
 mod kinds;
+mod list_members;
 mod lists;
 mod lock;
 mod mappings;

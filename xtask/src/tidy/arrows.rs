@@ -31,9 +31,14 @@ const WALLS: &[(&[&str], &[&str], &str)] = &[
         "SQL lives in `store` alone: two databases are held to one behaviour in one place",
     ),
     (
-        &["axum", "axum-extra", "tower", "tower-http", "hyper", "utoipa-axum"],
+        &["axum", "axum-extra", "tower", "tower-http", "utoipa-axum"],
         &["api"],
         "HTTP lives in `api` alone: the command line and jobs use the same procedures without it",
+    ),
+    (
+        &["hyper", "hyper-util"],
+        &["api", "cli"],
+        "connections are served by `api`; `cli` only opens some, to measure what a user waits for (`cohorte bench api`)",
     ),
 ];
 

@@ -93,12 +93,25 @@ fn only_a_few_routes_are_open_to_anybody() {
             Demand::Capability(Capability::ReadContacts | Capability::ReadImports)
         )
     });
+    let by_readers: Vec<String> = by_readers.map(|(method, path, _)| format!("{method} {path}")).collect();
     assert_eq!(
-        by_readers.count(),
-        0,
+        by_readers, ASKED_BY_READERS,
         "nothing changes on the strength of a right to read"
     );
 }
+
+/// A question is too long for an address, so it is asked by POST; a favourite is the reader's own.
+const ASKED_BY_READERS: [&str; 9] = [
+    "POST /api/v1/questions/read",
+    "POST /api/v1/questions/count",
+    "POST /api/v1/questions/contacts",
+    "POST /api/v1/questions/explain",
+    "POST /api/v1/questions/values",
+    "POST /api/v1/questions/ready",
+    "PUT /api/v1/segments/{id}/favourite",
+    "DELETE /api/v1/segments/{id}/favourite",
+    "POST /api/v1/segments/compare",
+];
 
 #[tokio::test]
 async fn a_role_taken_back_ends_at_the_next_request() {

@@ -74,7 +74,7 @@ async fn a_mistake_has_its_place_in_characters() {
     let problem = &read["problems"][0];
     assert_eq!(
         (&problem["start"], &problem["end"]),
-        (&json!(35), &json!(43)),
+        (&json!(36), &json!(44)),
         "{problem}"
     );
     assert_eq!(

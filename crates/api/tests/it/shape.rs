@@ -195,8 +195,8 @@ async fn a_history_tells_merges_conversions_and_deletions() {
         "surname": "Diallo", "tags": { "add": [{ "id": other["id"] }] },
         "attributes": { attribute["id"].to_string(): "2" }
     });
-    let made = make("/contacts", json!({ "nature": "person", "facts": wanted })).await;
-    let contact = made["contact"].clone();
+    let answer = make("/contacts", json!({ "nature": "person", "facts": wanted })).await;
+    let contact = answer["contact"].clone();
     let last = async || {
         let acts = administrator.get(&format!("/contacts/{contact}/acts")).await.good();
         let changes = acts["items"][0]["changes"].as_array().unwrap().clone();

@@ -67,7 +67,7 @@ pub async fn town(world: &World) {
     let act = tx.insert_act(by_hand()).await.unwrap();
     let theme = tx.resolve_theme("enfance", None).await.unwrap().id();
     let mut rows = Vec::new();
-    for _ in 0..900 {
+    for _ in 0..1_500 {
         let key = KINDS[usize::try_from(dice.roll(5)).unwrap()];
         let kind = tx.resolve_kind(key, None).await.unwrap().id();
         let mut row = NewInteraction {
@@ -124,8 +124,10 @@ pub fn by_hand() -> NewAct {
     }
 }
 
+/// A few come often, most hardly ever.
 fn contact(dice: &mut Dice) -> ContactId {
-    ContactId::new(i64::try_from(1 + dice.roll(120)).unwrap())
+    let place = dice.roll(120) * dice.roll(120) / 120;
+    ContactId::new(i64::try_from(1 + place).unwrap())
 }
 
 /// Within the three years before the clock of tests, a few days after it at times.
