@@ -108,9 +108,9 @@ const ASKED_BY_READERS: [&str; 9] = [
     "POST /api/v1/questions/explain",
     "POST /api/v1/questions/values",
     "POST /api/v1/questions/ready",
+    "POST /api/v1/segments/compare",
     "PUT /api/v1/segments/{id}/favourite",
     "DELETE /api/v1/segments/{id}/favourite",
-    "POST /api/v1/segments/compare",
 ];
 
 #[tokio::test]

@@ -83,7 +83,7 @@ async fn a_mistake_has_its_place_in_characters() {
     );
     reader.post("/questions/count", &typed).await.refused(422, "invalid");
     let both = json!({ "text": "has email", "expression": {} });
-    reader.post("/questions/count", &both).await.refused(400, "unreadable");
+    reader.post("/questions/count", &both).await.refused(422, "unreadable");
     let nested = format!("{}has email{}", "(".repeat(10_000), ")".repeat(10_000));
     reader
         .post("/questions/count", &json!({ "text": nested }))
