@@ -4,9 +4,9 @@ import { words } from "../words.mjs";
 import { enter, expect } from "./steps.mjs";
 
 const PEOPLE = `Nom;Prénom;E-mail;Téléphone;Étiquettes
-Sow;Aminata;aminata.sow@example.org;;Élu(e)
-Morel;Théo;;01 99 00 12 34;Élu(e)
-Caron;Inès;;;Élu(e)
+Ndiaye;Aminata;aminata.ndiaye@example.org;;Élu(e)
+Faure;Théo;;01 99 00 12 34;Élu(e)
+Vidal;Inès;;;Élu(e)
 Petit;Jean;jean.petit@example.org;;Presse
 `;
 
@@ -71,9 +71,9 @@ async function lookInSheet({ page, setting, check }) {
 /** Somebody else gives Inès an e-mail: coming back to the page, the count has moved. */
 async function seeItMove({ page }) {
   await page.evaluate(async () => {
-    const found = await (await fetch("/api/v1/contacts?q=Caron&nature=person")).json();
+    const found = await (await fetch("/api/v1/contacts?q=Vidal&nature=person")).json();
     const headers = { "Content-Type": "application/json", "If-Match": "*" };
-    const body = JSON.stringify({ emails: { add: [{ value: "ines.caron@example.org", label: null, primary: false }] } });
+    const body = JSON.stringify({ emails: { add: [{ value: "ines.vidal@example.org", label: null, primary: false }] } });
     const answer = await fetch(`/api/v1/contacts/${found.items[0].id}`, { method: "PATCH", headers, body });
     if (!answer.ok) throw new Error(`the other tab was refused: ${answer.status}`);
   });

@@ -13,6 +13,11 @@ export function isMoving(state: ImportView["state"]): boolean {
   return state === "running" || state === "undoing";
 }
 
+/** May still change by itself: what a stop of the server interrupted is taken up when it starts again. */
+export function isUnsettled(state: ImportView["state"]): boolean {
+  return isMoving(state) || state === "interrupted";
+}
+
 /** Imports that were running when last looked at and have come to an end since. */
 export function endedSince(before: ImportView[], now: ImportView[]): ImportView[] {
   const running = new Set(before.filter((view) => view.state === "running").map((view) => view.id));

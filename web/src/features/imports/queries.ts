@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { paths } from "@/api/schema.gen";
 import { client, unwrap, type Schemas } from "@/lib/http";
 import { upload } from "@/lib/upload";
-import { fileNames, isMoving, type ImportKind, type ImportView } from "./model";
+import { fileNames, isMoving, isUnsettled, type ImportKind, type ImportView } from "./model";
 
 export type FieldView = Schemas["FieldView"];
 export type RejectRow = Schemas["RejectRow"];
@@ -19,8 +19,13 @@ export function useImports() {
     queryFn: ({ pageParam }) => unwrap(client.GET("/api/v1/imports", { params: { query: { limit: PAGE, cursor: pageParam ?? undefined } } })),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next ?? null,
-    refetchInterval: (query) => (query.state.data?.pages.some((page) => page.items.some((one) => isMoving(one.state))) ? 2000 : false),
+    refetchInterval: (query) => (query.state.data?.pages.some((page) => page.items.some((one) => isUnsettled(one.state))) ? 2000 : false),
   });
+}
+
+function askAgain(view: ImportView | undefined): number | false {
+  if (!view || !isUnsettled(view.state)) return false;
+  return isMoving(view.state) ? ASK_AGAIN_MS : 2000;
 }
 
 /** An import, asked again while it moves; its end refreshes every list. */
@@ -31,10 +36,10 @@ export function useImport(id: number) {
     queryFn: async ({ signal }) => {
       const before = queries.getQueryData<ImportView>(importKey(id));
       const view = await unwrap(client.GET("/api/v1/imports/{id}", { params: { path: { id } }, signal }));
-      if (before && isMoving(before.state) && !isMoving(view.state)) refreshLists(queries);
+      if (before && isUnsettled(before.state) && !isUnsettled(view.state)) refreshLists(queries);
       return view;
     },
-    refetchInterval: (query) => (query.state.data && isMoving(query.state.data.state) ? ASK_AGAIN_MS : false),
+    refetchInterval: (query) => askAgain(query.state.data),
     refetchIntervalInBackground: true,
   });
 }
