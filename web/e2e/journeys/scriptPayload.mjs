@@ -111,7 +111,7 @@ async function plantAround(ask, person, structure, { source }) {
   const about = { campaign: evil("campagne"), event: evil("evenement"), theme: evil("sujet") };
   await ask("POST", `/contacts/${person}/interactions`, { kind: "call", note: evil("note"), outcome: evil("issue"), ...about });
   await ask("POST", `/contacts/${person}/interactions`, { kind: "donation", money: { cents: 500, receipt: evil("recu") } });
-  await ask("POST", `/contacts/${person}/links`, { kind: "role", other: structure, title: evil("fonction"), territory: evil("ressort") });
+  await ask("POST", `/contacts/${person}/links`, { kind: "role", other: structure, title: evil("fonction") });
   await ask("POST", `/contacts/${person}/consents`, { channel: "email", purpose: "news", decision: "given", given_at: "2026-01-02", how: evil("papier"), controller: evil("responsable"), wording: evil("version"), wording_text: evil("formule"), source });
   await ask("POST", `/contacts/${person}/oppositions`, { channel: "sms", reason: "refusal" });
   await ask("POST", `/contacts/${person}/supports`, { level: 4, election: evil("election") });

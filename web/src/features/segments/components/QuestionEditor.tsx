@@ -89,7 +89,12 @@ export function QuestionEditor({ start, vocabulary, search, onSearch, onText, ke
       )}
       <QuestionSetting composer={composer} asOf={search.as_of} onAsOf={(as_of) => onSearch({ ...search, as_of })} />
       {answers.counting.error && !refused && <ProblemNote error={answers.counting.error} onRetry={() => void answers.counting.refetch()} />}
-      {answers.asked && !refused && <QuestionPeople question={answers.asked} stale={stale} search={search} onSearch={onSearch} actions={actions} />}
+      {answers.asked && !refused && (
+        // Those of the question before are shown for memory: nothing is done to them by mistake.
+        <div inert={typing.apart}>
+          <QuestionPeople question={answers.asked} stale={stale} search={search} onSearch={onSearch} actions={actions} />
+        </div>
+      )}
     </>
   );
 }
