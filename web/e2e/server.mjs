@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const BINARY = process.env.COHORTE_BIN ?? fileURLToPath(new URL("../../target/debug/cohorte", import.meta.url));
+const BINARY = path.resolve(process.env.COHORTE_BIN ?? fileURLToPath(new URL("../../target/debug/cohorte", import.meta.url)));
 
 export const USER = { email: "nadia@villeencommun.example", password: "marmotte-violette-42-escalier" };
 
@@ -32,7 +32,7 @@ export async function startServer() {
     /** Any other command of the program over the same base. */
     cohorte: (args, input) => cohorte(data, args, input),
     /** The same, not waited for: it can be killed on its way. */
-    spawn: (args) => spawn(BINARY, ["--data", data, ...args], { stdio: "ignore" }),
+    spawn: (args) => spawn(BINARY, ["--data", data, ...args], { cwd: data, stdio: "ignore" }),
     lastWords: () => said.join("").trim().split("\n").slice(-5).join("\n  "),
     /** As a power cut would. */
     crash: () => ended(child, "SIGKILL"),
@@ -53,7 +53,7 @@ async function ended(child, signal) {
 }
 
 async function cohorte(data, args, input = "") {
-  const child = spawn(BINARY, ["--data", data, ...args], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(BINARY, ["--data", data, ...args], { cwd: data, stdio: ["pipe", "pipe", "pipe"] });
   let out = "";
   let err = "";
   child.stdout.on("data", (chunk) => (out += chunk));
