@@ -25,6 +25,7 @@ pub mod imports;
 pub mod interactions;
 pub mod journal;
 pub mod links;
+mod memory;
 pub mod operations;
 pub mod organizations;
 pub mod page;

@@ -4,28 +4,28 @@
 //! misses what they have just written, by whatever process.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
-    sync::{
-        Arc, Mutex, PoisonError, RwLock, RwLockReadGuard,
-        atomic::{AtomicBool, AtomicI64, Ordering},
-    },
+    collections::{BTreeSet, HashSet},
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
     time::Duration,
 };
 
 use ::segment::meaning::Person;
-use model::{ActId, ContactId, OrganizationId};
+use model::{ActId, ContactId};
 use store::{ChangeRecord, Scope, Tx};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{
     known::{Known, is_name},
     people::{self, Through},
 };
-use crate::{Caller, Ctx, Error, Result};
+use crate::{
+    Caller, Ctx, Error, Result,
+    memory::{Kept, Memory, Standing, WAIT},
+};
 
 /// The people of the organizations at work.
 pub(crate) struct Bases {
-    live: Mutex<HashMap<OrganizationId, Arc<Live>>>,
+    live: Memory<Live>,
     turns: Arc<Semaphore>,
 }
 
@@ -35,20 +35,19 @@ const AT_A_TIME: usize = 4;
 impl Default for Bases {
     fn default() -> Self {
         Self {
-            live: Mutex::default(),
+            live: Memory::default(),
             turns: Arc::new(Semaphore::new(AT_A_TIME)),
         }
     }
 }
 
 /// One organization's people.
+#[derive(Default)]
 pub(crate) struct Live {
     state: RwLock<State>,
     /// Held by whoever changes what is held: one at a time, in the order of the feed.
     turn: tokio::sync::Mutex<()>,
-    loading: AtomicBool,
-    loaded: watch::Sender<bool>,
-    used_ms: AtomicI64,
+    standing: Standing,
 }
 
 /// What is held.
@@ -68,17 +67,10 @@ const PAGE: u32 = 2_000;
 const CHANGES: u32 = 10_000;
 /// So many changes behind, everybody is read again: it is quicker.
 const FAR: i64 = 500_000;
-/// People that nobody asks about so long are dropped.
-const IDLE: Duration = Duration::from_hours(1);
-/// How long somebody waits for people that are being loaded.
-const WAIT: Duration = Duration::from_secs(45);
-/// How long before looking whether they are still being loaded.
-const LOOK_AGAIN: Duration = Duration::from_secs(2);
-
 /// What is known by name, holding every change committed before the call: read apart while people are being loaded.
 pub(crate) async fn names(ctx: &Ctx) -> Result<Arc<Known>> {
-    let live = ctx.app().bases().of(ctx);
-    if !*live.loaded.borrow() {
+    let live = ctx.app().bases().live.of(ctx);
+    if !live.standing.is_ready() {
         return Ok(Arc::new(Known::read(&mut *ctx.read().await?).await?));
     }
     live.follow(ctx).await?;
@@ -96,27 +88,9 @@ pub(super) async fn current(ctx: &Ctx) -> Result<Arc<Live>> {
     } else {
         WAIT
     };
-    let Ok(live) = tokio::time::timeout(wait, loaded(ctx)).await else {
-        return Err(Error::unavailable(
-            "questions.loading",
-            "La base se charge encore. Réessayez dans un instant.",
-            "The base is still being loaded. Try again in a moment.",
-        ));
-    };
+    let live = ctx.app().bases().live.ready_within(ctx, wait).await?;
     live.follow(ctx).await?;
     Ok(live)
-}
-
-/// Waits for people to be loaded; looks now and then whether they still are being, and begins again if that failed.
-async fn loaded(ctx: &Ctx) -> Arc<Live> {
-    loop {
-        let live = ctx.app().bases().of(ctx);
-        let mut loaded = live.loaded.subscribe();
-        let waited = tokio::time::timeout(LOOK_AGAIN, loaded.wait_for(|loaded| *loaded)).await;
-        if waited.is_ok_and(|loaded| loaded.is_ok()) {
-            return live;
-        }
-    }
 }
 
 impl Bases {
@@ -125,41 +99,23 @@ impl Bases {
         let turns = Arc::clone(&self.turns);
         turns.acquire_owned().await.map_err(Error::internal)
     }
+}
 
-    /// An organization's people; begins to load them when they are not there, and drops those that nobody asks about any more.
-    fn of(&self, ctx: &Ctx) -> Arc<Live> {
-        let now_ms = ctx.now().as_millisecond();
-        let mut bases = self.live.lock().unwrap_or_else(PoisonError::into_inner);
-        bases.retain(|_, live| !live.is_idle(now_ms));
-        let live = bases
-            .entry(ctx.organization().id)
-            .or_insert_with(|| Arc::new(Live::new()));
-        let live = Arc::clone(live);
-        drop(bases);
-        live.used_ms.store(now_ms, Ordering::Relaxed);
-        if !*live.loaded.borrow() {
-            Arc::clone(&live).start_loading(ctx);
-        }
-        live
+impl Kept for Live {
+    const TASK: &'static str = "questions.load";
+    const TOO_LONG: &'static str = "questions.loading";
+
+    fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    async fn load(self: Arc<Self>, ctx: Ctx) -> Result<()> {
+        let _turn = self.turn.lock().await;
+        self.read_all(&ctx).await
     }
 }
 
 impl Live {
-    fn new() -> Self {
-        Self {
-            state: RwLock::default(),
-            turn: tokio::sync::Mutex::default(),
-            loading: AtomicBool::default(),
-            loaded: watch::Sender::new(false),
-            used_ms: AtomicI64::new(i64::MAX),
-        }
-    }
-
-    fn is_idle(&self, now_ms: i64) -> bool {
-        let idle_ms = i64::try_from(IDLE.as_millis()).unwrap_or(i64::MAX);
-        now_ms.saturating_sub(self.used_ms.load(Ordering::Relaxed)) > idle_ms && !self.loading.load(Ordering::Relaxed)
-    }
-
     /// What is held now. Never across an `await`.
     pub fn state(&self) -> RwLockReadGuard<'_, State> {
         self.state.read().unwrap_or_else(PoisonError::into_inner)
@@ -169,23 +125,8 @@ impl Live {
         change(&mut self.state.write().unwrap_or_else(PoisonError::into_inner));
     }
 
-    fn start_loading(self: Arc<Self>, ctx: &Ctx) {
-        if self.loading.swap(true, Ordering::AcqRel) {
-            return;
-        }
-        let ctx2 = ctx.clone();
-        ctx.app().tasks().spawn("questions.load", async move {
-            let done = {
-                let _turn = self.turn.lock().await;
-                self.load(&ctx2).await
-            };
-            self.loading.store(false, Ordering::Release);
-            done
-        });
-    }
-
     /// Reads everybody, page by page. What is written meanwhile comes again by the feed.
-    async fn load(&self, ctx: &Ctx) -> Result<()> {
+    async fn read_all(&self, ctx: &Ctx) -> Result<()> {
         let (seq, known) = {
             let mut tx = ctx.read().await?;
             (tx.feed_head().await?, Known::read(&mut tx).await?)
@@ -216,7 +157,7 @@ impl Live {
                 seq,
             };
         });
-        self.loaded.send_replace(true);
+        self.standing.set_ready();
         Ok(())
     }
 
@@ -230,7 +171,7 @@ impl Live {
         loop {
             let seq = self.state().seq;
             if head - seq > FAR || !self.step(ctx, seq, head).await? {
-                self.load(ctx).await?;
+                self.read_all(ctx).await?;
             }
             if self.state().seq >= head {
                 return Ok(());

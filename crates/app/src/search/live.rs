@@ -6,32 +6,29 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError, RwLock,
-        atomic::{AtomicBool, AtomicI64, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
     time::Duration,
 };
 
 use ::search::{Entry, Ids, Index, Loader, Merged, Replaced};
-use model::{ActId, ContactId, OrganizationId, StaticListId, facts::Status};
-use store::{Base, ChangeRecord, ContactRecord, Scope, Tx};
-use tokio::sync::watch;
+use model::{ActId, ContactId, StaticListId, facts::Status};
+use store::{ChangeRecord, ContactRecord, Scope, Tx};
 
-use crate::{Ctx, Error, Result};
+use crate::{
+    Ctx, Error, Result,
+    memory::{self, Kept, Memory, Standing, WAIT},
+};
 
 /// The indexes of the organizations at work.
-#[derive(Default)]
-pub(crate) struct Indexes(Mutex<HashMap<OrganizationId, Arc<Live>>>);
+pub(crate) type Indexes = Memory<Live>;
 
 /// One organization's index.
+#[derive(Default)]
 pub(crate) struct Live {
     state: RwLock<State>,
     /// Held by whoever changes the index: one at a time, in the order of the feed.
     turn: tokio::sync::Mutex<()>,
-    loading: AtomicBool,
-    loaded: watch::Sender<bool>,
-    used_ms: AtomicI64,
+    standing: Standing,
     /// Whom acts spoke of, each with a stamp that says how far the act had gone.
     spoken: Mutex<HashMap<ActId, (u64, Arc<Ids>)>>,
 }
@@ -55,21 +52,14 @@ const CLOSE: i64 = 50;
 const NEAR: i64 = 2_000;
 /// How long it waits.
 const LITTLE: Duration = Duration::from_millis(20);
-/// An index that nobody asked for so long is dropped.
-const IDLE: Duration = Duration::from_hours(1);
-/// How long somebody waits for an index that is being loaded.
-const WAIT: Duration = Duration::from_secs(45);
-/// How long before looking whether it is still being loaded.
-const LOOK_AGAIN: Duration = Duration::from_secs(2);
-
 /// The index, as of now or nearly; `None` while it is being loaded.
 pub(crate) async fn current(ctx: &Ctx) -> Result<Option<Arc<Live>>> {
     let live = ctx.app().indexes().of(ctx);
-    if !*live.loaded.borrow() {
+    if !live.standing.is_ready() {
         return Ok(None);
     }
     live.freshen(ctx).await?;
-    let still = *live.loaded.borrow();
+    let still = live.standing.is_ready();
     Ok(still.then_some(live))
 }
 
@@ -81,31 +71,13 @@ pub(crate) async fn fresh(ctx: &Ctx) -> Result<Option<Arc<Live>>> {
 
 /// The index holding every change committed before the call; refuses when it takes too long to be loaded.
 pub(crate) async fn awaited(ctx: &Ctx) -> Result<Arc<Live>> {
-    let Ok(live) = tokio::time::timeout(WAIT, loaded(ctx)).await else {
-        return Err(Error::unavailable(
-            "search.loading",
-            "La base se charge encore. Réessayez dans un instant.",
-            "The base is still being loaded. Try again in a moment.",
-        ));
-    };
+    let live = ctx.app().indexes().ready_within(ctx, WAIT).await?;
     live.caught_up(ctx).await
 }
 
 /// The same, waiting for it as long as it takes.
 pub(crate) async fn exact(ctx: &Ctx) -> Result<Arc<Live>> {
-    loaded(ctx).await.caught_up(ctx).await
-}
-
-/// Waits for the index; looks now and then whether it is still being loaded, and begins again if that failed.
-async fn loaded(ctx: &Ctx) -> Arc<Live> {
-    loop {
-        let live = ctx.app().indexes().of(ctx);
-        let mut loaded = live.loaded.subscribe();
-        let waited = tokio::time::timeout(LOOK_AGAIN, loaded.wait_for(|loaded| *loaded)).await;
-        if waited.is_ok_and(|loaded| loaded.is_ok()) {
-            return live;
-        }
-    }
+    ctx.app().indexes().ready(ctx).await.caught_up(ctx).await
 }
 
 /// A contact's id as the index knows it.
@@ -113,42 +85,46 @@ pub(crate) fn index_id(id: ContactId) -> Option<u32> {
     u32::try_from(id.get()).ok()
 }
 
-impl Indexes {
-    /// An organization's index; begins to load it when it is not there, and drops those that nobody asks for any more.
-    fn of(&self, ctx: &Ctx) -> Arc<Live> {
-        let now_ms = ctx.now().as_millisecond();
-        let mut indexes = lock(&self.0);
-        indexes.retain(|_, live| !live.is_idle(now_ms));
-        let live = indexes
-            .entry(ctx.organization().id)
-            .or_insert_with(|| Arc::new(Live::new()));
-        let live = Arc::clone(live);
-        drop(indexes);
-        live.used_ms.store(now_ms, Ordering::Relaxed);
-        if !*live.loaded.borrow() {
-            Arc::clone(&live).start_loading(ctx);
+impl Kept for Live {
+    const TASK: &'static str = "search.load";
+    const TOO_LONG: &'static str = "search.loading";
+
+    fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// Reads everybody, page by page. What is written meanwhile comes again by the feed.
+    async fn load(self: Arc<Self>, ctx: Ctx) -> Result<()> {
+        let _turn = self.turn.lock().await;
+        let seq = ctx.base().read().await?.feed_head().await?;
+        let (mut loader, mut after) = (Loader::default(), ContactId::new(0));
+        loop {
+            if ctx.app().tasks().stopping() {
+                return Ok(());
+            }
+            let mut tx = ctx.base().read().await?;
+            let page = tx.contacts_after(after, PAGE).await?;
+            let Some(last) = page.last().map(|record| record.id) else {
+                break;
+            };
+            let beside = Beside::of(&mut tx, &page).await?;
+            drop(tx);
+            after = last;
+            loader = blocking(move || filled(loader, &page, &beside)).await?;
         }
-        live
+        let index = blocking(move || loader.finish()).await?;
+        tracing::info!(
+            contacts = index.everybody().len(),
+            bytes = index.bytes(),
+            "an index is loaded"
+        );
+        self.replace(Some(index), seq);
+        self.standing.set_ready();
+        Ok(())
     }
 }
 
 impl Live {
-    fn new() -> Self {
-        Self {
-            state: RwLock::default(),
-            turn: tokio::sync::Mutex::default(),
-            loading: AtomicBool::default(),
-            loaded: watch::Sender::new(false),
-            used_ms: AtomicI64::new(i64::MAX),
-            spoken: Mutex::default(),
-        }
-    }
-
-    fn is_idle(&self, now_ms: i64) -> bool {
-        let idle_ms = i64::try_from(IDLE.as_millis()).unwrap_or(i64::MAX);
-        now_ms.saturating_sub(self.used_ms.load(Ordering::Relaxed)) > idle_ms && !self.loading.load(Ordering::Relaxed)
-    }
-
     /// Asks the index something, on a thread where it may take its time.
     pub async fn ask<T: Send + 'static>(
         self: &Arc<Self>,
@@ -169,54 +145,6 @@ impl Live {
         self.state.read().unwrap_or_else(PoisonError::into_inner).seq
     }
 
-    fn start_loading(self: Arc<Self>, ctx: &Ctx) {
-        if self.loading.swap(true, Ordering::AcqRel) {
-            return;
-        }
-        let (base, app) = (ctx.base().clone(), ctx.app().clone());
-        let tasks = app.tasks().clone();
-        tasks.spawn("search.load", async move {
-            let done = self.load(&base, || app.tasks().stopping()).await;
-            self.loading.store(false, Ordering::Release);
-            done
-        });
-    }
-
-    fn load_again(self: &Arc<Self>, ctx: &Ctx) {
-        self.loaded.send_replace(false);
-        Arc::clone(self).start_loading(ctx);
-    }
-
-    /// Reads everybody, page by page. What is written meanwhile comes again by the feed.
-    async fn load(&self, base: &Base, stopping: impl Fn() -> bool) -> Result<()> {
-        let _turn = self.turn.lock().await;
-        let seq = base.read().await?.feed_head().await?;
-        let (mut loader, mut after) = (Loader::default(), ContactId::new(0));
-        loop {
-            if stopping() {
-                return Ok(());
-            }
-            let mut tx = base.read().await?;
-            let page = tx.contacts_after(after, PAGE).await?;
-            let Some(last) = page.last().map(|record| record.id) else {
-                break;
-            };
-            let beside = Beside::of(&mut tx, &page).await?;
-            drop(tx);
-            after = last;
-            loader = blocking(move || filled(loader, &page, &beside)).await?;
-        }
-        let index = blocking(move || loader.finish()).await?;
-        tracing::info!(
-            contacts = index.everybody().len(),
-            bytes = index.bytes(),
-            "an index is loaded"
-        );
-        self.replace(Some(index), seq);
-        self.loaded.send_replace(true);
-        Ok(())
-    }
-
     fn replace(&self, index: Option<Index>, seq: i64) {
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = State { index, seq };
     }
@@ -227,7 +155,7 @@ impl Live {
         let behind = head - self.seq();
         if behind < 0 {
             // The base was restored to an earlier state.
-            self.load_again(ctx);
+            memory::begin_again(self, ctx);
         }
         if behind <= 0 {
             return Ok(());
@@ -269,7 +197,7 @@ impl Live {
             let next = changes.first().filter(|first| first.seq == seq + 1);
             let Some(last) = changes.last().filter(|_| next.is_some()) else {
                 // Changes so old that they are gone.
-                self.load_again(ctx);
+                memory::begin_again(self, ctx);
                 break;
             };
             let (contacts, last) = (touched(&mut tx, &changes).await?, last.seq);
