@@ -11,6 +11,7 @@ use crate::{
     lexicon::{Lexicon, spelling},
     marks::{Marks, Question},
     order::{self, Direction, Order, Place},
+    ranking::{Ranking, Ranks},
     roll::Roll,
     segment::Segment,
 };
@@ -21,10 +22,24 @@ pub struct Index {
     lexicon: Lexicon,
     marks: Marks,
     roll: Roll,
+    ranking: Ranking,
+    /// Whoever changed since words began to be packed anew; `None` when they are not.
+    since: Option<RoaringBitmap>,
 }
 
-/// Words packed anew, to be adopted by the index they come from.
-pub struct Merged([Arc<Segment>; Field::ALL.len()]);
+/// What is to be packed anew, as it was at one moment.
+#[must_use = "packing begins with it"]
+pub struct Merging {
+    lexicon: Lexicon,
+    everybody: RoaringBitmap,
+    roll: Roll,
+}
+
+/// Words packed and contacts ranked anew, to be adopted by the index they come from.
+pub struct Merged {
+    words: [Arc<Segment>; Field::ALL.len()],
+    ranks: Ranks,
+}
 
 /// Words that were replaced.
 #[must_use = "dropped where nobody waits for the index"]
@@ -39,6 +54,7 @@ const CHANGED_MAX: usize = 20_000;
 impl Index {
     /// Puts a contact in, in place of what was held of it.
     pub fn put(&mut self, id: u32, entry: Entry) {
+        self.mark(id);
         self.roll.put(id, &entry.sort_name, entry.updated_ms);
         self.marks.put(id, &entry.marks);
         self.lexicon.put(id, entry.words);
@@ -47,9 +63,17 @@ impl Index {
     /// Forgets a contact.
     pub fn remove(&mut self, id: u32) {
         if self.marks.everybody().contains(id) {
+            self.mark(id);
             self.roll.remove(id);
             self.marks.remove(id);
             self.lexicon.remove(id);
+        }
+    }
+
+    fn mark(&mut self, id: u32) {
+        self.ranking.mark(id);
+        if let Some(since) = &mut self.since {
+            since.insert(id);
         }
     }
 
@@ -87,7 +111,7 @@ impl Index {
         after: Option<&Place>,
         limit: usize,
     ) -> Vec<u32> {
-        order::page(&self.roll, among, order, after, limit)
+        order::page((&self.roll, &self.ranking), among, order, after, limit)
     }
 
     /// The place of a contact in lists.
@@ -99,32 +123,53 @@ impl Index {
         }
     }
 
-    /// Whether so many changed that packing them is due.
+    /// Whether so many changed that packing them is due, and nobody does.
     pub fn wants_merging(&self) -> bool {
         let due = (self.everybody().len() / 16).clamp(CHANGED_MIN as u64, CHANGED_MAX as u64);
-        self.lexicon.changed() as u64 > due
+        self.since.is_none() && self.lexicon.changed() as u64 > due
     }
 
-    /// The words packed anew. It takes a while, and may run beside searches; whoever changes the index must wait.
-    pub fn merged(&self) -> Merged {
-        Merged(self.lexicon.repacked())
+    /// Begins to note who changes while words are packed anew.
+    pub fn begin_merging(&mut self) {
+        self.since = Some(RoaringBitmap::new());
     }
 
-    /// Takes the words it packed. What they replace is given back: forgetting it takes a while, and nobody need wait for that.
-    pub fn adopt(&mut self, merged: Merged) -> Replaced {
-        Replaced {
-            _words: self.lexicon.adopt(merged.0),
+    /// What is to be packed: taken right after the beginning, before anything changes.
+    pub fn merging(&self) -> Merging {
+        Merging {
+            lexicon: self.lexicon.clone(),
+            everybody: self.everybody().clone(),
+            roll: self.roll.clone(),
         }
+    }
+
+    /// Takes the words and the ranks made of what it was; those who changed meanwhile stay as they are. What they replace is given
+    /// back: forgetting it takes a while, and nobody need wait for that. `None` when this index had not begun.
+    pub fn adopt(&mut self, merged: Merged) -> Option<Replaced> {
+        let since = self.since.take()?;
+        let words = self.lexicon.adopt(merged.words, &since);
+        self.ranking.adopt(merged.ranks, since);
+        Some(Replaced { _words: words })
     }
 
     /// How much memory it takes, what changed lately aside.
     pub fn bytes(&self) -> usize {
-        self.lexicon.bytes() + self.marks.bytes() + self.roll.bytes()
+        self.lexicon.bytes() + self.marks.bytes() + self.roll.bytes() + self.ranking.bytes()
     }
 
     /// How many different words it holds in a field, what changed lately aside.
     pub fn words(&self, field: Field) -> usize {
         self.lexicon.packed_words(field)
+    }
+}
+
+impl Merging {
+    /// Packs and ranks; it takes a while.
+    pub fn run(self) -> Merged {
+        Merged {
+            words: self.lexicon.repacked(),
+            ranks: Ranks::of(&self.roll, &self.everybody),
+        }
     }
 }
 
@@ -137,6 +182,12 @@ impl fmt::Debug for Index {
 impl fmt::Debug for Replaced {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Replaced(***)")
+    }
+}
+
+impl fmt::Debug for Merging {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Merging(***)")
     }
 }
 
@@ -184,7 +235,10 @@ impl Loader {
             self.merge_last();
         }
         let fields = self.runs.pop().map(|run| run.fields).unwrap_or_default();
-        drop(self.index.lexicon.adopt(fields.map(Arc::new)));
+        let ranks = Ranks::of(&self.index.roll, self.index.everybody());
+        let words = fields.map(Arc::new);
+        self.index.begin_merging();
+        drop(self.index.adopt(Merged { words, ranks }));
         self.index
     }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use roaring::RoaringBitmap;
+
 use crate::{
     bits::Bits,
     entry::Field,
@@ -72,12 +74,19 @@ impl Lexicon {
         })
     }
 
-    /// Takes packed words in place of what it held, which is given back.
-    pub fn adopt(&mut self, packed: [Arc<Segment>; Field::ALL.len()]) -> Self {
-        let new = Self {
+    /// Takes packed words in place of what it held but for those that changed since they began to be packed. What they replace is
+    /// given back.
+    pub fn adopt(&mut self, packed: [Arc<Segment>; Field::ALL.len()], since: &RoaringBitmap) -> Self {
+        let mut new = Self {
             packed,
             ..Self::default()
         };
+        for id in since {
+            match self.overlay.words_of(id) {
+                Some(words) => new.put(id, words.to_vec()),
+                None => new.remove(id),
+            }
+        }
         std::mem::replace(self, new)
     }
 

@@ -20,7 +20,7 @@
 //! ```
 //!
 //! Words rest in [`segment`]s, sorted and packed; what changed since lies over them in a small [`overlay`], and is poured into
-//! them from time to time ([`Index::merged`]). Looking a word up is in [`lexicon`], what was typed is read in [`typed`], whom it
+//! them from time to time ([`Index::merging`]), with the [`ranking`] of lists. Looking a word up is in [`lexicon`], what was typed is read in [`typed`], whom it
 //! finds is decided in [`found`].
 
 mod bits;
@@ -32,6 +32,7 @@ mod lexicon;
 mod marks;
 mod order;
 mod overlay;
+mod ranking;
 mod roll;
 mod segment;
 mod spelling;
@@ -40,7 +41,7 @@ mod typed;
 pub use entry::{Entry, Field, Mark};
 pub use found::{Found, Hit};
 pub use highlight::Highlighter;
-pub use index::{Index, Loader, Merged, Replaced};
+pub use index::{Index, Loader, Merged, Merging, Replaced};
 pub use marks::Question;
 pub use order::{Direction, Order, Place};
 pub use roaring::RoaringBitmap as Ids;

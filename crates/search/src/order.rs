@@ -4,7 +4,10 @@ use std::cmp::Ordering;
 
 use roaring::RoaringBitmap;
 
-use crate::roll::{Roll, head};
+use crate::{
+    ranking::{Asked, Ranking},
+    roll::{Roll, head},
+};
 
 /// By what a list is sorted.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -39,7 +42,7 @@ pub struct Place {
 
 /// What two contacts are compared by: heads first, because they are at hand.
 #[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
-struct Key<'a> {
+pub(crate) struct Key<'a> {
     number: u64,
     name: &'a [u8],
     id: u32,
@@ -47,35 +50,50 @@ struct Key<'a> {
 
 /// The first `limit` of these contacts in that order, after that place.
 pub(crate) fn page<'a>(
-    roll: &'a Roll,
-    among: &RoaringBitmap,
+    (roll, ranking): (&'a Roll, &Ranking),
+    among: &'a RoaringBitmap,
     (order, direction): (Order, Direction),
     after: Option<&'a Place>,
     limit: usize,
 ) -> Vec<u32> {
     let after_id = after.map(|place| place.id);
-    let key: &dyn Fn(u32) -> Key<'a> = match (order, direction) {
+    match (order, direction) {
         (Order::Created, Direction::Up) => {
             let from = after_id.map_or(0, |id| id.saturating_add(1));
-            return among.range(from..).take(limit).collect();
+            among.range(from..).take(limit).collect()
         }
         (Order::Created, Direction::Down) => {
             let until = after_id.unwrap_or(u32::MAX);
-            return among.range(..until).rev().take(limit).collect();
+            among.range(..until).rev().take(limit).collect()
         }
-        (Order::Name, _) => &|id| Key {
+        (Order::Name | Order::Updated, _) => {
+            let after = after.map(|place| place_key(order, place));
+            let asked = Asked {
+                among,
+                order,
+                direction,
+                after,
+                limit,
+            };
+            ranking.page(roll, &asked)
+        }
+    }
+}
+
+/// What a contact is compared by.
+pub(crate) fn key(roll: &Roll, order: Order, id: u32) -> Key<'_> {
+    match order {
+        Order::Name => Key {
             number: roll.head(id),
             name: roll.name(id),
             id,
         },
-        (Order::Updated, _) => &|id| Key {
+        Order::Created | Order::Updated => Key {
             number: rising(roll.updated_ms(id)),
             name: &[],
             id,
         },
-    };
-    let after = after.map(|place| place_key(order, place));
-    first(among.iter().map(key), direction, after, limit)
+    }
 }
 
 fn place_key(order: Order, place: &Place) -> Key<'_> {
@@ -99,27 +117,28 @@ fn rising(ms: i64) -> u64 {
     ms.cast_unsigned() ^ (1 << 63)
 }
 
-/// The first keys after one of them, without sorting the rest: those kept are cut back to `limit` each time they are twice as many.
-fn first<'a>(
-    keys: impl Iterator<Item = Key<'a>>,
-    direction: Direction,
-    after: Option<Key<'a>>,
-    limit: usize,
-) -> Vec<u32> {
-    let compare = |one: &Key<'_>, other: &Key<'_>| match direction {
+/// Keys kept beyond those asked for before they are cut back.
+const SLACK: usize = 1_000;
+
+/// The first keys after a place, without sorting the rest: those kept are cut back to `limit` each time they are many more.
+pub(crate) fn first<'a>(keys: impl Iterator<Item = Key<'a>>, asked: &Asked<'_>) -> Vec<u32> {
+    let limit = asked.limit;
+    let compare = |one: &Key<'_>, other: &Key<'_>| match asked.direction {
         Direction::Up => one.cmp(other),
         Direction::Down => other.cmp(one),
     };
-    let mut kept: Vec<Key<'_>> = Vec::with_capacity(2 * limit + 1);
+    let mut kept: Vec<Key<'_>> = Vec::with_capacity(limit + SLACK + 1);
     let mut worst: Option<Key<'_>> = None;
     for key in keys {
-        let early = after.is_some_and(|after| compare(&key, &after) != Ordering::Greater);
+        let early = asked
+            .after
+            .is_some_and(|after| compare(&key, &after) != Ordering::Greater);
         let late = worst.is_some_and(|worst| compare(&key, &worst) == Ordering::Greater);
         if early || late {
             continue;
         }
         kept.push(key);
-        if kept.len() > 2 * limit {
+        if kept.len() > limit + SLACK {
             let (_, last, _) = kept.select_nth_unstable_by(limit, compare);
             worst = Some(*last);
             kept.truncate(limit);

@@ -38,6 +38,11 @@ impl Overlay {
         }
     }
 
+    /// The words of a contact that it holds.
+    pub fn words_of(&self, id: u32) -> Option<&[(Field, Box<str>)]> {
+        self.of.get(&id).map(Vec::as_slice)
+    }
+
     /// How many contacts it holds.
     pub fn len(&self) -> usize {
         self.of.len()

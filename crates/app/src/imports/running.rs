@@ -321,6 +321,7 @@ impl Run {
         let awaited = self.ctx.base().is_awaited();
         tx.commit().await.map_err(|error| Ended::Failed(error.into()))?;
         pace.wrote(rows, since, awaited);
+        tracing::debug!(rows, ms = since.elapsed().as_millis(), awaited, "a batch is written");
         let (organization, import) = (self.ctx.organization().id, self.writer.import);
         self.ctx.app().bells().ring(organization, import);
         Ok(None)

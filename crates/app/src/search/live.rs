@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use ::search::{Entry, Ids, Index, Loader, Merged, Replaced};
+use ::search::{Entry, Ids, Index, Loader, Merged, Merging, Replaced};
 use model::{ActId, ContactId, StaticListId, facts::Status};
 use store::{ChangeRecord, ContactRecord, Scope, Tx};
 
@@ -38,6 +38,8 @@ struct State {
     index: Option<Index>,
     /// The last change it holds.
     seq: i64,
+    /// How many times it was loaded: what is packed of an earlier one is not taken.
+    loads: u64,
 }
 
 /// Contacts read in one go while loading.
@@ -146,7 +148,9 @@ impl Live {
     }
 
     fn replace(&self, index: Option<Index>, seq: i64) {
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = State { index, seq };
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let loads = state.loads + 1;
+        *state = State { index, seq, loads };
     }
 
     /// Brings the index to the head of the feed when that is near; else somebody does while answers are given.
@@ -201,20 +205,25 @@ impl Live {
                 break;
             };
             let (contacts, last) = (touched(&mut tx, &changes).await?, last.seq);
-            self.refresh(&mut tx, &contacts).await?;
+            self.refresh(ctx, &mut tx, &contacts).await?;
+            tracing::debug!(
+                contacts = contacts.len(),
+                behind = head - last,
+                "changes are in the index"
+            );
             self.state.write().unwrap_or_else(PoisonError::into_inner).seq = last;
         }
         Ok(())
     }
 
     /// Reads these contacts again.
-    async fn refresh(self: &Arc<Self>, tx: &mut Tx, contacts: &[ContactId]) -> Result<()> {
+    async fn refresh(self: &Arc<Self>, ctx: &Ctx, tx: &mut Tx, contacts: &[ContactId]) -> Result<()> {
         for ids in contacts.chunks(AGAIN) {
             let records = tx.contacts(&Scope::Organization, ids).await?;
             let beside = Beside::of(tx, &records).await?;
             let (live, ids) = (Arc::clone(self), ids.to_vec());
             blocking(move || live.put(&ids, &records, &beside)).await?;
-            self.merge_when_due().await?;
+            self.merge_when_due(ctx).await?;
         }
         Ok(())
     }
@@ -231,19 +240,42 @@ impl Live {
         }
     }
 
-    /// Searches go on meanwhile; nobody else changes the index, because it is our turn.
-    async fn merge_when_due(self: &Arc<Self>) -> Result<()> {
-        let merge = |index: &Index| index.wants_merging().then(|| index.merged());
-        if let Some(merged) = self.ask(merge).await? {
+    /// Searches and changes go on meanwhile; what was packed is taken when it is done.
+    async fn merge_when_due(self: &Arc<Self>, ctx: &Ctx) -> Result<()> {
+        let live = Arc::clone(self);
+        let begun = blocking(move || live.begin_merging()).await?;
+        if let Some((loads, merging)) = begun {
             let live = Arc::clone(self);
-            blocking(move || drop(live.adopt(merged))).await?;
+            ctx.app().tasks().spawn("search.merge", async move {
+                let merged = blocking(move || merging.run()).await?;
+                let _turn = live.turn.lock().await;
+                let live = Arc::clone(&live);
+                blocking(move || drop(live.adopt(loads, merged))).await
+            });
         }
         Ok(())
     }
 
-    fn adopt(&self, merged: Merged) -> Option<Replaced> {
+    /// Nobody changes the index between the two, because it is our turn.
+    fn begin_merging(&self) -> Option<(u64, Merging)> {
+        let due = |state: &State| state.index.as_ref().is_some_and(Index::wants_merging);
+        if !due(&self.state.read().unwrap_or_else(PoisonError::into_inner)) {
+            return None;
+        }
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        state.index.as_mut().map(|index| index.adopt(merged))
+        state.index.as_mut().map(Index::begin_merging);
+        drop(state);
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        let merging = state.index.as_ref().map(Index::merging)?;
+        Some((state.loads, merging))
+    }
+
+    fn adopt(&self, loads: u64, merged: Merged) -> Option<Replaced> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if state.loads != loads {
+            return None;
+        }
+        state.index.as_mut().and_then(|index| index.adopt(merged))
     }
 
     /// Those of whom these acts said something. `stamp` tells an act that goes on from what it was.

@@ -9,12 +9,13 @@ use search::{Direction, Entry, Index, Loader, Order, Question};
 
 use crate::town::{living_in, person};
 
-/// A change: somebody put in, forgotten, or everything packed.
+/// A change: somebody put in, forgotten, or everything packed, which ends some changes after it began.
 #[derive(Clone, Debug)]
 enum Change {
     Put(u32, Named),
     Remove(u32),
-    Pack,
+    BeginPacking,
+    EndPacking,
 }
 
 #[derive(Clone, Debug)]
@@ -50,7 +51,8 @@ fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         6 => (1..20_u32, named()).prop_map(|(id, named)| Change::Put(id, named)),
         2 => (1..20_u32).prop_map(Change::Remove),
-        1 => Just(Change::Pack),
+        1 => Just(Change::BeginPacking),
+        1 => Just(Change::EndPacking),
     ]
 }
 
@@ -95,7 +97,7 @@ proptest! {
 
     #[test]
     fn changes_leave_what_a_new_index_holds(changes in vec(change(), 0..60), typed in vec(typed(), 6), limit in 1..8_usize) {
-        let (mut index, mut people) = (Index::default(), BTreeMap::new());
+        let (mut index, mut people, mut packing) = (Index::default(), BTreeMap::new(), None);
         for change in changes {
             match change {
                 Change::Put(id, named) => {
@@ -106,9 +108,15 @@ proptest! {
                     index.remove(id);
                     people.remove(&id);
                 }
-                Change::Pack => {
-                    let merged = index.merged();
-                    drop(index.adopt(merged));
+                Change::BeginPacking if packing.is_none() => {
+                    index.begin_merging();
+                    packing = Some(index.merging());
+                }
+                Change::BeginPacking => {}
+                Change::EndPacking => {
+                    if let Some(packing) = packing.take() {
+                        drop(index.adopt(packing.run()));
+                    }
                 }
             }
         }

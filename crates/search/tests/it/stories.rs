@@ -133,7 +133,8 @@ fn strange_scripts_are_words_too() {
 #[test]
 fn what_changes_is_forgotten() {
     let mut index = index(&[person("Awa", "Diallo"), person("Karim", "Benali")]);
-    let merged = index.merged();
+    index.begin_merging();
+    let merged = index.merging().run();
     drop(index.adopt(merged));
     index.put(1, Entry::of(&person("Awa", "Ndiaye"), 5));
     index.remove(2);
