@@ -295,9 +295,12 @@ def of_base(results, run):
 def cell(spread):
     if not spread:
         return ""
-    failed = sum(spread["failed"].values())
     shown = f"{spread['p50_ms']:.1f} / {spread['p99_ms']:.1f}"
-    return f"{shown} (**{failed} failed**)" if failed else shown
+    # An edit of what somebody else changed meanwhile is refused and told, as it must be: 412.
+    told = spread["failed"].get("412", 0)
+    failed = sum(spread["failed"].values()) - told
+    notes = [f"{told} told of another's change"] * bool(told) + [f"**{failed} failed**"] * bool(failed)
+    return f"{shown} ({', '.join(notes)})" if notes else shown
 
 
 def grouped(number):

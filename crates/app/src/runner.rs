@@ -41,13 +41,23 @@ impl Drop for Token {
     }
 }
 
-/// Whether the run of that token goes on; of another machine, only its last sign of life tells.
-pub(crate) fn is_alive(token: Option<&str>, heartbeat: Option<Timestamp>, now: Timestamp) -> bool {
-    match token.map(life) {
-        Some(Life::Alive) => true,
-        Some(Life::Dead) => false,
-        Some(Life::Elsewhere) | None => {
-            heartbeat.is_some_and(|beat| now.as_millisecond() - beat.as_millisecond() <= SILENCE_MS)
+/// The runs of this process that went on at one moment. Looked at before rows are read: one that ended in between had written so, and
+/// its row, read too early, must not pass for work left behind.
+pub(crate) struct Runs(BTreeSet<String>);
+
+impl Runs {
+    pub fn look() -> Self {
+        Self(RUNNING.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
+    /// Whether the run of that token goes on; of another machine, only its last sign of life tells.
+    pub fn is_alive(&self, token: Option<&str>, heartbeat: Option<Timestamp>, now: Timestamp) -> bool {
+        match token.map(|token| (self.0.contains(token), life(token))) {
+            Some((true, _) | (_, Life::Alive)) => true,
+            Some((false, Life::Dead)) => false,
+            Some((false, Life::Elsewhere)) | None => {
+                heartbeat.is_some_and(|beat| now.as_millisecond() - beat.as_millisecond() <= SILENCE_MS)
+            }
         }
     }
 }

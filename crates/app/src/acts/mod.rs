@@ -178,7 +178,7 @@ async fn hide_or_show(tx: &mut WriteTx, act: &Act, way: Way) -> Result<()> {
 
 /// Folds one page more of the contacts of an act that was withdrawn or restored; whether any are left.
 pub async fn step(ctx: &Ctx, id: ActId) -> Result<bool> {
-    step_at(ctx, id, &mut Pace::of(PAGE as usize)).await
+    step_at(ctx, id, &mut Pace::of(ctx, PAGE as usize)).await
 }
 
 async fn step_at(ctx: &Ctx, id: ActId, pace: &mut Pace) -> Result<bool> {
@@ -222,7 +222,7 @@ async fn fold_next(tx: &mut WriteTx, refold: Refold, rows: u32) -> Result<bool> 
 
 /// Folds all that is left of an act, page by page; what a stop leaves is for the next start.
 pub async fn finish(ctx: &Ctx, id: ActId) -> Result<()> {
-    let mut pace = Pace::of(PAGE as usize);
+    let mut pace = Pace::of(ctx, PAGE as usize);
     while step_at(ctx, id, &mut pace).await? {
         if ctx.app().tasks().stopping() {
             return Ok(());

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     Ctx, Error, Result, authors, contacts,
     imports::{Told, zone},
-    runner::{self, Token},
+    runner::{Runs, Token},
 };
 
 /// Contacts read at once.
@@ -336,7 +336,7 @@ pub(super) async fn sweep(ctx: &Ctx) -> Result<()> {
         tx.commit().await?;
     }
     for export in running {
-        if !runner::is_alive(export.runner.as_deref(), export.heartbeat_at, ctx.now()) {
+        if !Runs::look().is_alive(export.runner.as_deref(), export.heartbeat_at, ctx.now()) {
             go_on(ctx, &export).await?;
         }
     }

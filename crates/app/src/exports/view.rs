@@ -7,7 +7,7 @@ use model::{
     role::Capability,
 };
 
-use crate::{Ctx, Error, Page, Paging, Result, Sentence, cursor, imports::Told, runner};
+use crate::{Ctx, Error, Page, Paging, Result, Sentence, cursor, imports::Told, runner::Runs};
 
 /// An export.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,32 +45,34 @@ pub struct Export {
 /// An export.
 pub async fn get(ctx: &Ctx, id: ExportId) -> Result<Export> {
     ctx.require(Capability::Export)?;
+    let runs = Runs::look();
     let stored = ctx.read().await?.export(id).await?.ok_or(Error::NotFound)?;
-    view(ctx, stored)
+    view(ctx, &runs, stored)
 }
 
 /// A page of exports, latest first.
 pub async fn list(ctx: &Ctx, paging: Paging) -> Result<Page<Export>> {
     ctx.require(Capability::Export)?;
     let before: Option<i64> = cursor::read_some(paging.cursor.as_deref())?;
+    let runs = Runs::look();
     let mut tx = ctx.read().await?;
     let stored = tx.exports(before.map(ExportId::new), paging.limit).await?;
     let next = paging.next(&stored, |last| last.id.get())?;
     let total = tx.count_exports().await?.unsigned_abs();
     let items = stored
         .into_iter()
-        .map(|stored| view(ctx, stored))
+        .map(|stored| view(ctx, &runs, stored))
         .collect::<Result<_>>()?;
     Ok(Page { items, next, total })
 }
 
-fn view(ctx: &Ctx, stored: store::ExportRecord) -> Result<Export> {
+fn view(ctx: &Ctx, runs: &Runs, stored: store::ExportRecord) -> Result<Export> {
     let error: Option<Told> = stored
         .error
         .map(serde_json::from_value)
         .transpose()
         .map_err(Error::internal)?;
-    let alive = runner::is_alive(stored.runner.as_deref(), stored.heartbeat_at, ctx.now());
+    let alive = runs.is_alive(stored.runner.as_deref(), stored.heartbeat_at, ctx.now());
     let state = match stored.state {
         // Its process died: what it wrote is swept away, and it is asked again.
         ExportState::Running if !alive => ExportState::Failed,

@@ -21,7 +21,7 @@ use crate::{
     Ctx, Error, Result, Sentence,
     erasure::Blocks,
     pace::Pace,
-    runner::{self, Token},
+    runner::{Runs, Token},
 };
 
 /// How far an import has come.
@@ -69,7 +69,7 @@ pub async fn take_up(ctx: &Ctx, id: ImportId) -> Result<Run> {
     let import = tx.import(id).await?.ok_or(Error::NotFound)?;
     let report: Report = asked::kept(&import.report)?;
     if !matches!(
-        state_now(ctx, &import, &report),
+        state_now(ctx, &Runs::look(), &import, &report),
         ImportState::Interrupted | ImportState::Cancelled | ImportState::Failed
     ) {
         return Err(wrong_state(
@@ -106,7 +106,7 @@ pub async fn cancel(ctx: &Ctx, id: ImportId) -> Result<()> {
     let mut tx = ctx.write("import.cancel").await?;
     let import = tx.import(id).await?.ok_or(Error::NotFound)?;
     let report: Report = asked::kept(&import.report)?;
-    match state_now(ctx, &import, &report) {
+    match state_now(ctx, &Runs::look(), &import, &report) {
         ImportState::Running => tx.request_cancel(id).await?,
         ImportState::Interrupted => tx.set_import_state(id, ImportState::Cancelled, None).await?,
         _ => {
@@ -291,7 +291,7 @@ impl Run {
 
     async fn pour(&mut self, watch: &Watch) -> Result<ImportState, Ended> {
         let mut batches = reading::read(Arc::new(self.reading.clone()));
-        let mut pace = Pace::of(self.reading.batch_rows);
+        let mut pace = Pace::of(&self.ctx, self.reading.batch_rows);
         while let Some(batch) = batches.recv().await {
             let mut rest = Some(batch.map_err(Ended::Refused)?);
             while let Some(batch) = rest.take() {
@@ -390,11 +390,11 @@ fn wrong_state(code: &'static str, fr: &'static str, en: &'static str) -> Error 
 const TURN: std::time::Duration = std::time::Duration::from_millis(5);
 
 /// Where an import really stands: one that its process left behind is interrupted.
-pub fn state_now(ctx: &Ctx, import: &store::Import, report: &Report) -> ImportState {
+pub fn state_now(ctx: &Ctx, runs: &Runs, import: &store::Import, report: &Report) -> ImportState {
     if !matches!(import.state, ImportState::Running | ImportState::Undoing) {
         return import.state;
     }
-    let alive = runner::is_alive(report.runner.as_deref(), import.heartbeat_at, ctx.now());
+    let alive = runs.is_alive(report.runner.as_deref(), import.heartbeat_at, ctx.now());
     match (import.state, alive) {
         (ImportState::Running, false) => ImportState::Interrupted,
         (state, _) => state,

@@ -12,6 +12,7 @@ use crate::{
     acts::{self, PAGE, fold_page},
     erasure,
     pace::Pace,
+    runner::Runs,
 };
 
 /// Which way an import goes.
@@ -39,7 +40,7 @@ pub async fn undo(ctx: &Ctx, id: ImportId) -> Result<()> {
     let mut tx = ctx.write("import.undo").await?;
     let import = tx.import(id).await?.ok_or(Error::NotFound)?;
     let mut report: Report = asked::kept(&import.report)?;
-    let state = state_now(ctx, &import, &report);
+    let state = state_now(ctx, &Runs::look(), &import, &report);
     let (Some(act), Done | Cancelled | Failed | Interrupted) = (import.act, state) else {
         return Err(Error::conflict(
             "import.not_undoable",
@@ -129,7 +130,7 @@ async fn note(tx: &mut WriteTx, import: &store::Import, report: &Report, undoing
 
 /// Folds the contacts of an import being undone or redone, to the end.
 pub async fn finish(ctx: &Ctx, id: ImportId) -> Result<ImportState> {
-    let mut pace = Pace::of(PAGE as usize);
+    let mut pace = Pace::of(ctx, PAGE as usize);
     loop {
         if let Some(state) = step(ctx, id, &mut pace).await? {
             ctx.app().bells().ring(ctx.organization().id, id);

@@ -18,7 +18,7 @@ use super::{
     undoing,
     writing::{Report as WrittenReport, Tally},
 };
-use crate::{Ctx, Error, Page, Paging, Result, Sentence, cursor};
+use crate::{Ctx, Error, Page, Paging, Result, Sentence, cursor, runner::Runs};
 
 /// An import as people see it.
 #[derive(Clone, Debug)]
@@ -108,10 +108,11 @@ pub struct Can {
 /// An import, whole.
 pub async fn get(ctx: &Ctx, id: ImportId) -> Result<Import> {
     ctx.require(Capability::ReadImports)?;
+    let runs = Runs::look();
     let mut tx = ctx.read().await?;
     let stored = tx.import(id).await?.ok_or(Error::NotFound)?;
     let files: Files = asked::read(&stored.files)?;
-    let mut import = summary(ctx, stored, &files)?;
+    let mut import = summary(ctx, &runs, stored, &files)?;
     if import.state == ImportState::Draft {
         complete_draft(ctx, &mut tx, &mut import, &files).await?;
     }
@@ -125,6 +126,7 @@ pub async fn get(ctx: &Ctx, id: ImportId) -> Result<Import> {
 /// Imports, latest first.
 pub async fn list(ctx: &Ctx, state: Option<ImportState>, paging: Paging) -> Result<Page<Import>> {
     ctx.require(Capability::ReadImports)?;
+    let runs = Runs::look();
     let mut tx = ctx.read().await?;
     let limit = paging.limit.clamp(1, Paging::LIMIT_MAX) as usize;
     let mut before = cursor::read_number("imports", paging.cursor.as_deref())?.map(ImportId::new);
@@ -135,7 +137,7 @@ pub async fn list(ctx: &Ctx, state: Option<ImportState>, paging: Paging) -> Resu
         before = Some(last.id);
         for stored in page {
             let files: Files = asked::read(&stored.files)?;
-            items.push(summary(ctx, stored, &files)?);
+            items.push(summary(ctx, &runs, stored, &files)?);
         }
         items.retain(|import| state.is_none_or(|state| import.state == state));
     }
@@ -152,9 +154,9 @@ pub async fn list(ctx: &Ctx, state: Option<ImportState>, paging: Paging) -> Resu
     Ok(Page { items, next, total })
 }
 
-fn summary(ctx: &Ctx, stored: store::Import, files: &Files) -> Result<Import> {
+fn summary(ctx: &Ctx, runs: &Runs, stored: store::Import, files: &Files) -> Result<Import> {
     let written: WrittenReport = asked::kept(&stored.report)?;
-    let state = running::state_now(ctx, &stored, &written);
+    let state = running::state_now(ctx, runs, &stored, &written);
     let plan: Plan = asked::read(&stored.plan)?;
     let error = stored
         .error

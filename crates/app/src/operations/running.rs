@@ -21,7 +21,7 @@ use crate::{
     contacts::{self, Selection},
     imports::Told,
     pace::Pace,
-    runner::Token,
+    runner::{Runs, Token},
 };
 
 /// Contacts changed in one transaction.
@@ -61,7 +61,7 @@ pub(super) async fn begin(ctx: &Ctx, request: Request) -> Result<Run> {
         ctx: ctx.clone(),
         id,
         token,
-        pace: Pace::of(PAGE),
+        pace: Pace::of(ctx, PAGE),
     })
 }
 
@@ -70,7 +70,7 @@ pub(super) async fn take_up(ctx: &Ctx, id: OperationId) -> Result<Run> {
     let mut tx = ctx.write("operation.resume").await?;
     let stored = tx.operation(id).await?.ok_or(Error::NotFound)?;
     ctx.require(demanded(stored.kind))?;
-    if state_now(ctx, &stored) != OperationState::Interrupted {
+    if state_now(ctx, &Runs::look(), &stored) != OperationState::Interrupted {
         return Err(Error::conflict(
             "operation.not_interrupted",
             "Cette opération n’est pas interrompue.",
@@ -84,7 +84,7 @@ pub(super) async fn take_up(ctx: &Ctx, id: OperationId) -> Result<Run> {
         ctx: ctx.clone(),
         id,
         token,
-        pace: Pace::of(PAGE),
+        pace: Pace::of(ctx, PAGE),
     })
 }
 
@@ -93,7 +93,7 @@ pub(super) async fn cancel(ctx: &Ctx, id: OperationId) -> Result<()> {
     let mut tx = ctx.write("operation.cancel").await?;
     let stored = tx.operation(id).await?.ok_or(Error::NotFound)?;
     ctx.require(demanded(stored.kind))?;
-    match state_now(ctx, &stored) {
+    match state_now(ctx, &Runs::look(), &stored) {
         OperationState::Gathering | OperationState::Running => tx.request_operation_cancel(id).await?,
         OperationState::Interrupted => tx.end_operation(id, OperationState::Cancelled, None).await?,
         OperationState::Cancelled | OperationState::Failed | OperationState::Done => {

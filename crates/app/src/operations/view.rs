@@ -8,7 +8,7 @@ use model::{
 };
 
 use super::Asked;
-use crate::{Ctx, Error, Page, Paging, Result, Sentence, cursor, imports::Told, runner};
+use crate::{Ctx, Error, Page, Paging, Result, Sentence, cursor, imports::Told, runner::Runs};
 
 /// An operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,16 +50,18 @@ pub struct Operation {
 /// An operation.
 pub async fn get(ctx: &Ctx, id: OperationId) -> Result<Operation> {
     ctx.require(Capability::ReadContacts)?;
+    let runs = Runs::look();
     let mut tx = ctx.read().await?;
     let stored = tx.operation(id).await?.ok_or(Error::NotFound)?;
     let names = Names::read(&mut tx, ctx.role()).await?;
-    view(ctx, stored, &names)
+    view(ctx, &runs, stored, &names)
 }
 
 /// A page of operations, latest first.
 pub async fn list(ctx: &Ctx, paging: Paging) -> Result<Page<Operation>> {
     ctx.require(Capability::ReadContacts)?;
     let before: Option<i64> = cursor::read_some(paging.cursor.as_deref())?;
+    let runs = Runs::look();
     let mut tx = ctx.read().await?;
     let stored = tx.operations(before.map(OperationId::new), paging.limit).await?;
     let next = paging.next(&stored, |last| last.id.get())?;
@@ -67,13 +69,13 @@ pub async fn list(ctx: &Ctx, paging: Paging) -> Result<Page<Operation>> {
     let total = tx.count_operations().await?.unsigned_abs();
     let items = stored
         .into_iter()
-        .map(|stored| view(ctx, stored, &names))
+        .map(|stored| view(ctx, &runs, stored, &names))
         .collect::<Result<_>>()?;
     Ok(Page { items, next, total })
 }
 
-fn view(ctx: &Ctx, stored: store::Operation, names: &Names) -> Result<Operation> {
-    let state = state_now(ctx, &stored);
+fn view(ctx: &Ctx, runs: &Runs, stored: store::Operation, names: &Names) -> Result<Operation> {
+    let state = state_now(ctx, runs, &stored);
     let mut asked: Asked = serde_json::from_value(stored.asked).map_err(Error::internal)?;
     names.hide(&mut asked);
     let error: Option<Told> = stored
@@ -102,9 +104,9 @@ fn view(ctx: &Ctx, stored: store::Operation, names: &Names) -> Result<Operation>
 }
 
 /// Where an operation really stands: one that its process left behind is interrupted.
-pub(super) fn state_now(ctx: &Ctx, stored: &store::Operation) -> OperationState {
+pub(super) fn state_now(ctx: &Ctx, runs: &Runs, stored: &store::Operation) -> OperationState {
     let moving = matches!(stored.state, OperationState::Gathering | OperationState::Running);
-    if moving && !runner::is_alive(stored.runner.as_deref(), stored.heartbeat_at, ctx.now()) {
+    if moving && !runs.is_alive(stored.runner.as_deref(), stored.heartbeat_at, ctx.now()) {
         return OperationState::Interrupted;
     }
     stored.state
