@@ -18,6 +18,7 @@ export const theme = createTheme({
     Input: { classNames: { wrapper: classes.input } },
     Checkbox: { classNames: { input: classes.box, body: classes.inline } },
     Radio: { classNames: { radio: classes.box, body: classes.inline } },
+    ActionIcon: { classNames: { root: classes.icon } },
     CloseButton: { classNames: { root: classes.close } },
     Popover: { defaultProps: { shadow: "none", transitionProps: { duration: 100 } } },
     // Without the placeholder, which is no child a menu may have: the first item takes the focus.
