@@ -25,6 +25,8 @@ export async function openBrowser(setting, server) {
       const context = await browser.newContext({
         baseURL: server.origin,
         viewport: { width: setting.width, height: setting.height },
+        // Under a finger, targets are larger.
+        hasTouch: setting.touch ?? false,
         locale: setting.locale,
         colorScheme: setting.scheme,
         reducedMotion: "reduce",

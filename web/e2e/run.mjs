@@ -22,7 +22,7 @@ import { tour } from "./journeys/tour.mjs";
 const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, shapeBase, manyAtOnce, answerForIt, interruptedImport, askWho, tour, scriptPayload];
 
 const SETTINGS = [
-  { name: "fr-360", width: 360, height: 740, locale: "fr-FR", scheme: "light" },
+  { name: "fr-360", width: 360, height: 740, locale: "fr-FR", scheme: "light", touch: true },
   { name: "fr-1280", width: 1280, height: 900, locale: "fr-FR", scheme: "light" },
   { name: "en-dark-1280", width: 1280, height: 900, locale: "en-GB", scheme: "dark" },
 ];

@@ -25,6 +25,8 @@ export async function tour(visit) {
     ["settings", "/settings", /./],
     ["settings-kinds", "/settings/kinds", /./],
     ["settings-organization", "/settings/organization", /./],
+    ["users", "/settings/users", w.users],
+    ["api", "/api", /API/],
     ["not-found", "/nulle-part", /./],
   ];
   const other = setting.scheme === "dark" ? "light" : "dark";

@@ -29,11 +29,11 @@ export function Frame({ session, children }: { session: Session; children: React
       <a href="#main" className={classes.skip}>
         {t(messages.skip)}
       </a>
-      <div className={classes.phoneTop}>
+      <header className={classes.phoneTop}>
         <OrganizationMenu />
         {session.organization.demo && <DemoLabel />}
         <SearchIcon onOpen={search.open} />
-      </div>
+      </header>
       <nav className={classes.rail} aria-label={t(messages.mainMenu)}>
         <div className={classes.top}>
           <OrganizationMenu />

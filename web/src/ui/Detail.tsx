@@ -6,8 +6,8 @@ type Props = {
   children: ReactNode;
   detail: ReactNode;
   label: string;
-  /** A value underlined by dots, or a chip that has an outline of its own. */
-  look?: "text" | "chip";
+  /** A value underlined by dots, a chip that has an outline of its own, or a value about to be edited. */
+  look?: "text" | "chip" | "field";
   /** What a click or Enter does instead of showing the detail, which hover and focus still show. */
   onAct?: () => void;
   /** The value comes back after it was edited: it takes the focus, without showing its detail. */

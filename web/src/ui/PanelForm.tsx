@@ -38,7 +38,7 @@ export function PanelForm({ children, onSend, onCancel, send, pending, error, on
       )}
       {children}
       {error ? <ProblemNote error={error} /> : null}
-      <div className={classes.actions}>
+      <div className={classes.actions} data-form-actions>
         <Button type="submit" variant="filled" loading={pending}>
           {send ?? t(messages.save)}
         </Button>

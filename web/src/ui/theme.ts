@@ -16,8 +16,10 @@ export const theme = createTheme({
     Button: { defaultProps: { size: "sm", variant: "default" }, classNames: { root: classes.button } },
     SegmentedControl: { defaultProps: { transitionDuration: 100, radius: 6 }, classNames: { root: classes.segments, indicator: classes.indicator, label: classes.segment } },
     Input: { classNames: { wrapper: classes.input } },
-    Checkbox: { classNames: { input: classes.box } },
-    Radio: { classNames: { radio: classes.box } },
+    Checkbox: { classNames: { input: classes.box, body: classes.inline } },
+    Radio: { classNames: { radio: classes.box, body: classes.inline } },
+    ActionIcon: { classNames: { root: classes.icon } },
+    CloseButton: { classNames: { root: classes.close } },
     Popover: { defaultProps: { shadow: "none", transitionProps: { duration: 100 } } },
     // Without the placeholder, which is no child a menu may have: the first item takes the focus.
     Menu: { defaultProps: { shadow: "none", transitionProps: { duration: 100 }, withInitialFocusPlaceholder: false } },

@@ -1,6 +1,6 @@
 import { ContactsPage } from "@/features/contacts/components/ContactsPage";
-import { BulkActions } from "../bulkActions";
+import { BulkActions, ListActions } from "../bulkActions";
 
 export default function ContactsRoute() {
-  return <ContactsPage bulkActions={BulkActions} />;
+  return <ContactsPage bulkActions={BulkActions} listActions={ListActions} />;
 }

@@ -50,6 +50,11 @@ function eachChannel(reachable: ChannelReach[]): ReachChip[] {
   });
 }
 
+/** Whether they said no to that channel, or may not be written to at all. */
+export function refusesBy(reachable: ChannelReach[], channel: string): boolean {
+  return eachChannel(reachable).some((chip) => chip.channel.channel === channel && chip.tone === "danger");
+}
+
 /** Which field holds the points of a channel. */
 const POINT_FIELDS: Record<string, string> = { email: "email", sms: "phone", call: "phone", recorded_call: "phone", messaging: "phone", post: "address", visit: "address" };
 

@@ -4,6 +4,7 @@ import { Moment } from "@/ui/Moment";
 import type { ReactNode } from "react";
 import { listMessages } from "./listMessages";
 import { messages } from "./messages";
+import classes from "./components/contacts.module.css";
 import type { ContactRow } from "./queries";
 
 export type ColumnKey = "email" | "phone" | "city" | "tags" | "branches" | "profession" | "reference" | "created" | "updated";
@@ -40,9 +41,9 @@ function Names({ names }: { names: ContactRow["tags"] }) {
   const [first, ...others] = names;
   if (!first) return null;
   return (
-    <>
+    <span className={classes.names}>
       <Chip>{first.name}</Chip>
-      {others.length > 0 && <span title={others.map((other) => other.name).join(", ")}> +{others.length}</span>}
-    </>
+      {others.length > 0 && <span title={others.map((other) => other.name).join(", ")}>+{others.length}</span>}
+    </span>
   );
 }

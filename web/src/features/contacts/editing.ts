@@ -1,4 +1,5 @@
 import { amountText, centsOf } from "@/lib/amount";
+import { phoneText } from "@/lib/phone";
 import type { ContactPatch } from "./changing";
 import type { ContactView, ValueView } from "./queries";
 
@@ -57,6 +58,7 @@ export function draftFrom(value: ValueView | null, attribute?: AttributeShape): 
 function rawText(value: ValueView, attribute?: AttributeShape): string {
   const raw = value.raw as unknown;
   if (LISTS[value.field]) return typeof raw === "string" ? raw : "";
+  if (value.field === "phone") return phoneText(value.text).replaceAll("\u00a0", " ");
   if (!attribute) return value.text;
   if (raw === null || raw === undefined) return value.text;
   if (attribute.type === "yes_no") return raw === true ? "yes" : "no";

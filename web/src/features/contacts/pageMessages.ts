@@ -34,6 +34,8 @@ export const messages = {
 
   // Sections.
   reach: { fr: "Coordonnées", en: "Contact details" },
+  dial: { fr: "Appeler", en: "Call" },
+  write: { fr: "Écrire", en: "Write" },
   reachNothing: { fr: "Aucun e-mail, téléphone ni adresse.", en: "No e-mail, phone or address." },
   identity: { fr: "Identité", en: "Identity" },
   attributes: { fr: "Ce qu’on sait d’autre", en: "What else is known" },

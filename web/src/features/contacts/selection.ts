@@ -35,6 +35,11 @@ export function pickWhole(picked: Picked): Picked {
   return picked.whole && picked.ids.size === 0 ? NOTHING_PICKED : { whole: true, ids: new Set(), last: null };
 }
 
+/** All that a list shows. */
+export function wholeList(search: ContactSearch): Selection {
+  return { by: "filter", filter: filterOf(search), except: [] };
+}
+
 export function selectionOf(picked: Picked, search: ContactSearch): Selection {
   const ids = [...picked.ids].sort((one, other) => one - other);
   return picked.whole ? { by: "filter", filter: filterOf(search), except: ids } : { by: "ids", ids };

@@ -4,6 +4,7 @@ type Count = { n: number };
 
 export const messages = {
   export: { fr: "Exporter", en: "Export" },
+  exportList: { fr: "Exporter la liste", en: "Export the list" },
   format: { fr: "Forme du fichier", en: "Form of the file" },
   formatOf: {
     csv: { fr: "CSV", en: "CSV" },

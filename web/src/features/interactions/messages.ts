@@ -41,6 +41,7 @@ export const messages = {
   from_them: { fr: "de leur part", en: "they did" },
   to_them: { fr: "de notre part", en: "we did" },
   channel: { fr: "Par quel moyen", en: "By what means" },
+  ownWords: { fr: "ou dites-le avec vos mots", en: "or in your own words" },
   outcome: { fr: "Résultat", en: "Outcome" },
   said: { fr: "Ce qui s’est dit", en: "What was said" },
   noteText: { fr: "Note", en: "Note" },

@@ -54,12 +54,21 @@ const SENTENCES: Record<string, Fixed> = {
   "export.cancel": { fr: "a arrêté un export", en: "stopped an export" },
   "operation.begin": { fr: "a traité des contacts en nombre", en: "treated many contacts at once" },
   "operation.cancel": { fr: "a arrêté un traitement en nombre", en: "stopped a treatment of many" },
+  "segment.create": { fr: "a enregistré un segment", en: "saved a segment" },
+  "segment.delete": { fr: "a supprimé un segment", en: "deleted a segment" },
+  "segment.restore": { fr: "a rétabli un segment", en: "brought a segment back" },
+  "segment.pin": { fr: "a épinglé un segment pour l’équipe", en: "pinned a segment for the team" },
+  "segment.unpin": { fr: "a désépinglé un segment", en: "unpinned a segment" },
+  "segment.favour": { fr: "a mis un segment dans ses favoris", en: "made a segment a favourite" },
+  "segment.unfavour": { fr: "a retiré un segment de ses favoris", en: "took a segment out of the favourites" },
+  "segment.freeze": { fr: "a figé un segment en liste", en: "froze a segment as a list" },
+  "segment.size": { fr: "a recompté un segment", en: "counted a segment again" },
 };
 
 /** By the beginning of the key, for what has no sentence of its own. */
 const BY_NOUN: Record<string, Fixed> = {
   act: { fr: "a annulé ou rétabli une modification", en: "undid or redid a change" },
-  attribute: { fr: "a modifié les champs", en: "changed the fields" },
+  attribute: { fr: "a modifié les attributs", en: "changed the attributes" },
   branch: { fr: "a modifié les antennes", en: "changed the branches" },
   contact: { fr: "a travaillé sur {contact}", en: "worked on {contact}" },
   export: { fr: "a exporté", en: "exported" },
@@ -67,7 +76,18 @@ const BY_NOUN: Record<string, Fixed> = {
   interaction: { fr: "a modifié un échange", en: "changed an exchange" },
   mapping: { fr: "a modifié une correspondance de colonnes", en: "changed a mapping of columns" },
   operation: { fr: "a traité des contacts en nombre", en: "treated many contacts at once" },
-  source: { fr: "a modifié les sources", en: "changed the sources" },
+  consent: { fr: "a modifié un consentement", en: "changed a consent" },
+  campaign: { fr: "a modifié les campagnes", en: "changed the campaigns" },
+  event: { fr: "a modifié les événements", en: "changed the events" },
+  kind: { fr: "a modifié les types d’échange", en: "changed the kinds of interactions" },
+  list: { fr: "a modifié une liste fixe", en: "changed a static list" },
+  membership_type: { fr: "a modifié les types d’adhésion", en: "changed the membership types" },
+  option: { fr: "a modifié les options d’un attribut", en: "changed the options of an attribute" },
+  segment: { fr: "a modifié un segment", en: "changed a segment" },
+  settings: { fr: "a modifié les réglages de l’organisation", en: "changed the settings of the organisation" },
+  shape: { fr: "a supprimé ou fusionné un réglage", en: "deleted or merged a setting" },
+  source: { fr: "a modifié les provenances", en: "changed the sources" },
+  theme: { fr: "a modifié les thèmes", en: "changed the themes" },
   tag: { fr: "a modifié les étiquettes", en: "changed the tags" },
 };
 

@@ -19,8 +19,8 @@ it("composes a question by menus: a tag and one of two ways to reach", async () 
   await app.findByText(/sur 100/);
   await app.user.click(app.getByRole("button", { name: "+ Groupe" }));
   const nested = await app.findByRole("region", { name: "Au moins une" });
-  await choose(app, "e-mail", "E-mail", within(nested).getByRole("button", { name: "+ Condition" }));
-  await choose(app, "télé", "Téléphone", within(nested).getByRole("button", { name: "+ Condition" }));
+  await choose(app, "e-mail", "E-mail", within(nested).getByRole("button", { name: "+ Condition dans ce groupe" }));
+  await choose(app, "télé", "Téléphone", within(nested).getByRole("button", { name: "+ Condition dans ce groupe" }));
   await waitFor(() =>
     expect(app.fake.asked.state.counted.at(-1)).toEqual({
       where: {
@@ -127,4 +127,15 @@ it("keeps what is not finished through a reload, and says so", async () => {
   await second.findByText("à compléter");
   await second.user.click(second.getByRole("button", { name: "Repartir de zéro" }));
   await waitFor(() => expect(second.queryByText("à compléter")).toBeNull());
+});
+
+it("starts from scratch although the address still says the question before", async () => {
+  const first = renderApp("/segments/new");
+  await choose(first, "e-mail", "E-mail", await first.findByRole("button", { name: "+ Condition" }));
+  await waitFor(() => expect(first.router.state.location.search).toMatchObject({ q: "avec email" }));
+  first.unmount();
+  const second = renderApp("/segments/new?q=avec%20email");
+  await second.user.click(await second.findByRole("button", { name: "Repartir de zéro" }));
+  await second.findByText(/Ajoutez une première condition/);
+  await waitFor(() => expect(second.router.state.location.search).not.toHaveProperty("q"));
 });

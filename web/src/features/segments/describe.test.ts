@@ -25,7 +25,7 @@ describe("a condition in words", () => {
   it("says amounts in euros, days and windows in words", () => {
     const sum: Condition = { is: "compare", figure: { is: "quantity", quantity: { function: "sum", selection: { kinds: ["donation"], when: { is: "during", period: { is: "last", count: 24, unit: "month" } } } } }, test: { is: "relation", relation: ">=", to: { is: "literal", value: { cents: 50_000 } } } };
     expect(line(sum)).toBe("Don leur somme depuis 24 mois est au moins 500 €");
-    expect(line({ is: "exists", selection: { kinds: ["visit"] } }, true)).toBe("Visite aucun·e");
+    expect(line({ is: "exists", selection: { kinds: ["visit"] } }, true)).toBe("Visite jamais");
     expect(line({ is: "birthday", count: 1, unit: "week" })).toBe("Anniversaire d’ici 1 semaine");
   });
 });

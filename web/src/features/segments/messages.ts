@@ -6,6 +6,11 @@ const persons = {
   en: { one: "{n} person", other: "{n} people" },
 };
 
+/** "+38", "−12": by how many. */
+const signed = (by: number, number: (value: number) => string) => `${by > 0 ? "+" : "−"}${number(Math.abs(by))}`;
+/** "depuis hier", but "depuis le 14 novembre". */
+const since = (day: string) => (/^\d/.test(day) ? `le ${day}` : day);
+
 export const messages = {
   segments: { fr: "Segments", en: "Segments" },
   newQuestion: { fr: "Nouvelle question", en: "New question" },
@@ -15,6 +20,15 @@ export const messages = {
   emptyDetail: { fr: "Un segment répond à « qui ? » : qui relancer, qui remercier, qui inviter. Composez votre question, ou partez d’une question prête ci-dessous.", en: "A segment answers “who?”: whom to remind, to thank, to invite. Compose your question, or start from a ready one below." },
   noFolder: { fr: "Sans dossier", en: "No folder" },
   pinnedTitle: { fr: "Épinglés", en: "Pinned" },
+  nothingPinned: { fr: "Rien n’est épinglé : ouvrez un segment et choisissez « Épingler » pour le voir ici avec son nombre.", en: "Nothing is pinned: open a segment and choose “Pin” to see it here with its number." },
+  nothingKept: { fr: "Une question gardée (qui relancer, qui remercier…) se retrouve ici avec son nombre du jour.", en: "A question kept (whom to remind, whom to thank…) stands here with its number of the day." },
+  choosePinned: { fr: "Voir les segments", en: "See the segments" },
+  chooseReady: { fr: "Partir d’une question prête", en: "Start from a ready question" },
+  sizeWord: phrase<Count>(({ n }) => (n > 1 ? "personnes" : "personne"), ({ n }) => (n === 1 ? "person" : "people")),
+  movedSince: phrase<{ by: number; on: string }>(
+    ({ by, on }, f) => (by === 0 ? `inchangé depuis ${since(on)}` : `${signed(by, f.number)} depuis ${since(on)}`),
+    ({ by, on }, f) => (by === 0 ? `unchanged since ${on}` : `${signed(by, f.number)} since ${on}`),
+  ),
   favouritesTitle: { fr: "Vos favoris", en: "Your favourites" },
   privateMark: { fr: "pour vous seul·e", en: "for you alone" },
   brokenMark: { fr: "ne peut plus être posée", en: "can no longer be asked" },
@@ -59,6 +73,7 @@ export const messages = {
   },
   verbLabel: { fr: "Ce qui doit être vrai", en: "What must be true" },
   addCondition: { fr: "+ Condition", en: "+ Condition" },
+  addConditionHere: { fr: "+ Condition dans ce groupe", en: "+ Condition in this group" },
   addGroup: { fr: "+ Groupe", en: "+ Group" },
   findSubject: { fr: "Étiquette, don, âge, ville, segment…", en: "Tag, gift, age, town, segment…" },
   subjectLabel: { fr: "Sur quoi porte la condition", en: "What the condition is about" },
@@ -93,6 +108,7 @@ export const messages = {
     structures: { fr: "les structures", en: "structures" },
     all: { fr: "personnes et structures", en: "people and structures" },
   },
+  otherSetting: { fr: "Une autre date, les fiches archivées…", en: "Another date, archived records…" },
   archived: { fr: "archivées comprises", en: "archived ones included" },
   asOf: { fr: "À la date du", en: "As of" },
   asOfNow: { fr: "maintenant", en: "now" },

@@ -1,1 +1,2 @@
+export { PinnedSegments } from "./components/PinnedSegments";
 export { useSegments } from "./queries";

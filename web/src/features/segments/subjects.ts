@@ -60,12 +60,20 @@ function named(asked: string, { t, vocabulary }: Speaker): Subject[] {
     vocabulary.names[noun].filter((choice) => folded(choice.name).includes(asked)).map((choice) => one(`${noun}-${choice.id}`, t(words.of, { what: title, detail: choice.name }), "", create(choice.id)));
   const byTag = (id: number): Condition => ({ is: "compare", figure: { is: "attribute", attribute: "tag" }, test: { is: "in", set: [{ tag: id }] } });
   const all = [
+    ...supports(asked, t),
     ...of("tag", t(words.field.tag), byTag),
     ...of("segment", t(words.segment), (segment) => ({ is: "in", group: { segment } })),
     ...of("list", t(words.list), (list) => ({ is: "in", group: { list } })),
     ...of("branch", t(words.inBranch), (branch) => ({ is: "in", group: { branch } })),
   ];
   return all.slice(0, VALUES_MAX);
+}
+
+/** "convaincu" is a level of support. */
+function supports(asked: string, t: Speaker["t"]): Subject[] {
+  return ([5, 4, 3, 2, 1] as const)
+    .filter((level) => folded(t(words.support[level])).includes(asked))
+    .map((level) => one(`support-${level}`, t(words.of, { what: t(words.field.support), detail: t(words.support[level]) }), "", { is: "compare", figure: { is: "attribute", attribute: "support" }, test: { is: "relation", relation: "=", to: { is: "literal", value: level } } }));
 }
 
 function one(key: string, label: string, others: string, condition: Condition): Subject {

@@ -79,8 +79,8 @@ export const words = {
     "!=": { fr: "n’est pas le", en: "is not on" },
   },
   measure: {
-    exists: { fr: "au moins un·e", en: "at least one" },
-    none: { fr: "aucun·e", en: "none" },
+    exists: { fr: "au moins une fois", en: "at least once" },
+    none: { fr: "jamais", en: "never" },
     count: { fr: "leur nombre", en: "how many" },
     sum: { fr: "leur somme", en: "their sum" },
     mean: { fr: "leur moyenne", en: "their mean" },

@@ -9,6 +9,14 @@ export const messages = {
   readOnly: { fr: "Votre rôle permet de lire ces réglages, pas de les changer.", en: "Your role lets you read these settings, not change them." },
   groupContacts: { fr: "Sur les contacts", en: "About contacts" },
   groupExchanges: { fr: "Sur les échanges", en: "About interactions" },
+  groupAccess: { fr: "Accès et traces", en: "Access and traces" },
+  access: {
+    users: { fr: "Comptes et rôles", en: "Accounts and roles" },
+    apiKeys: { fr: "Clés d’API", en: "API keys" },
+    journal: { fr: "Journal", en: "Journal" },
+    deleted: { fr: "Fiches supprimées", en: "Deleted records" },
+    api: { fr: "L’API, pour les programmes", en: "The API, for programs" },
+  },
   groupOrganization: { fr: "L’organisation", en: "The organisation" },
   nouns: {
     attributes: { fr: "Attributs", en: "Attributes" },

@@ -24,7 +24,10 @@ export const messages = {
   added: phrase<{ name: string }>(({ name }) => `${name} peut maintenant se connecter.`, ({ name }) => `${name} may sign in now.`),
   remove: { fr: "Retirer l’accès", en: "Take access back" },
   removed: phrase<{ name: string }>(({ name }) => `${name} n’a plus accès, dès maintenant.`, ({ name }) => `${name} has no access any more, from now on.`),
-  giveBack: { fr: "Annuler", en: "Undo" },
+  giveBack: { fr: "Rendre l’accès", en: "Give access back" },
+  givenBack: phrase<{ name: string }>(({ name }) => `${name} peut de nouveau se connecter.`, ({ name }) => `${name} may sign in again.`),
+  turned: phrase<{ name: string; role: string }>(({ name, role }) => `${name} : ${role}.`, ({ name, role }) => `${name}: ${role}.`),
+  undo: { fr: "Annuler", en: "Undo" },
   you: { fr: "vous", en: "you" },
   closed: { fr: "compte fermé", en: "account closed" },
 };

@@ -38,7 +38,8 @@ export function createFormatters(locale: Locale, timeZone: string | undefined, n
   return {
     locale,
     number: (value) => number.format(value),
-    percent: (ratio) => percent.format(ratio),
+    // Three people of thirty thousand are not "0 %".
+    percent: (ratio) => (ratio > 0 && ratio < 0.0005 ? `< ${percent.format(0.001)}` : percent.format(ratio)),
     money: (cents, currency) => money(tag, cents, currency),
     bytes: (count) => bytes(tag, count),
     plural: (n, forms) => (rules.select(n) === "one" ? forms.one : forms.other).replace("{n}", number.format(n)),

@@ -30,7 +30,7 @@ export function Branches({ contact, branches, mode }: Props) {
                 {branch.text}
               </Chip>
             ) : (
-              <Value contact={contact} value={branch} editable={false} />
+              <Value contact={contact} value={branch} mode="read" />
             )}
             <small>{periodOf(branch, t, f)}</small>
           </li>

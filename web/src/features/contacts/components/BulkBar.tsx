@@ -10,6 +10,9 @@ import classes from "./contacts.module.css";
 export type BulkActions = ComponentType<BulkActionsProps>;
 export type BulkActionsProps = { selection: Selection; count: number; onDone: () => void };
 
+/** The same for a list as it stands, nothing being ticked. */
+export type ListActions = ComponentType<Pick<BulkActionsProps, "selection" | "count">>;
+
 /** Comes from below when something is ticked: how many, and what to do with them. */
 export function BulkBar({ picked, total, actions: Actions }: { picked: ListSelection; total: number; actions: BulkActions }) {
   const { t } = useI18n();

@@ -1,4 +1,5 @@
 import { Button, Menu, SegmentedControl } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import type { Schemas } from "@/lib/http";
 import { SearchField } from "@/ui/SearchField";
@@ -16,10 +17,12 @@ type Props = {
   counts: Schemas["ContactCounts"] | null;
   columns: ColumnKey[];
   onColumns: (columns: ColumnKey[]) => void;
+  /** What can be done with the list as it stands. */
+  children: ReactNode;
 };
 
 /** The search of the list, people and structures apart, what is kept of them, and how it shows. */
-export function ContactFilters({ search, onChange, counts, columns, onColumns }: Props) {
+export function ContactFilters({ search, onChange, counts, columns, onColumns, children }: Props) {
   const { t } = useI18n();
   return (
     <div className={classes.filters}>
@@ -39,8 +42,11 @@ export function ContactFilters({ search, onChange, counts, columns, onColumns }:
       <div className={classes.onPhones}>
         <SortMenu search={search} onChange={onChange} />
       </div>
-      <div className={classes.onWide}>
-        <ColumnMenu columns={columns} onColumns={onColumns} />
+      <div className={classes.atEnd}>
+        {children}
+        <div className={classes.onWide}>
+          <ColumnMenu columns={columns} onColumns={onColumns} />
+        </div>
       </div>
       <FilterChips search={search} onChange={onChange} />
     </div>

@@ -10,8 +10,9 @@ import { DEFAULT_COLUMNS, parseColumns, type ColumnKey } from "../columns";
 import { messages } from "../messages";
 import { useContacts } from "../queries";
 import type { ContactSearch } from "../search";
+import { wholeList } from "../selection";
 import { useSelection } from "../useSelection";
-import { BulkBar, type BulkActions } from "./BulkBar";
+import { BulkBar, type BulkActions, type ListActions } from "./BulkBar";
 import { ContactBeside } from "./ContactBeside";
 import { ContactFilters } from "./ContactFilters";
 import { ContactList } from "./ContactList";
@@ -20,7 +21,7 @@ import { NoContacts } from "./NoContacts";
 import classes from "./contacts.module.css";
 
 /** The list of contacts: a sentence, a search, filters, a table one scrolls, a contact beside it, what to do with many. */
-export function ContactsPage({ bulkActions }: { bulkActions: BulkActions }) {
+export function ContactsPage({ bulkActions, listActions: ListActions }: { bulkActions: BulkActions; listActions: ListActions }) {
   const { t } = useI18n();
   const search = useSearch({ from: "/contacts" });
   const navigate = useNavigate({ from: "/contacts" });
@@ -55,7 +56,9 @@ export function ContactsPage({ bulkActions }: { bulkActions: BulkActions }) {
           </>
         }
       />
-      <ContactFilters search={search} onChange={change} counts={stale ? null : (answer?.counts ?? null)} columns={columns} onColumns={setColumns} />
+      <ContactFilters search={search} onChange={change} counts={stale ? null : (answer?.counts ?? null)} columns={columns} onColumns={setColumns}>
+        {!stale && total !== null && total > 0 && <ListActions selection={wholeList(search)} count={total} />}
+      </ContactFilters>
       {contacts.error && <ProblemNote error={contacts.error} onRetry={() => void contacts.refetch()} />}
       {!contacts.error && !stale && total === 0 ? (
         <NoContacts search={search} onChange={change} />

@@ -26,6 +26,10 @@ export function FilterPanel({ search, onChange }: Props) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.panel} aria-label={t(listMessages.filterBy)}>
+        {/* The focus comes here: on a field it would open its menu over all the others, and a phone's keyboard with it. */}
+        <h2 data-autofocus tabIndex={-1} className={classes.panelTitle}>
+          {t(listMessages.filterBy)}
+        </h2>
         <NamedChoices search={search} onChange={onChange} />
         <AttributeFilter search={search} onChange={onChange} />
         {search.nature !== "structure" && <SupportChoice search={search} onChange={onChange} />}
@@ -38,7 +42,7 @@ export function FilterPanel({ search, onChange }: Props) {
         <Link to="/contacts/deleted" className={classes.panelLink}>
           {t(listMessages.deleted)}
         </Link>
-        <Button size="compact-sm" variant="filled" onClick={() => setOpened(false)}>
+        <Button variant="filled" className={classes.panelDone} onClick={() => setOpened(false)}>
           {t(listMessages.done)}
         </Button>
       </Popover.Dropdown>

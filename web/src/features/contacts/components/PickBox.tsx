@@ -12,13 +12,16 @@ export function PickBox({ contact, picked }: { contact: ContactRow; picked: List
   const { t } = useI18n();
   const shift = useRef(false);
   return (
-    <Checkbox
-      size="xs"
-      className={classes.box}
-      aria-label={t(listMessages.select, { name: contact.name || t(messages.unnamed) })}
-      checked={picked.isPicked(contact.id)}
-      onClick={(event) => (shift.current = event.shiftKey)}
-      onChange={() => picked.pick(contact.id, shift.current)}
-    />
+    // The control is the box inside, which has a name of its own; the label only gives it room for a finger.
+    // eslint-disable-next-line jsx-a11y/label-has-associated-control
+    <label className={classes.boxReach}>
+      <Checkbox
+        size="xs"
+        aria-label={t(listMessages.select, { name: contact.name || t(messages.unnamed) })}
+        checked={picked.isPicked(contact.id)}
+        onClick={(event) => (shift.current = event.shiftKey)}
+        onChange={() => picked.pick(contact.id, shift.current)}
+      />
+    </label>
   );
 }

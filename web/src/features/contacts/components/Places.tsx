@@ -32,7 +32,7 @@ export function Places({ contact, stations, mode }: Props) {
         )}
         {stations.map((station) => (
           <Fact key={station.key} name={t(messages.votesIn)}>
-            <Value contact={contact} value={station} editable={mode !== "read"} />
+            <Value contact={contact} value={station} mode={mode} />
             <small>
               {" · "}
               <HowKnown value={station} />

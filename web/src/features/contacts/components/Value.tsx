@@ -9,24 +9,26 @@ import { messages } from "../pageMessages";
 import type { ContactView, ValueView } from "../queries";
 import { useAttributeShape } from "../shapes";
 import { useValueEdit } from "../useValueEdit";
+import { ReachLink } from "./ReachLink";
 import { ValueEditor } from "./ValueEditor";
+import type { Mode } from "./Values";
 import classes from "./contact.module.css";
 
-type Props = { contact: ContactView; value: ValueView; editable: boolean };
+type Props = { contact: ContactView; value: ValueView; mode: Mode };
 
 /** A value of a contact: who says so and since when on hover or focus; a click or Enter edits it, for whoever may. */
-export function Value({ contact, value, editable }: Props) {
+export function Value({ contact, value, mode }: Props) {
   const attribute = useAttributeShape(value.attribute?.id);
   const known = value.field !== "attribute" || attribute !== null;
-  if (!editable || !known || isPending(value) || !isEditable(value.field) || isWithdrawn(value)) return <Said contact={contact} value={value} />;
-  return <EditableValue contact={contact} value={value} target={{ field: value.field, key: value.key, attribute: attribute ?? undefined }} />;
+  if (mode === "read" || !known || isPending(value) || !isEditable(value.field) || isWithdrawn(value)) return <Said contact={contact} value={value} />;
+  return <EditableValue contact={contact} value={value} mode={mode} target={{ field: value.field, key: value.key, attribute: attribute ?? undefined }} />;
 }
 
-function EditableValue({ contact, value, target }: { contact: ContactView; value: ValueView; target: Target }) {
+function EditableValue({ contact, value, mode, target }: Props & { target: Target }) {
   const { t } = useI18n();
   const edit = useValueEdit(contact, target, value);
   const name = target.attribute?.name ?? fieldLabel(value.field, t);
-  if (!edit.open) return <Said contact={contact} value={value} onAct={edit.start} returning={edit.touched} />;
+  if (!edit.open) return <Said contact={contact} value={value} look={mode === "fill" ? "field" : "text"} onAct={edit.start} returning={edit.touched} />;
   return (
     <ValueEditor edit={edit} target={target} name={name} removable>
       <Assertions value={value} />
@@ -34,9 +36,9 @@ function EditableValue({ contact, value, target }: { contact: ContactView; value
   );
 }
 
-type SaidProps = { contact: ContactView; value: ValueView; onAct?: () => void; returning?: boolean };
+type SaidProps = { contact: ContactView; value: ValueView; look?: "text" | "field"; onAct?: () => void; returning?: boolean };
 
-function Said({ contact, value, onAct, returning }: SaidProps) {
+function Said({ contact, value, look, onAct, returning }: SaidProps) {
   const { t } = useI18n();
   const first = value.primary && contact.values.filter((other) => other.field === value.field).length > 1;
   const text = useShownText(value);
@@ -50,13 +52,14 @@ function Said({ contact, value, onAct, returning }: SaidProps) {
   );
   return (
     <span className={classes.value} data-pending={isPending(value) || undefined}>
-      <Detail returning={returning} label={t(messages.where, { value: text })} detail={detail} onAct={onAct}>
+      <Detail look={look} returning={returning} label={t(messages.where, { value: text })} detail={detail} onAct={onAct}>
         {gone ? <s className={classes.gone}>{text}</s> : text}
       </Detail>
       {value.label && <small> · {value.label}</small>}
       {first && <small> · {t(messages.primary)}</small>}
       {bad && <small className={classes.bad}> · {bad}</small>}
       {gone && <small> · {t(messages.withdrawn)}</small>}
+      {!gone && !bad && look !== "field" && <ReachLink contact={contact} value={value} />}
     </span>
   );
 }

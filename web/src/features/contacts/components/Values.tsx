@@ -23,7 +23,7 @@ export function Values({ contact, values, mode }: Props) {
         <Fact key={title} name={title}>
           {group.map((value) => (
             <div key={`${value.field}/${value.key}`}>
-              <Value contact={contact} value={value} editable={mode !== "read"} />
+              <Value contact={contact} value={value} mode={mode} />
             </div>
           ))}
         </Fact>

@@ -5,9 +5,9 @@ import { useI18n } from "@/lib/i18n/I18nProvider";
 import { messages } from "../messages";
 import { ExportDialog } from "./ExportDialog";
 
-type Props = { selection: Schemas["SelectionBody"]; count: number; onDone: () => void; look?: "bar" | "button" };
+type Props = { selection: Schemas["SelectionBody"]; count: number; onDone: () => void; look?: "bar" | "button" | "list" };
 
-/** Hands the selected contacts over as a file: in the bar of a selection, or among the buttons of a page. */
+/** Hands the selected contacts over as a file: in the bar of a selection, among the buttons of a page, or above a list. */
 export function ExportAction({ selection, count, onDone, look = "bar" }: Props) {
   const { t } = useI18n();
   const [open, setOpen] = useState(false);
@@ -18,7 +18,7 @@ export function ExportAction({ selection, count, onDone, look = "bar" }: Props) 
   return (
     <>
       <Button size={look === "bar" ? "compact-sm" : "sm"} onClick={() => setOpen(true)}>
-        {t(messages.export)}
+        {t(look === "list" ? messages.exportList : messages.export)}
       </Button>
       {open && <ExportDialog selection={selection} count={count} onClose={() => setOpen(false)} onStarted={started} />}
     </>

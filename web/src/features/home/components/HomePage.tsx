@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useContactCount } from "@/features/contacts/public";
 import { ImportRows, templateAddress, useImports } from "@/features/imports/public";
+import { PinnedSegments } from "@/features/segments/public";
 import { canImport, useSession } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { Bones } from "@/ui/Bones";
@@ -27,9 +28,10 @@ export function HomePage() {
   const empty = people.data === 0 && structures.data === 0;
   return (
     <>
-      <PageHead title={session.organization.name} sub={t(messages.hello, { name: session.user.display_name })} actions={!empty && people.data !== undefined && canImport(session) && <ImportButton />} />
+      <PageHead title={t(messages.hello, { name: session.user.display_name })} tab={t(messages.title)} sub={session.organization.name} actions={!empty && people.data !== undefined && canImport(session) && <ImportButton />} />
       {error && <ProblemNote error={error} />}
       {people.isPending || structures.isPending ? <Bones lines={3} /> : empty ? <EmptyBase /> : <Counts people={people.data ?? 0} structures={structures.data ?? 0} />}
+      {!empty && people.data !== undefined && <PinnedSegments />}
       {pending.length > 0 && (
         <section className={classes.section}>
           <h2>{t(messages.pending)}</h2>
@@ -39,7 +41,7 @@ export function HomePage() {
       {finished.length > 0 && (
         <section className={classes.section}>
           <h2>{t(messages.latest)}</h2>
-          <ImportRows rows={finished} />
+          <ImportRows rows={finished} look="news" />
           <p className={classes.all}>
             <Link to="/imports">{t(messages.all)}</Link>
           </p>

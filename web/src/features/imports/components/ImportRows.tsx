@@ -10,18 +10,20 @@ import { Outcome } from "./Outcome";
 import { StateChip } from "./StateChip";
 import classes from "./imports.module.css";
 
-/** Imports one a line: what, where it stands, what came of it, when, by whom. */
-export function ImportRows({ rows }: { rows: ImportView[] }) {
+type Look = "desk" | "news";
+
+/** Imports one a line: what, where it stands, what came of it, when, by whom; as news, nothing is undone from there by mistake. */
+export function ImportRows({ rows, look = "desk" }: { rows: ImportView[]; look?: Look }) {
   return (
     <ul className={classes.rows}>
       {rows.map((view) => (
-        <ImportRow key={view.id} view={view} />
+        <ImportRow key={view.id} view={view} look={look} />
       ))}
     </ul>
   );
 }
 
-function ImportRow({ view }: { view: ImportView }) {
+function ImportRow({ view, look }: { view: ImportView; look: Look }) {
   const { t } = useI18n();
   const { undo, redo, pending } = useUndo(view);
   return (
@@ -39,12 +41,12 @@ function ImportRow({ view }: { view: ImportView }) {
         </p>
         {view.report && view.state !== "draft" && <Outcome report={view.report} />}
       </div>
-      {view.can.undo && (
+      {look === "desk" && view.can.undo && (
         <Button variant="subtle" onClick={undo} loading={pending}>
           {t(messages.takeBack)}
         </Button>
       )}
-      {view.can.redo && (
+      {look === "desk" && view.can.redo && (
         <Button variant="subtle" onClick={redo} loading={pending}>
           {t(messages.restore)}
         </Button>

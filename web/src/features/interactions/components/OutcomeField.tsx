@@ -25,6 +25,7 @@ export function OutcomeField({ kind, value, onChange }: Props) {
   return (
     <TextInput
       label={t(messages.outcome)}
+      placeholder={usual.length > 0 ? t(messages.ownWords) : undefined}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       inputContainer={(input) => (

@@ -32,7 +32,7 @@ export function GroupBlock({ group, root = false }: { group: Group; root?: boole
       </ul>
       {group.of.length === 0 && !root && <p className={classes.soft}>{t(messages.emptyGroup)}</p>}
       <div className={classes.adders}>
-        <SubjectMenu primary={root && group.of.length === 0} onChoose={(node) => add(group.id, node)} />
+        <SubjectMenu label={t(root ? messages.addCondition : messages.addConditionHere)} primary={root && group.of.length === 0} onChoose={(node) => add(group.id, node)} />
         {/* A group under "all" is there to say "or"; under the others, to say "and". */}
         <Button size="compact-sm" variant="subtle" onClick={() => add(group.id, newGroup(group.verb === "all" ? "any" : "all"))}>
           {t(messages.addGroup)}

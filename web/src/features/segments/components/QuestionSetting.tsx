@@ -1,4 +1,5 @@
-import { Checkbox, NativeSelect, TextInput, VisuallyHidden } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, TextInput, VisuallyHidden } from "@mantine/core";
+import { useState } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { civilDay } from "@/lib/dates";
 import type { Among } from "../expression";
@@ -8,10 +9,13 @@ import classes from "./segments.module.css";
 
 const AMONG = ["persons", "structures", "all"] as const satisfies readonly Among[];
 
-/** Among whom one asks, and as of when. */
-export function QuestionSetting({ composer, asOf, onAsOf }: { composer: Composer; asOf: string | undefined; onAsOf: (day: string | undefined) => void }) {
+type Props = { composer: Composer; asOf: string | undefined; onAsOf: (day: string | undefined) => void };
+
+/** Among whom one asks; as of when and with whom besides, which one rarely wants, on demand. */
+export function QuestionSetting({ composer, asOf, onAsOf }: Props) {
   const { t } = useI18n();
   const { among, archived } = composer.now;
+  const [asked, setAsked] = useState(false);
   return (
     <fieldset className={classes.setting}>
       <VisuallyHidden component="legend">{t(messages.settings)}</VisuallyHidden>
@@ -27,10 +31,25 @@ export function QuestionSetting({ composer, asOf, onAsOf }: { composer: Composer
           }}
         />
       </label>
+      {asked || archived || asOf ? (
+        <Rarely composer={composer} asOf={asOf} onAsOf={onAsOf} />
+      ) : (
+        <Button size="compact-sm" variant="subtle" onClick={() => setAsked(true)}>
+          {t(messages.otherSetting)}
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+function Rarely({ composer, asOf, onAsOf }: Props) {
+  const { t } = useI18n();
+  return (
+    <>
       <Checkbox
         size="xs"
         label={t(messages.archived)}
-        checked={archived}
+        checked={composer.now.archived}
         onChange={(event) => {
           const next = event.currentTarget.checked;
           composer.change((now) => ({ ...now, archived: next }));
@@ -48,6 +67,6 @@ export function QuestionSetting({ composer, asOf, onAsOf }: { composer: Composer
           </button>
         </span>
       )}
-    </fieldset>
+    </>
   );
 }

@@ -41,18 +41,21 @@ export function SegmentPage({ id, ...props }: Props & { id: number }) {
 
 /** An address that another page wrote (a link, the way back) opens its question anew; what the editor writes does not. */
 function Opened({ saved, search, onSearch, actions }: Props & { saved: SegmentView | null }) {
-  const [generation, setGeneration] = useState(0);
-  const again = useCallback(() => setGeneration((now) => now + 1), []);
-  const write = useWritten(search.q, again);
-  return <Question key={generation} saved={saved} search={search} onSearch={onSearch} actions={actions} write={write} onAgain={again} />;
+  const [opening, setOpening] = useState<Opening>({ generation: 0, from: "address" });
+  const open = useCallback((from: Opening["from"]) => setOpening(({ generation }) => ({ generation: generation + 1, from })), []);
+  const follow = useCallback(() => open("address"), [open]);
+  const write = useWritten(search.q, follow);
+  return <Question key={opening.generation} saved={saved} search={search} onSearch={onSearch} actions={actions} write={write} from={opening.from} onRestart={() => open("start")} />;
 }
 
-type QuestionProps = Props & { saved: SegmentView | null; write: (text: string | undefined) => void; onAgain: () => void };
+/** A question begun anew does not read its address, which may still say the one before. */
+type Opening = { generation: number; from: "address" | "start" };
+type QuestionProps = Props & { saved: SegmentView | null; write: (text: string | undefined) => void; from: Opening["from"]; onRestart: () => void };
 
-function Question({ saved, search, onSearch, actions, write, onAgain }: QuestionProps) {
+function Question({ saved, search, onSearch, actions, write, from, onRestart }: QuestionProps) {
   const { t } = useI18n();
   const vocabulary = useVocabulary();
-  const { start, error, retry, keep, forget } = useStart(saved ? `segments.${saved.id}` : "segments.new", search.q, saved?.expression);
+  const { start, error, retry, keep, forget } = useStart(saved ? `segments.${saved.id}` : "segments.new", from === "start" ? undefined : search.q, saved?.expression);
   const onText = useCallback(
     (text: string | undefined) => {
       // The saved question needs no text in its address.
@@ -67,7 +70,7 @@ function Question({ saved, search, onSearch, actions, write, onAgain }: Question
     forget();
     write(undefined);
     onSearch({ ...search, q: undefined });
-    onAgain();
+    onRestart();
   };
   if (!start || !vocabulary.data) {
     const failed = error ?? vocabulary.error;
@@ -91,9 +94,9 @@ function Question({ saved, search, onSearch, actions, write, onAgain }: Question
         <>
           <Head saved={saved} standing={standing} asOf={search.as_of} onSaved={forget} onRevert={restart} />
           {start.restored && (
-            <p className={classes.restored}>
-              {t(messages.restored)}{" "}
-              <Button size="compact-sm" variant="subtle" onClick={restart}>
+            <p className={classes.restored} role="status">
+              <span>{t(messages.restored)}</span>
+              <Button size="compact-sm" onClick={restart}>
                 {saved ? t(messages.giveUp) : t(messages.startAgain)}
               </Button>
             </p>

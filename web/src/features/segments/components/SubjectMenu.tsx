@@ -13,7 +13,7 @@ function takeFocus(input: HTMLInputElement | null): void {
 }
 
 /** One searchable menu of all that a condition may be about. */
-export function SubjectMenu({ onChoose, primary = false }: { onChoose: (node: Node) => void; primary?: boolean }) {
+export function SubjectMenu({ label, onChoose, primary = false }: { label: string; onChoose: (node: Node) => void; primary?: boolean }) {
   const { t } = useI18n();
   const { speaker } = useBuilder();
   const id = useId();
@@ -36,12 +36,15 @@ export function SubjectMenu({ onChoose, primary = false }: { onChoose: (node: No
     <Combobox store={combobox} onOptionSubmit={choose} width={320} position="bottom-start" middlewares={{ flip: true, shift: { padding: 8 } }} keepMounted={false}>
       <Combobox.Target targetType="button" withAriaAttributes={false}>
         <Button size="compact-sm" variant={primary ? "filled" : "subtle"} aria-haspopup="listbox" aria-expanded={combobox.dropdownOpened} onClick={() => combobox.toggleDropdown()}>
-          {t(messages.addCondition)}
+          {label}
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search
           ref={takeFocus}
+          role="combobox"
+          aria-expanded
+          aria-controls={id}
           aria-label={t(messages.subjectLabel)}
           placeholder={t(messages.findSubject)}
           value={typed}

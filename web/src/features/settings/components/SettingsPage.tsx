@@ -6,6 +6,7 @@ import { PageHead } from "@/ui/PageHead";
 import { messages } from "../messages";
 import { GROUPS, type Noun } from "../nouns";
 import type { SettingsSearch } from "../search";
+import { AccessLinks } from "./AccessLinks";
 import { NounPage } from "./NounPage";
 import { OrganizationForm } from "./OrganizationForm";
 import { UnderWay } from "./UnderWay";
@@ -36,6 +37,7 @@ export function SettingsPage({ noun, search }: Props) {
               ))}
             </section>
           ))}
+          <AccessLinks />
         </nav>
         <div className={classes.content}>
           {noun === null && (

@@ -15,26 +15,32 @@ export function UserLine({ user }: { user: UserRow }) {
   const change = useChangeUser();
   const notify = useNotify();
   const itself = session.user.id === user.id;
-  const remove = () => change.mutate({ id: user.id, active: false }, { onSuccess: () => notify({ text: t(messages.removed, { name: user.display_name }) }) });
+  const name = user.display_name;
+  const giveBack = () => change.mutate({ id: user.id, active: true }, { onSuccess: () => notify({ text: t(messages.givenBack, { name }) }) });
+  const remove = () => change.mutate({ id: user.id, active: false }, { onSuccess: () => notify({ text: t(messages.removed, { name }), action: { label: t(messages.undo), run: giveBack } }) });
+  const turn = (role: Role) => {
+    const back = () => change.mutate({ id: user.id, role: user.role });
+    change.mutate({ id: user.id, role }, { onSuccess: () => notify({ text: t(messages.turned, { name, role: t(messages.roles[role]) }), action: { label: t(messages.undo), run: back } }) });
+  };
   return (
     <li className={classes.row}>
       <div className={classes.words}>
         <p className={classes.name}>
           {user.display_name} {itself && <span className={classes.soft}>({t(messages.you)})</span>}
         </p>
-        <p className={classes.soft}>{[user.email, !user.active && t(messages.closed)].filter(Boolean).join(" · ")}</p>
+        <p className={classes.soft}>{[user.email, user.active ? t(messages.rolesDetail[user.role]) : t(messages.closed)].join(" · ")}</p>
         {change.error && <ProblemNote error={change.error} />}
       </div>
       <NativeSelect
         aria-label={t(messages.roleOf, { name: user.display_name })}
         value={user.role}
         data={roleChoices(t)}
-        disabled={change.isPending}
-        onChange={(event) => change.mutate({ id: user.id, role: event.currentTarget.value as Role })}
+        disabled={change.isPending || !user.active}
+        onChange={(event) => turn(event.currentTarget.value as Role)}
       />
       {!itself && (
-        <Button variant="subtle" loading={change.isPending} onClick={remove}>
-          {t(messages.remove)}
+        <Button variant="subtle" loading={change.isPending} onClick={user.active ? remove : giveBack}>
+          {t(user.active ? messages.remove : messages.giveBack)}
         </Button>
       )}
     </li>
