@@ -60,6 +60,10 @@ pub(crate) const ORGANIZATION: &[Migration] = &[
         number: 8,
         sql: include_str!("../migrations/organization/0008_segments.sql"),
     },
+    Migration {
+        number: 11,
+        sql: include_str!("../migrations/organization/0011_crossings.sql"),
+    },
 ];
 
 /// The number of the last of them.

@@ -7,6 +7,7 @@ mod archive;
 mod archive_file;
 mod beside;
 mod contacts;
+mod crossings;
 mod exports;
 mod feed;
 mod imports;
