@@ -16,6 +16,7 @@
 
 pub mod check;
 pub mod examples;
+pub mod index;
 pub mod json;
 pub mod meaning;
 pub mod problem;
