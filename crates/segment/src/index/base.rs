@@ -1,11 +1,11 @@
 //! Figures over everybody a question is about.
 
-use model::expression::{Function, Over, Quantity, Question};
+use model::expression::{Over, Quantity, Question};
 
 use super::{
-    Block, Index, Surroundings,
+    Index, Surroundings,
     kind::Tally,
-    plan::{Chosen, Compiler, value_of},
+    plan::{Compiler, EVERYBODY, value_of},
 };
 use crate::meaning::{Setting, Value, base, interactions};
 
@@ -30,21 +30,15 @@ impl Index {
         };
         let chosen = compiler.chosen(&own.selection);
         let asked = compiler.asked(question);
-        let blocks = (0..self.blocks()).map(|at| (at, asked.run(at, &Block::full())));
+        let blocks = (0..self.blocks()).map(|at| (at, asked.run(at, &EVERYBODY)));
         if !chosen.adds_up(quantity.function) {
             let mut rows = Vec::new();
             blocks.for_each(|(at, asked)| chosen.rows(at, &asked, &compiler, |row| rows.push(row)));
             return interactions::over(rows.iter(), quantity, setting);
         }
         let tally = blocks.fold(Tally::default(), |sum, (at, asked)| {
-            sum.and(&of_block(&chosen, at, &asked, quantity.function))
+            sum.and(&chosen.total(at, &asked, quantity.function))
         });
         value_of(quantity.function, chosen.unit(), &tally, &setting.zone)
     }
-}
-
-fn of_block(chosen: &Chosen<'_>, at: usize, asked: &Block, function: Function) -> Tally {
-    let mut sum = Tally::default();
-    chosen.each(at, asked, function, |_, tally| sum = sum.and(tally));
-    sum
 }

@@ -1,5 +1,7 @@
 //! Numbers that some contacts have, and the values of a custom attribute.
 
+use std::collections::BTreeMap;
+
 use model::attribute::AttributeValue;
 
 use super::{
@@ -11,6 +13,9 @@ use super::{
     texts::TextColumn,
 };
 
+/// So many different numbers are few: sets of those who have each are smaller than what they spare.
+const FEW: usize = 8;
+
 /// A whole number for each contact that has one.
 #[derive(Clone, Default)]
 pub struct Column {
@@ -20,6 +25,8 @@ pub struct Column {
     pub values: Narrow,
     /// The least ever written, and the most.
     span: Option<(i64, i64)>,
+    /// Who has each number, while there are few numbers.
+    few: Option<BTreeMap<i64, Members>>,
 }
 
 impl Column {
@@ -29,11 +36,36 @@ impl Column {
             known: Members::default(),
             values: Narrow::of_steps(step),
             span: None,
+            few: None,
         }
+    }
+
+    /// Numbers of which there are few.
+    pub fn of_few() -> Self {
+        Self {
+            few: Some(BTreeMap::new()),
+            ..Self::default()
+        }
+    }
+
+    /// Who has each number, when there are few numbers.
+    pub fn few(&self) -> Option<&BTreeMap<i64, Members>> {
+        self.few.as_ref()
     }
 
     /// Writes somebody's.
     pub fn set(&mut self, slot: u32, value: Option<i64>) {
+        if let Some(few) = &mut self.few {
+            few.values_mut().for_each(|members| {
+                members.remove(slot);
+            });
+            if let Some(value) = value {
+                few.entry(value).or_default().insert(slot);
+            }
+            if few.len() > FEW {
+                self.few = None;
+            }
+        }
         self.known.set(slot, value.map(|_| ()));
         if let Some(value) = value {
             self.values.put(slot as usize, value);
@@ -54,7 +86,8 @@ impl Column {
 
     /// Bytes held.
     pub fn bytes(&self) -> usize {
-        self.known.bytes() + self.values.bytes()
+        let few = self.few.iter().flat_map(BTreeMap::values).map(Members::bytes);
+        self.known.bytes() + self.values.bytes() + few.sum::<usize>()
     }
 }
 
@@ -102,11 +135,11 @@ impl Floats {
         if self.wide.is_empty() {
             let (low, high) = ((low as f32).next_down(), (high as f32).next_up());
             keep(&self.short[range(self.short.len())], among, |own| {
-                low <= own && own <= high
+                (low <= own) & (own <= high)
             });
         } else {
             keep(&self.wide[range(self.wide.len())], among, |own| {
-                low <= own && own <= high
+                (low <= own) & (own <= high)
             });
         }
     }

@@ -19,7 +19,7 @@ pub struct Consents {
     /// Who has consents about one address or number only.
     pub pointed: Members,
     /// None was given later.
-    pub latest_ms: i64,
+    latest_ms: i64,
 }
 
 /// What a consent is about.
@@ -128,6 +128,15 @@ impl Consents {
             (ConsentId::new(row.id), consent)
         };
         self.rows.of(slot).iter().map(consent).collect()
+    }
+
+    /// Those of whom a consent is dated after an instant.
+    pub fn later_than(&self, at_ms: i64) -> Members {
+        if self.latest_ms <= at_ms {
+            return Members::default();
+        }
+        let later = |slot: &u32| self.rows.of(*slot).iter().any(|row| row.given_at_ms > at_ms);
+        self.owners().iter().filter(later).collect()
     }
 
     /// Where each matter stands.

@@ -34,6 +34,7 @@ impl Index {
         let Some(slot) = place(person.id) else { return };
         if self.end == 0 {
             self.created = Column::of_steps(1_000);
+            self.support = Column::of_few();
         }
         self.end = self.end.max(slot + 1);
         self.everybody.insert(slot);

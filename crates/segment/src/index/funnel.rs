@@ -4,7 +4,7 @@ use model::expression::{Expression, Question};
 
 use super::{
     Block, Index, Surroundings,
-    plan::{Compiler, Node},
+    plan::{Compiler, EVERYBODY, Node},
 };
 use crate::meaning::{Setting, Step};
 
@@ -127,7 +127,7 @@ impl Funnel<'_> {
 
     /// Counts a block into steps; how many the question is about.
     pub fn count(&self, at: usize, steps: &mut [Step]) -> usize {
-        let asked = self.asked.run(at, &Block::full());
+        let asked = self.asked.run(at, &EVERYBODY);
         let mut alone = Vec::with_capacity(steps.len());
         self.root.alone(at, &asked, &mut alone);
         self.root.pass(&asked, &alone, &mut 0, steps);

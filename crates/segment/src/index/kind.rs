@@ -345,24 +345,12 @@ impl Kind {
 
     /// Those of a block, among some, who have a row that is wanted.
     pub fn having(&self, at: usize, within: &Block, wanted: &Wanted, out: &mut Block) {
-        // Rows are in the order of time: of an open window, the last row says it all.
-        let last_says = wanted.profiles.is_none() && wanted.to_ms >= self.latest_ms;
-        match self.at.between(wanted.from_ms, wanted.to_ms) {
-            None => {}
-            Some((low, span)) if last_says => {
-                self.visit(at, within, |place, rows| {
-                    if self.at.is_in(rows.end - 1, low, span) {
-                        out.insert(place);
-                    }
-                });
-            }
-            Some((low, span)) => {
-                self.visit(at, within, |place, mut rows| {
-                    if rows.any(|row| self.at.is_in(row, low, span) && self.says(wanted, row)) {
-                        out.insert(place);
-                    }
-                });
-            }
+        let asked = self.unchanged(at, within);
+        if self.is_few(at, &asked) {
+            self.having_few(at, &asked, wanted, out);
+        } else {
+            self.scan(at, wanted, |place, _| out.insert(place));
+            out.and(&asked);
         }
         self.visit_changed(at, within, |place, rows| {
             if rows.iter().any(|row| wanted.holds(row)) {
@@ -371,11 +359,27 @@ impl Kind {
         });
     }
 
+    fn having_few(&self, at: usize, asked: &Block, wanted: &Wanted, out: &mut Block) {
+        let Some((low, span)) = self.at.between(wanted.from_ms, wanted.to_ms) else {
+            return;
+        };
+        // Rows are in the order of time: of an open window, the last row says it all.
+        let last_says = wanted.profiles.is_none() && wanted.to_ms >= self.latest_ms;
+        self.visit(at, asked, |place, mut rows| {
+            let found = if last_says {
+                self.at.is_in(rows.end - 1, low, span)
+            } else {
+                rows.any(|row| self.at.is_in(row, low, span) && self.says(wanted, row))
+            };
+            if found {
+                out.insert(place);
+            }
+        });
+    }
+
     fn says(&self, wanted: &Wanted, row: usize) -> bool {
-        wanted
-            .profiles
-            .as_ref()
-            .is_none_or(|says| says[self.profile_at(row) as usize])
+        let says = |says: &Vec<bool>| says[self.profile_at(row) as usize];
+        wanted.profiles.as_ref().is_none_or(says)
     }
 
     /// What is counted over the rows wanted of those of a block, among some; nothing is told of those who have none.
@@ -386,65 +390,139 @@ impl Kind {
         wanted: &Wanted,
         mut tell: impl FnMut(usize, Tally),
     ) {
-        if let Some((low, span)) = self.at.between(wanted.from_ms, wanted.to_ms) {
-            self.visit(at, within, |place, rows| {
+        let asked = self.unchanged(at, within);
+        if self.is_few(at, &asked) {
+            let between = self.at.between(wanted.from_ms, wanted.to_ms);
+            self.visit(at, &asked, |place, rows| {
                 let mut tally = Tally::default();
-                for row in rows {
-                    if !self.at.is_in(row, low, span) || !self.says(wanted, row) {
-                        continue;
-                    }
-                    tally.count += 1;
-                    if NEEDS & TIMES != 0 {
-                        let at_ms = self.at.get(row);
-                        tally.first_ms = tally.first_ms.min(at_ms);
-                        tally.last_ms = tally.last_ms.max(at_ms);
-                    }
-                    if NEEDS & AMOUNTS != 0
-                        && wanted
-                            .adds
-                            .as_ref()
-                            .is_none_or(|adds| adds[self.profile_at(row) as usize])
-                    {
-                        let quantity = self.quantity.get_or(row, 0);
-                        tally.amounts += 1;
-                        tally.sum += i128::from(quantity);
-                        tally.most = tally.most.max(quantity);
-                    }
-                }
+                let is_in = |row: &usize| {
+                    between.is_some_and(|(low, span)| self.at.is_in(*row, low, span)) && self.says(wanted, *row)
+                };
+                rows.filter(is_in)
+                    .for_each(|row| self.count::<NEEDS>(row, wanted, &mut tally));
                 if tally.count > 0 {
                     tell(place, tally);
                 }
             });
+        } else {
+            let (mut of, mut tally) = (0, Tally::default());
+            self.scan(at, wanted, |place, row| {
+                if place != of {
+                    if tally.count > 0 && asked.contains(of) {
+                        tell(of, tally);
+                    }
+                    (of, tally) = (place, Tally::default());
+                }
+                self.count::<NEEDS>(row, wanted, &mut tally);
+            });
+            if tally.count > 0 && asked.contains(of) {
+                tell(of, tally);
+            }
         }
         self.visit_changed(at, within, |place, rows| {
             let mut tally = Tally::default();
-            rows.iter()
-                .filter(|row| wanted.holds(row))
-                .for_each(|row| tally.add(row, wanted));
+            let wanted_ones = rows.iter().filter(|row| wanted.holds(row));
+            wanted_ones.for_each(|row| tally.add(row, wanted));
             if tally.count > 0 {
                 tell(place, tally);
             }
         });
     }
 
-    /// Visits the rows, as laid in order, of those of a block who are among some and did not change since.
-    fn visit(&self, at: usize, within: &Block, mut visit: impl FnMut(usize, Range<usize>)) {
+    #[inline]
+    fn count<const NEEDS: u8>(&self, row: usize, wanted: &Wanted, tally: &mut Tally) {
+        tally.count += 1;
+        if NEEDS & TIMES != 0 {
+            let at_ms = self.at.get(row);
+            tally.first_ms = tally.first_ms.min(at_ms);
+            tally.last_ms = tally.last_ms.max(at_ms);
+        }
+        let adds = |adds: &Vec<bool>| adds[self.profile_at(row) as usize];
+        if NEEDS & AMOUNTS != 0 && wanted.adds.as_ref().is_none_or(adds) {
+            let quantity = self.quantity.get_or(row, 0);
+            tally.amounts += 1;
+            tally.sum += i128::from(quantity);
+            tally.most = tally.most.max(quantity);
+        }
+    }
+
+    /// What is counted, but for times, over all the rows of a block, when every one of them is wanted and its contact among some: then no row has to be
+    /// told from another.
+    pub fn total(&self, at: usize, within: &Block, wanted: &Wanted) -> Option<Tally> {
+        let every_row = self.is_ever(wanted) && wanted.profiles.is_none() && wanted.adds.is_none();
+        if !every_row || self.changed_members.count_in(at) > 0 {
+            return None;
+        }
+        let mut others = Block::new();
+        self.owners.add_to(at, &mut others);
+        others.minus(within);
+        let rows = self.starts.rows_in(at);
+        if !others.is_empty() || rows.end > self.quantity.len() {
+            return None;
+        }
+        let count = u32::try_from(rows.len()).ok()?;
+        let (sum, most) = self.quantity.sum_and_most(rows);
+        Some(Tally {
+            count,
+            amounts: count,
+            sum,
+            most,
+            ..Tally::default()
+        })
+    }
+
+    fn is_ever(&self, wanted: &Wanted) -> bool {
+        wanted.from_ms == i64::MIN && wanted.to_ms >= self.latest_ms
+    }
+
+    /// Tells of each row of a block that is wanted, as laid in order, and whose it is. Rows are compared many at a time.
+    fn scan(&self, at: usize, wanted: &Wanted, mut tell: impl FnMut(usize, usize)) {
+        let rows = self.starts.rows_in(at);
+        let mut marks = vec![0_u64; rows.len().div_ceil(64)];
+        if self.is_ever(wanted) && wanted.profiles.is_none() {
+            let mut cursor = self.starts.cursor(at);
+            rows.for_each(|row| tell(cursor.place(row), row));
+            return;
+        }
+        match &wanted.profiles {
+            Some(says) => self.profile.look_up(rows.clone(), says, &mut marks),
+            None => self.at.mark(rows.clone(), wanted.from_ms, wanted.to_ms, &mut marks),
+        }
+        if wanted.profiles.is_some() && !self.is_ever(wanted) {
+            let mut then = vec![0_u64; marks.len()];
+            self.at.mark(rows.clone(), wanted.from_ms, wanted.to_ms, &mut then);
+            marks.iter_mut().zip(then).for_each(|(own, then)| *own &= then);
+        }
+        let mut cursor = self.starts.cursor(at);
+        for (word, marks) in marks.into_iter().enumerate() {
+            let mut left = marks;
+            while left != 0 {
+                let row = rows.start + word * 64 + left.trailing_zeros() as usize;
+                tell(cursor.place(row), row);
+                left &= left - 1;
+            }
+        }
+    }
+
+    /// Those of some whose rows are as they were laid in order.
+    fn unchanged(&self, at: usize, within: &Block) -> Block {
         let mut asked = within.clone();
         self.changed_members.take_from(at, &mut asked);
-        // A few are looked up one by one.
-        if asked.count() * 16 < self.owners.count_in(at) {
-            for place in asked.iter() {
-                let rows = u32::try_from(at * super::block::BLOCK + place).map_or(0..0, |slot| self.starts.of(slot));
-                if !rows.is_empty() {
-                    visit(place, rows);
-                }
+        asked
+    }
+
+    /// Whether so few are asked about that each is looked up, rather than all rows gone over.
+    fn is_few(&self, at: usize, asked: &Block) -> bool {
+        asked.count() * 8 < self.owners.count_in(at)
+    }
+
+    /// Visits the rows of some contacts of a block, as laid in order.
+    fn visit(&self, at: usize, asked: &Block, mut visit: impl FnMut(usize, Range<usize>)) {
+        for place in asked.iter() {
+            let rows = u32::try_from(at * super::block::BLOCK + place).map_or(0..0, |slot| self.starts.of(slot));
+            if !rows.is_empty() {
+                visit(place, rows);
             }
-        } else {
-            self.starts.visit(at, |place, rows| {
-                if asked.contains(place) {
-                    visit(place, rows);
-                }
-            });
         }
     }
 

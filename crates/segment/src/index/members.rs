@@ -128,6 +128,26 @@ impl Members {
         }
     }
 
+    /// Those of a block who are in both.
+    pub fn both(&self, at: usize, within: &Block) -> Block {
+        match self.chunks.get(at) {
+            Some(Chunk::Bits(bits, _)) => {
+                let mut both = bits.clone();
+                both.and(within);
+                both
+            }
+            Some(Chunk::List(list)) => {
+                let mut both = Block::new();
+                let within_too = |low: &&u16| within.contains(usize::from(**low));
+                list.iter()
+                    .filter(within_too)
+                    .for_each(|low| both.insert((*low).into()));
+                both
+            }
+            None => Block::new(),
+        }
+    }
+
     /// Adds a whole block of them.
     pub fn put_block(&mut self, at: usize, block: Block) {
         let count = block.count();

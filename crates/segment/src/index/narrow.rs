@@ -226,10 +226,26 @@ impl Narrow {
         }
     }
 
-    /// The greatest code held, for columns of codes.
-    pub fn most(&self) -> usize {
-        let most = (0..self.len()).map(|at| self.get(at)).max();
-        most.and_then(|most| usize::try_from(most).ok()).unwrap_or(0)
+    /// The numbers of some places together, and the greatest.
+    pub fn sum_and_most(&self, range: Range<usize>) -> (i128, i64) {
+        let decoded = |count: usize, sum: i128, most: i64| {
+            let base = i128::from(self.base) * i128::try_from(count).unwrap_or(i128::MAX);
+            (base + i128::from(self.step) * sum, self.decoded(most))
+        };
+        // Runs short enough for their sum to fit.
+        const RUN: usize = 1 << 16;
+        match &self.cells {
+            Cells::U8(cells) => summed(&cells[range], RUN, decoded),
+            Cells::U16(cells) => summed(&cells[range], RUN, decoded),
+            Cells::U32(cells) => summed(&cells[range], RUN, decoded),
+            Cells::I64(cells) => {
+                let cells = &cells[range];
+                (
+                    cells.iter().map(|cell| i128::from(*cell)).sum(),
+                    cells.iter().copied().max().unwrap_or(i64::MIN),
+                )
+            }
+        }
     }
 
     /// Multiplies each of some cells by a size and adds the code of its place: the number of a cell of a table.
@@ -294,6 +310,19 @@ cell! {
 
 fn mark<T: Cell>(cells: &[T], low: T, span: T::Span, out: &mut [u64]) {
     each(cells, out, |cell| cell.is_in(low, span));
+}
+
+fn summed<T: Copy + Into<u64> + Ord>(
+    cells: &[T],
+    run: usize,
+    decoded: impl Fn(usize, i128, i64) -> (i128, i64),
+) -> (i128, i64) {
+    let Some(most) = cells.iter().copied().max() else {
+        return (0, i64::MIN);
+    };
+    let of_run = |cells: &[T]| i128::from(cells.iter().fold(0_u64, |sum, cell| sum.wrapping_add((*cell).into())));
+    let sum = cells.chunks(run).map(of_run).sum();
+    decoded(cells.len(), sum, most.into().cast_signed())
 }
 
 /// One bit a cell. Sixty-four comparisons go to bytes, which the compiler does several at a time, then to bits, eight by one product.

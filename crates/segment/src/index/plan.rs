@@ -18,7 +18,7 @@ mod ties;
 
 pub(super) use compile::Compiler;
 pub(super) use interactions::{Chosen, value_of};
-pub(super) use node::Node;
+pub(super) use node::{EVERYBODY, Node};
 
 /// What is known beside the contacts.
 #[derive(Clone, Default)]
@@ -76,12 +76,12 @@ impl Plan<'_> {
 
     /// Those of a block who answer.
     pub fn block(&self, at: usize) -> Block {
-        self.root.run(at, &Block::full())
+        self.root.run(at, &EVERYBODY)
     }
 
     /// Those of a block whom the question is about.
     pub fn asked(&self, at: usize) -> Block {
-        self.asked.run(at, &Block::full())
+        self.asked.run(at, &EVERYBODY)
     }
 
     /// About how many bytes are read to answer, when nothing spares any.

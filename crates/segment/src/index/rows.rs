@@ -65,25 +65,31 @@ impl Starts {
         }
     }
 
-    /// Visits those of a block who have rows, with their rows.
-    pub fn visit(&self, block: usize, mut visit: impl FnMut(usize, Range<usize>)) {
+    /// The rows of a block.
+    pub fn rows_in(&self, block: usize) -> Range<usize> {
+        let cursor = self.cursor(block);
+        let (first, past) = (cursor.starts.first(), cursor.starts.last());
+        first.copied().unwrap_or(0) as usize..past.copied().unwrap_or(0) as usize
+    }
+
+    /// Tells of rows of a block, in order, whose they are.
+    pub fn cursor(&self, block: usize) -> Cursor<'_> {
         let (from, to) = (block * BLOCK, (block + 1) * BLOCK);
         match self {
             Self::Few { who, starts } => {
                 let first = who.partition_point(|slot| (*slot as usize) < from);
                 let last = who.partition_point(|slot| (*slot as usize) < to);
-                for (slot, two) in who[first..last].iter().zip(starts[first..].windows(2)) {
-                    visit(*slot as usize - from, two[0] as usize..two[1] as usize);
+                Cursor {
+                    who: Some(&who[first..last]),
+                    starts: &starts[first..=last],
+                    at: 0,
                 }
             }
-            Self::Many(starts) => {
-                let starts = &starts[from.min(starts.len())..(to + 1).min(starts.len())];
-                for (at, two) in starts.windows(2).enumerate() {
-                    if two[0] != two[1] {
-                        visit(at, two[0] as usize..two[1] as usize);
-                    }
-                }
-            }
+            Self::Many(starts) => Cursor {
+                who: None,
+                starts: &starts[from.min(starts.len())..(to + 1).min(starts.len())],
+                at: 0,
+            },
         }
     }
 
@@ -93,6 +99,24 @@ impl Starts {
             Self::Few { who, starts } => (who.capacity() + starts.capacity()) * 4,
             Self::Many(starts) => starts.capacity() * 4,
         }
+    }
+}
+
+/// Goes over the rows of a block.
+pub struct Cursor<'s> {
+    who: Option<&'s [u32]>,
+    starts: &'s [u32],
+    at: usize,
+}
+
+impl Cursor<'_> {
+    /// The place, in the block, of the contact whose row that is. Rows come in order.
+    #[inline]
+    pub fn place(&mut self, row: usize) -> usize {
+        while self.starts[self.at + 1] as usize <= row {
+            self.at += 1;
+        }
+        self.who.map_or(self.at, |who| who[self.at] as usize % BLOCK)
     }
 }
 

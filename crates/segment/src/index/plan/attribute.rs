@@ -192,7 +192,7 @@ impl<'i> Compiler<'i> {
             }
             Field::Support => self.support(&number(Sort::Number)),
             Field::Branch => Self::split(
-                index.dated_branches.owners(),
+                index.dated_branches.owners().clone(),
                 odd(index.dated_branches.owners(), Parts::SETS),
                 self.set(&index.branches, test, to, branch_id),
             ),
@@ -321,16 +321,21 @@ impl<'i> Compiler<'i> {
 
     /// The latest support observed; one by one where some of it is yet to come.
     fn support(&self, wanted: &NumberTest) -> Node<'i> {
-        if self.index.latest_support_ms <= self.now_ms {
-            return self.in_runs(&self.index.support, &wanted.runs());
-        }
+        let index = self.index;
+        let all_said = self.in_runs(&index.support, &wanted.runs());
+        let later = |slot: &u32| index.supports.of(*slot).iter().any(|row| row.at_ms > self.now_ms);
+        let later: Members = match index.latest_support_ms > self.now_ms {
+            true => index.supports.owners().iter().filter(later).collect(),
+            false => Members::default(),
+        };
         let (setting, wanted) = (self.setting, wanted.clone());
-        self.each(self.index.supports.owners(), Parts::SUPPORTS, move |person| {
+        let one_by_one = self.each(index.supports.owners(), Parts::SUPPORTS, move |person| {
             let figure = Figure::Attribute {
                 attribute: Attribute::BuiltIn(Field::Support),
             };
             matches!(figure::of(person, &figure, setting), Some(Value::Number(level)) if wanted.holds(level))
-        })
+        });
+        Self::split(later, one_by_one, all_said)
     }
 
     /// A test of the age; of a bare year of birth, it must hold whatever the day.
@@ -480,6 +485,11 @@ impl<'i> Compiler<'i> {
             && column.is_within(*low, *high)
         {
             return known;
+        }
+        if let Some(few) = column.few() {
+            let is_wanted = |value: i64| runs.iter().any(|(low, high)| *low <= value && value <= *high);
+            let wanted = few.iter().filter(|(value, _)| is_wanted(**value));
+            return Node::Members(wanted.map(|(_, members)| members).collect());
         }
         Node::all(vec![known, in_runs(&column.values, runs)])
     }

@@ -57,6 +57,9 @@ impl<'i> Compiler<'i> {
 
     /// Those made by now.
     pub fn made(&self) -> Node<'i> {
+        if self.index.created.is_within(i64::MIN, self.now_ms) {
+            return Node::EVERYBODY;
+        }
         self.in_runs(&self.index.created, &[(i64::MIN, self.now_ms)])
     }
 
@@ -81,7 +84,7 @@ impl<'i> Compiler<'i> {
             Expression::Member { .. } | Expression::MembershipEndsWithin { .. } | Expression::MembershipEnd { .. } => {
                 self.one_by_one(self.index.memberships.owners(), Parts::TIES, expression)
             }
-            Expression::In { group } => self.group(group, expression),
+            Expression::In { group } => self.group(group),
             Expression::VotesIn { place } => {
                 let voters = self.setting.stations.get(place);
                 Node::Owned(voters.into_iter().flatten().copied().collect())
@@ -111,6 +114,9 @@ impl<'i> Compiler<'i> {
 
     /// A condition looked at one by one, of those alone of whom it can hold, by the definition itself.
     pub fn one_by_one(&self, owners: &'i Members, parts: Parts, condition: &'i Expression) -> Node<'i> {
+        if owners.is_empty() {
+            return Node::NOBODY;
+        }
         let (index, setting) = (self.index, self.setting);
         Node::Each(
             owners,
@@ -125,19 +131,21 @@ impl<'i> Compiler<'i> {
         parts: Parts,
         holds: impl Fn(&Person) -> bool + Send + Sync + 'i,
     ) -> Node<'i> {
+        if owners.is_empty() {
+            return Node::NOBODY;
+        }
         let index = self.index;
         Node::Each(owners, Box::new(move |slot| holds(&index.read(slot, parts))))
     }
 
     /// One condition for those of a set, another for the others.
-    pub fn split(odd: &'i Members, of_odd: Node<'i>, of_others: Node<'i>) -> Node<'i> {
+    pub fn split(odd: Members, of_odd: Node<'i>, of_others: Node<'i>) -> Node<'i> {
         if odd.is_empty() {
             return of_others;
         }
-        let odd = || Node::Members(vec![odd]);
         Node::any(vec![
-            Node::all(vec![odd(), of_odd]),
-            Node::all(vec![Node::not(odd()), of_others]),
+            Node::all(vec![Node::Owned(odd.clone()), of_odd]),
+            Node::all(vec![Node::not(Node::Owned(odd)), of_others]),
         ])
     }
 
@@ -145,9 +153,6 @@ impl<'i> Compiler<'i> {
         let index = self.index;
         match right {
             Right::Opposed => self.one_by_one(index.stops.owners(), Parts::RIGHTS, condition),
-            Right::Consent | Right::Refused if index.consents.latest_ms > self.now_ms => {
-                self.one_by_one(index.consents.owners(), Parts::RIGHTS, condition)
-            }
             Right::Consent | Right::Refused => {
                 let scope = self.setting.scope;
                 let about = index.consents.states().filter(|((own, purposes, scopes), _)| {
@@ -161,7 +166,9 @@ impl<'i> Compiler<'i> {
                         &state.refused
                     }
                 });
-                Node::Members(state.collect())
+                let said = Node::Members(state.collect());
+                let one_by_one = self.one_by_one(index.consents.owners(), Parts::RIGHTS, condition);
+                Self::split(index.consents.later_than(self.now_ms), one_by_one, said)
             }
             Right::Reachable => self.reachable(channel, purpose.unwrap_or(Purpose::News), condition),
         }
@@ -171,8 +178,7 @@ impl<'i> Compiler<'i> {
     fn reachable(&self, channel: Channel, purpose: Purpose, condition: &'i Expression) -> Node<'i> {
         let index = self.index;
         let parts = Parts::POINTS.and(Parts::ADDRESSES).and(Parts::RIGHTS).and(Parts::SETS);
-        let plainly = index.consents.latest_ms <= self.now_ms && self.setting.scope.is_none();
-        if !plainly {
+        if self.setting.scope.is_some() {
             return self.one_by_one(&index.everybody, parts, condition);
         }
         let (emails, phones, addresses) = (&index.emails, &index.phones, &index.addresses);
@@ -192,6 +198,10 @@ impl<'i> Compiler<'i> {
             ),
         };
         let odd = [odd, vec![index.stops.owners(), &index.consents.pointed]].concat();
+        let mut unusual = index.consents.later_than(self.now_ms);
+        odd.iter().flat_map(|members| members.iter()).for_each(|slot| {
+            unusual.insert(slot);
+        });
         let standing = self.standing(|_| true, |status| matches!(status, Status::Active | Status::Archived));
         let state = index.consents.state((channel, purpose, None));
         let given = Node::Members(state.map(|state| &state.given).into_iter().collect());
@@ -200,18 +210,8 @@ impl<'i> Compiler<'i> {
             given,
             Node::all(vec![Node::not(refused), self.basis(channel, purpose)]),
         ]);
-        let setting = self.setting;
-        let odd_ones = Node::all(vec![
-            Node::Members(odd.clone()),
-            Node::Each(
-                &index.everybody,
-                Box::new(move |slot| condition::holds(&index.read(slot, parts), condition, setting)),
-            ),
-        ]);
-        Node::any(vec![
-            odd_ones,
-            Node::all(vec![Node::not(Node::Members(odd)), point, standing, right]),
-        ])
+        let one_by_one = self.one_by_one(&index.everybody, parts, condition);
+        Self::split(unusual, one_by_one, Node::all(vec![point, standing, right]))
     }
 
     /// Those of whom a source whose basis opens that channel for that purpose says something.

@@ -351,6 +351,20 @@ impl Chosen<'_> {
         }
     }
 
+    /// What is counted over all of those of some contacts of a block.
+    pub fn total(&self, at: usize, within: &Block, function: Function) -> Tally {
+        let mut sum = Tally::default();
+        if !matches!(function, Function::First | Function::Last)
+            && let [part] = self.parts.as_slice()
+            && let [wanted] = part.wanted.as_slice()
+            && let Some(tally) = part.kind.total(at, within, wanted)
+        {
+            return tally;
+        }
+        self.each(at, within, function, |_, tally| sum = sum.and(tally));
+        sum
+    }
+
     /// The same, with all that can be counted.
     pub fn tell_all(&self, at: usize, within: &Block, mut tell: impl FnMut(&Tally)) {
         let mut told: Vec<(usize, Tally)> = Vec::new();

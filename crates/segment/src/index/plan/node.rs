@@ -1,6 +1,11 @@
 //! What a condition is made of once ready: sets of contacts, loops over columns, and tests made one by one.
 
+use std::sync::LazyLock;
+
 use super::super::{BLOCK, Block, Members};
+
+/// A block of everybody.
+pub static EVERYBODY: LazyLock<Block> = LazyLock::new(Block::full);
 
 /// Marks those of a block, among some, of whom something holds.
 type Marks<'i> = Box<dyn Fn(usize, &Block, &mut Block) + Send + Sync + 'i>;
@@ -122,12 +127,12 @@ impl<'i> Node<'i> {
         let mut out = Block::new();
         match self {
             Self::All(of) => {
-                out.or(within);
-                for node in of {
-                    node.narrow(at, &mut out);
+                out = of.first().map_or_else(|| within.clone(), |first| first.run(at, within));
+                for node in of.iter().skip(1) {
                     if out.is_empty() {
                         break;
                     }
+                    node.narrow(at, &mut out);
                 }
             }
             Self::Any(of) => {
@@ -145,12 +150,10 @@ impl<'i> Node<'i> {
                 out.or(within);
                 out.minus(&of.run(at, within));
             }
+            Self::Members(sets) if let [set] = sets.as_slice() => out = set.both(at, within),
+            Self::Owned(set) => out = set.both(at, within),
             Self::Members(sets) => {
                 sets.iter().for_each(|set| set.add_to(at, &mut out));
-                out.and(within);
-            }
-            Self::Owned(set) => {
-                set.add_to(at, &mut out);
                 out.and(within);
             }
             Self::Loop(_, marks) => marks(at, within, &mut out),
@@ -192,7 +195,7 @@ impl<'i> Node<'i> {
         match self {
             Self::Members(sets) if let [set] = sets.as_slice() => set.count_in(at),
             Self::Owned(set) => set.count_in(at),
-            node => node.run(at, &Block::full()).count(),
+            node => node.run(at, &EVERYBODY).count(),
         }
     }
 }

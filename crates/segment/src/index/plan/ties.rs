@@ -9,10 +9,10 @@ use model::{
     text::fold,
 };
 
-use super::{Compiler, Node};
+use super::{Compiler, EVERYBODY, Node};
 use crate::{
     index::{
-        Block, Members,
+        Members,
         number::{NumberTest, bounds},
         person::Parts,
         place,
@@ -40,7 +40,7 @@ impl<'i> Compiler<'i> {
     }
 
     /// Belongs to a group.
-    pub fn group(&self, group: &'i Group, condition: &'i Expression) -> Node<'i> {
+    pub fn group(&self, group: &'i Group) -> Node<'i> {
         let owned = |ids: Option<&std::collections::BTreeSet<model::ContactId>>| {
             Node::Owned(ids.into_iter().flatten().copied().collect())
         };
@@ -58,7 +58,6 @@ impl<'i> Compiler<'i> {
                 let plain = Node::Members(below.map(|(_, members)| members).collect());
                 let dated = self.index.dated_branches.owners();
                 let (setting, top) = (self.setting, *top);
-                let _ = condition;
                 let of_dated = self.each(dated, Parts::SETS, move |person| {
                     figure::branches(person, setting).any(|branch| setting.is_below(branch, top))
                 });
@@ -116,7 +115,7 @@ impl<'i> Compiler<'i> {
         let node = Node::all(vec![standing, self.made(), self.node(condition)]);
         let mut members = Members::default();
         for at in 0..self.index.blocks() {
-            members.put_block(at, node.run(at, &Block::full()));
+            members.put_block(at, node.run(at, &EVERYBODY));
         }
         members
     }
