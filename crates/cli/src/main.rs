@@ -3,6 +3,7 @@
 mod bench;
 mod bench_api;
 mod bench_search;
+mod bench_segments;
 mod clock;
 mod commands;
 mod config;

@@ -5,7 +5,8 @@
 //! - [`text`]: what people type, read with the names of a [`vocabulary`] and printed back, in French or English;
 //! - [`check`]: what is wrong with a question before it is asked;
 //! - [`json`]: what is stored and sent;
-//! - [`meaning`]: whether a person answers it. That is the definition: the index that answers fast is compared with it;
+//! - [`meaning`]: whether a person answers it. That is the definition;
+//! - [`index`]: the same answers, fast: everybody in columns, and questions compiled over them;
 //! - [`sentence`]: what a question says, as one good sentence;
 //! - [`examples`]: the shelf of ready questions.
 //!
@@ -16,6 +17,7 @@
 
 pub mod check;
 pub mod examples;
+pub mod index;
 pub mod json;
 pub mod meaning;
 pub mod problem;

@@ -24,15 +24,15 @@ use model::{
     facts::{Nature, Status},
 };
 
-mod base;
-mod condition;
+pub(crate) mod base;
+pub(crate) mod condition;
 mod explain;
-mod figure;
-mod interactions;
+pub(crate) mod figure;
+pub(crate) mod interactions;
 mod person;
 mod right;
 mod setting;
-mod test;
+pub(crate) mod test;
 pub mod time;
 mod value;
 

@@ -1,4 +1,4 @@
-//! One organization's people in memory: loaded when first asked about, then following the feed.
+//! One organization's live index: loaded when first asked about, then following the feed.
 //!
 //! Whoever asks first compares the number of what is held with the head of the feed and has what changed read again, so that nobody
 //! misses what they have just written, by whatever process.
@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use ::segment::meaning::Person;
+use ::segment::index::Index;
 use model::{ActId, ContactId};
 use store::{ChangeRecord, Scope, Tx};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -23,7 +23,7 @@ use crate::{
     memory::{Kept, Memory, Standing, WAIT},
 };
 
-/// The people of the organizations at work.
+/// The indexes of the organizations at work.
 pub(crate) struct Bases {
     live: Memory<Live>,
     turns: Arc<Semaphore>,
@@ -53,8 +53,8 @@ pub(crate) struct Live {
 /// What is held.
 #[derive(Default)]
 pub(crate) struct State {
-    /// By ascending id.
-    pub people: Vec<Person>,
+    /// Everybody, in columns.
+    pub index: Index,
     /// What is known by name.
     pub known: Option<Arc<Known>>,
     /// The last change held.
@@ -132,7 +132,7 @@ impl Live {
             (tx.feed_head().await?, Known::read(&mut tx).await?)
         };
         let zone = ctx.zone();
-        let (mut all, mut after) = (Vec::new(), ContactId::new(0));
+        let (mut index, mut after) = (Index::default(), ContactId::new(0));
         loop {
             if ctx.app().tasks().stopping() {
                 return Ok(());
@@ -146,13 +146,15 @@ impl Live {
                 standing: &known.standing,
                 zone: &zone,
             };
-            all.extend(people::read(&mut tx, page, &through).await?);
+            let people = people::read(&mut tx, page, &through).await?;
+            people.iter().for_each(|person| index.put(person));
             after = last;
         }
-        tracing::debug!(contacts = all.len(), "people are loaded for questions");
+        index.shrink();
+        tracing::debug!(contacts = index.len(), "people are loaded for questions");
         self.change(|state| {
             *state = State {
-                people: all,
+                index,
                 known: Some(Arc::new(known)),
                 seq,
             };
@@ -218,11 +220,7 @@ impl Live {
         if gone.is_empty() {
             return Ok(());
         }
-        let holders: Vec<ContactId> = {
-            let state = self.state();
-            let holds = |person: &&Person| person.links.iter().any(|link| gone.contains(&link.other));
-            state.people.iter().filter(holds).map(|person| person.id).collect()
-        };
+        let holders = self.state().index.linked_to(&gone);
         self.read_again(ctx, tx, &holders).await?;
         Ok(())
     }
@@ -242,35 +240,13 @@ impl Live {
             let people = people::read(tx, records, &through).await?;
             let there: HashSet<ContactId> = people.iter().map(|person| person.id).collect();
             let absent: HashSet<ContactId> = ids.iter().copied().filter(|id| !there.contains(id)).collect();
-            self.change(|state| put(&mut state.people, people, &absent));
+            self.change(|state| {
+                people.iter().for_each(|person| state.index.put(person));
+                absent.iter().for_each(|id| state.index.remove(*id));
+            });
             gone.extend(absent);
         }
         Ok(gone)
-    }
-}
-
-/// Puts people in their places, by ascending id, and takes out those that are gone.
-fn put(held: &mut Vec<Person>, people: Vec<Person>, gone: &HashSet<ContactId>) {
-    let mut new = Vec::new();
-    for person in people {
-        match held.binary_search_by_key(&person.id, |known| known.id) {
-            Ok(at) => held[at] = person,
-            Err(_) => new.push(person),
-        }
-    }
-    if gone
-        .iter()
-        .any(|id| held.binary_search_by_key(id, |known| known.id).is_ok())
-    {
-        held.retain(|person| !gone.contains(&person.id));
-    }
-    let in_order = match (held.last(), new.first()) {
-        (Some(last), Some(first)) => last.id < first.id,
-        _ => true,
-    };
-    held.append(&mut new);
-    if !in_order {
-        held.sort_by_key(|person| person.id);
     }
 }
 

@@ -1,9 +1,8 @@
 //! How many answer, and how many each condition keeps.
 
-use ::segment::{
-    Problem,
-    meaning::{Step, funnel, is_asked},
-};
+use std::time::{Duration, Instant};
+
+use ::segment::{Problem, meaning::Step};
 
 use super::{
     asked::{Asked, Said, said},
@@ -26,6 +25,8 @@ pub struct Counted {
     pub parts: Vec<Step>,
     /// What is worth knowing.
     pub problems: Vec<Problem>,
+    /// How long it took to answer, everything being at hand.
+    pub elapsed: Duration,
 }
 
 /// How many answer, and how many each condition keeps.
@@ -34,28 +35,28 @@ pub async fn count(ctx: &Ctx, asked: &Asked) -> Result<Counted> {
 }
 
 fn counted(answer: &Answer<'_>) -> Result<Counted> {
-    let (question, setting) = (answer.question, answer.setting);
-    let slices = on_every_core(answer.people, answer.stop, |slice| {
-        let asked = slice
-            .iter()
-            .filter(|person| is_asked(person, question, setting))
-            .count();
-        (asked as u64, funnel(slice, question, setting))
+    let begun = Instant::now();
+    let funnel = answer.index.funnel(answer.question, answer.setting, answer.around);
+    let blocks = on_every_core(funnel.blocks(), answer.stop, |at| {
+        let mut steps = funnel.steps();
+        (funnel.count(at, &mut steps) as u64, steps)
     })?;
-    let (mut total, mut parts) = (0, funnel([], question, setting));
-    for (asked, steps) in slices {
+    let (mut total, mut parts) = (0, funnel.steps());
+    for (asked, steps) in blocks {
         total += asked;
         for (part, step) in parts.iter_mut().zip(steps) {
             part.alone += step.alone;
             part.in_place += step.in_place;
         }
     }
+    let elapsed = begun.elapsed();
     Ok(Counted {
         count: parts.first().map_or(0, |whole| whole.alone as u64),
         total,
         seq: answer.seq,
-        sentence: said(question, answer.vocabulary),
+        sentence: said(answer.question, answer.vocabulary),
         parts,
         problems: answer.problems.to_vec(),
+        elapsed,
     })
 }

@@ -1,8 +1,11 @@
 //! Why somebody answers a question or not.
 
+use std::collections::{BTreeMap, HashMap};
+
 use ::segment::{
     Vocabulary,
-    meaning::{self, Evidence, Explanation},
+    index::Parts,
+    meaning::{self, Evidence, Explanation, Person, Setting},
     sentence,
     vocabulary::Keys,
 };
@@ -69,21 +72,85 @@ impl std::fmt::Debug for Fact {
 
 /// Why somebody answers a question or not.
 pub async fn explain(ctx: &Ctx, asked: &Asked, contact: ContactId) -> Result<Explained> {
-    let explained = ask(ctx, asked, move |answer| explained(answer, contact)).await?;
+    let mut explained = ask(ctx, asked, move |answer| explained(answer, contact)).await?;
+    name(ctx, &mut explained).await?;
     journal::looked(ctx, "contact.read", [("contact", contact.get())]);
     Ok(explained)
 }
 
 fn explained(answer: &Answer<'_>, contact: ContactId) -> Result<Explained> {
-    let person = answer.setting.person(contact).ok_or(Error::NotFound)?;
-    let (asked, tree) = meaning::explain(person, answer.question, answer.setting);
+    let people = around(answer, contact);
+    let mut setting = Setting {
+        people: &people,
+        ..answer.setting.clone()
+    };
+    for (segment, members) in &answer.around.segments {
+        let own = people.iter().map(|person| person.id).filter(|id| members.has(*id));
+        setting.segments.insert(*segment, own.collect());
+    }
+    let person = setting.person(contact).ok_or(Error::NotFound)?;
+    let (asked, tree) = meaning::explain(person, answer.question, &setting);
     Ok(Explained {
         contact,
-        name: shown_name(contact, &person.facts),
+        name: String::new(),
         asked,
         tree: node(tree, answer),
         seq: answer.seq,
     })
+}
+
+/// Somebody, and those through whom the question asks about them, by ascending id.
+fn around(answer: &Answer<'_>, contact: ContactId) -> Vec<Person> {
+    let leads = |condition: &&Expression| matches!(condition, Expression::Linked { .. } | Expression::Household { .. });
+    let steps = answer.question.condition.walk().filter(leads).count();
+    let mut people = BTreeMap::new();
+    let mut next = vec![contact];
+    for _ in 0..=steps {
+        let found: Vec<Person> = next
+            .drain(..)
+            .filter(|id| !people.contains_key(id))
+            .filter_map(|id| answer.index.person(id, Parts::ALL))
+            .collect();
+        for person in found {
+            let household = person
+                .household
+                .and_then(|household| answer.setting.households.get(&household));
+            next.extend(household.into_iter().flatten().copied());
+            next.extend(person.links.iter().map(|link| link.other));
+            people.insert(person.id, person);
+        }
+    }
+    people.into_values().collect()
+}
+
+/// Writes the names of those it speaks of.
+async fn name(ctx: &Ctx, explained: &mut Explained) -> Result<()> {
+    let mut ids = vec![explained.contact];
+    explained.tree.each(&mut |fact| ids.extend(fact.contact));
+    ids.sort_unstable();
+    ids.dedup();
+    let mut tx = ctx.read().await?;
+    let records = tx.contacts(&ctx.scope(), &ids).await?;
+    let names: HashMap<ContactId, String> = records
+        .into_iter()
+        .map(|record| (record.id, shown_name(record.id, &record.facts)))
+        .collect();
+    let name = |id: ContactId| names.get(&id).cloned().unwrap_or_else(|| format!("n° {id}"));
+    explained.name = name(explained.contact);
+    explained.tree.each(&mut |fact| {
+        if let Some(id) = fact.contact {
+            fact.text = Said::same(name(id));
+        }
+    });
+    Ok(())
+}
+
+impl Node {
+    /// Visits its facts and those of the conditions below.
+    fn each(&mut self, visit: &mut impl FnMut(&mut Fact)) {
+        self.facts.iter_mut().for_each(&mut *visit);
+        self.of.iter_mut().for_each(|below| below.each(visit));
+    }
 }
 
 fn node(told: Explanation, answer: &Answer<'_>) -> Node {
@@ -137,14 +204,10 @@ fn said(fact: Evidence, answer: &Answer<'_>) -> Fact {
         },
         Evidence::Contact { id } => Fact {
             contact: Some(id),
-            ..fact_of("contact", Said::same(name(answer, id)))
+            // Written once all is told.
+            ..fact_of("contact", Said::same(String::new()))
         },
     }
-}
-
-fn name(answer: &Answer<'_>, id: ContactId) -> String {
-    let facts = answer.setting.person(id).map(|person| &person.facts);
-    facts.map_or_else(|| format!("n° {id}"), |facts| shown_name(id, facts))
 }
 
 fn interaction(kind: &str, quantity: Option<i64>, vocabulary: &Vocabulary) -> Said {

@@ -1,7 +1,8 @@
 //! Those who answer, a page at a time.
 
 use ::search::Ids;
-use model::{ContactId, facts::Nature};
+use ::segment::index::Members;
+use model::facts::Nature;
 
 use super::{
     asked::Asked,
@@ -11,7 +12,6 @@ use crate::{
     Ctx, Page, Paging, Result,
     contacts::{self, Counts, Row, Sort},
     journal,
-    search::index_id,
 };
 
 /// A page of those who answer.
@@ -55,16 +55,11 @@ pub(crate) async fn by_nature(ctx: &Ctx, asked: &Asked) -> Result<(Ids, Ids, i64
     ask(ctx, asked, |answer| Ok(split(answer, &answer.members()?))).await
 }
 
-fn split(answer: &Answer<'_>, members: &[ContactId]) -> (Ids, Ids, i64) {
-    let (mut persons, mut structures) = (Ids::new(), Ids::new());
-    for id in members {
-        let (Some(person), Some(place)) = (answer.setting.person(*id), index_id(*id)) else {
-            continue;
-        };
-        match person.facts.nature() {
-            Nature::Person => persons.insert(place),
-            Nature::Structure => structures.insert(place),
-        };
-    }
-    (persons, structures, answer.seq)
+fn split(answer: &Answer<'_>, members: &Members) -> (Ids, Ids, i64) {
+    let of = |nature| {
+        let own: Vec<&Members> = answer.index.of_nature(nature).collect();
+        let is_own = |slot: &u32| own.iter().any(|standing| standing.contains(*slot));
+        members.iter().filter(is_own).collect()
+    };
+    (of(Nature::Person), of(Nature::Structure), answer.seq)
 }

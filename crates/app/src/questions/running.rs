@@ -2,6 +2,7 @@
 
 use std::{
     num::NonZero,
+    ops::Range,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -12,9 +13,10 @@ use std::{
 
 use ::segment::{
     Problem, Vocabulary,
-    meaning::{Person, Setting, answers},
+    index::{Index, Members, Plan, Surroundings},
+    meaning::Setting,
 };
-use model::{ContactId, expression::Question, role::Capability};
+use model::{expression::Question, role::Capability};
 use store::Scope;
 
 use super::{asked::Asked, base, setting};
@@ -24,16 +26,16 @@ use crate::{Ctx, Error, Result};
 const LONGEST: Duration = Duration::from_secs(40);
 /// How long a question waits for its turn.
 const WAIT: Duration = Duration::from_secs(20);
-/// People looked at between two looks at the clock.
-const SLICE: usize = 1_024;
 
 /// A question with all that it is asked over.
 pub(crate) struct Answer<'a> {
-    pub people: &'a [Person],
+    pub index: &'a Index,
     pub question: &'a Question,
     /// What is worth knowing of it.
     pub problems: &'a [Problem],
     pub setting: &'a Setting<'a>,
+    /// The members of the segments it names.
+    pub around: &'a Surroundings,
     pub vocabulary: &'a Vocabulary,
     pub stop: &'a Stop,
     pub seq: i64,
@@ -62,16 +64,17 @@ pub(crate) async fn ask<T: Send + 'static>(
         let (question, problems) = super::clear(&asked.form, &vocabulary)?;
         let over = setting::Over {
             ctx: &ctx,
-            people: &state.people,
+            index: &state.index,
             known: &known,
             stop: &stop,
         };
-        let setting = over.setting(&question, asked.as_of)?;
+        let (setting, around) = over.setting(&question, asked.as_of)?;
         work(&Answer {
-            people: &state.people,
+            index: &state.index,
             question: &question,
             problems: &problems,
             setting: &setting,
+            around: &around,
             vocabulary: &vocabulary,
             stop: &stop,
             seq: state.seq,
@@ -88,53 +91,50 @@ fn late() -> Error {
     )
 }
 
-impl Answer<'_> {
-    /// Those who answer, by ascending id.
-    pub fn members(&self) -> Result<Vec<ContactId>> {
-        members(self.people, self.question, self.setting, self.stop)
+impl<'a> Answer<'a> {
+    /// The question, made ready.
+    pub fn plan(&self) -> Plan<'a> {
+        self.index.plan(self.question, self.setting, self.around)
+    }
+
+    /// Those who answer.
+    pub fn members(&self) -> Result<Members> {
+        members(&self.plan(), self.stop)
     }
 }
 
-/// Those who answer a question, by ascending id.
-pub(super) fn members(
-    people: &[Person],
-    question: &Question,
-    setting: &Setting<'_>,
-    stop: &Stop,
-) -> Result<Vec<ContactId>> {
-    let found = on_every_core(people, stop, |slice| {
-        let answering = slice.iter().filter(|person| answers(person, question, setting));
-        answering.map(|person| person.id).collect::<Vec<_>>()
-    })?;
-    Ok(found.into_iter().flatten().collect())
+/// Those who answer a question made ready.
+pub(super) fn members(plan: &Plan<'_>, stop: &Stop) -> Result<Members> {
+    let found = on_every_core(plan.blocks(), stop, |at| plan.block(at))?;
+    let mut members = Members::default();
+    for (at, block) in found.into_iter().enumerate() {
+        members.put_block(at, block);
+    }
+    Ok(members)
 }
 
-/// Does some work over slices of people, on every core; what it gave, in order.
-pub(crate) fn on_every_core<T: Send>(
-    people: &[Person],
-    stop: &Stop,
-    work: impl Fn(&[Person]) -> T + Sync,
-) -> Result<Vec<T>> {
+/// Does some work over blocks of contacts, on every core; what it gave, in order.
+pub(crate) fn on_every_core<T: Send>(blocks: usize, stop: &Stop, work: impl Fn(usize) -> T + Sync) -> Result<Vec<T>> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = people.len().div_ceil(cores).max(SLICE);
-    let each = |part: &[Person]| {
-        let slices = part.chunks(SLICE);
-        slices
-            .map(|slice| stop.look().map(|()| work(slice)))
+    let share = blocks.div_ceil(cores).max(1);
+    let each = |part: Range<usize>| {
+        part.map(|at| stop.look().map(|()| work(at)))
             .collect::<Result<Vec<T>>>()
     };
+    if blocks <= share {
+        return each(0..blocks);
+    }
     let each = &each;
     let parts = thread::scope(|scope| {
-        let threads: Vec<_> = people
-            .chunks(share)
-            .map(|part| scope.spawn(move || each(part)))
+        let others: Vec<_> = (share..blocks)
+            .step_by(share)
+            .map(|from| scope.spawn(move || each(from..(from + share).min(blocks))))
             .collect();
-        threads
-            .into_iter()
-            .map(thread::ScopedJoinHandle::join)
-            .collect::<Vec<_>>()
+        let own = each(0..share);
+        let others = others.into_iter().map(thread::ScopedJoinHandle::join);
+        std::iter::once(Ok(own)).chain(others).collect::<Vec<_>>()
     });
-    let mut all = Vec::new();
+    let mut all = Vec::with_capacity(blocks);
     for part in parts {
         all.extend(part.map_err(|_| Error::internal("a thread that asked a question panicked"))??);
     }

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use ::segment::{
-    Severity, check, json,
-    meaning::{Person, Season, Setting},
+    Severity, check,
+    index::{Index, Surroundings},
+    json,
+    meaning::{Season, Setting},
 };
 use jiff::civil::Date;
 use model::{
@@ -23,28 +25,34 @@ use crate::{Ctx, Error, Result};
 /// What a question is asked over.
 pub(super) struct Over<'a> {
     pub ctx: &'a Ctx,
-    pub people: &'a [Person],
+    pub index: &'a Index,
     pub known: &'a Known,
     pub stop: &'a Stop,
 }
 
-impl<'a> Over<'a> {
+impl Over<'_> {
     /// The setting of a question, the segments it names answered first.
-    pub fn setting(&self, question: &Question, as_of: Option<Date>) -> Result<Setting<'a>> {
-        let mut setting = self.plain();
+    pub fn setting(&self, question: &Question, as_of: Option<Date>) -> Result<(Setting<'static>, Surroundings)> {
+        let (mut setting, mut around) = (self.plain(), Surroundings::default());
         if let Some(day) = as_of {
             setting = setting.as_of(day).ok_or_else(to_come)?;
         }
         for id in self.known.inner(question)? {
             let inner = self.known.saved(id)?;
-            let around = setting.clone().with_base(&inner);
-            let members = running::members(self.people, &inner, &around, self.stop)?;
-            setting.segments.insert(id, members.into_iter().collect());
+            let own = self.with_base(setting.clone(), &inner);
+            let members = running::members(&self.index.plan(&inner, &own, &around), self.stop)?;
+            around.segments.insert(id, members);
         }
-        Ok(setting.with_base(question))
+        Ok((self.with_base(setting, question), around))
     }
 
-    fn plain(&self) -> Setting<'a> {
+    /// With the figures over everybody that a question speaks of.
+    fn with_base(&self, mut setting: Setting<'static>, question: &Question) -> Setting<'static> {
+        setting.base = self.index.base(question, &setting);
+        setting
+    }
+
+    fn plain(&self) -> Setting<'static> {
         let organization = self.ctx.organization();
         Setting {
             season: season(&organization.season_start),
@@ -59,7 +67,7 @@ impl<'a> Over<'a> {
             sources: self.known.declared(),
             many_choices: self.known.many_choices(),
             branch_parents: self.known.branch_parents(),
-            ..Setting::new(self.ctx.now(), self.ctx.zone(), self.people)
+            ..Setting::new(self.ctx.now(), self.ctx.zone(), &[])
         }
     }
 }

@@ -4,7 +4,8 @@ use std::{collections::HashMap, fmt};
 
 use ::segment::{
     Severity, Vocabulary, check,
-    meaning::{self, Interaction, Person, Value, is_asked, matches},
+    index::{Parts, ids_of},
+    meaning::{self, Interaction, Person, Value},
     vocabulary::{Names, Type},
 };
 use model::{
@@ -123,15 +124,17 @@ pub(crate) fn everybody() -> Question {
 
 fn counted(answer: &Answer<'_>, asked: &ValuesAsked) -> Result<Values> {
     let sort = sort(&asked.of, answer.vocabulary)?;
-    let (question, setting) = (answer.question, answer.setting);
-    let slices = on_every_core(answer.people, answer.stop, |slice| {
+    let plan = answer.plan();
+    let parts = match &asked.of {
+        Of::Attribute(attribute) => Parts::of_attribute(*attribute),
+        Of::Field { .. } => Parts::INTERACTIONS,
+    };
+    let slices = on_every_core(plan.blocks(), answer.stop, |at| {
         let (mut total, mut counts) = (0_u64, HashMap::<String, u64>::new());
-        let inside = slice
-            .iter()
-            .filter(|person| is_asked(person, question, setting) && matches(person, &question.condition, setting));
-        for person in inside {
+        let block = plan.block(at);
+        for person in ids_of(at, &block).filter_map(|id| answer.index.person(id, parts)) {
             total += 1;
-            for value in of(person, &asked.of, answer) {
+            for value in of(&person, &asked.of, answer) {
                 *counts.entry(value).or_default() += 1;
             }
         }

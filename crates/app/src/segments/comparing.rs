@@ -1,6 +1,5 @@
 //! Two segments, lists or questions compared: who is in one and not in the other.
 
-use ::segment::meaning::{is_asked, matches};
 use jiff::civil::Date;
 use model::{
     Language, SegmentId, StaticListId,
@@ -84,21 +83,22 @@ pub async fn compare(ctx: &Ctx, one: Side, other: Side, as_of: Option<Date>, lan
 }
 
 fn compared(answer: &Answer<'_>, a: &Expression, b: &Expression, language: Language) -> Result<Compared> {
-    let (question, setting) = (answer.question, answer.setting);
-    let slices = on_every_core(answer.people, answer.stop, |slice| {
-        let mut counts = [0_u64; 3];
-        for person in slice.iter().filter(|person| is_asked(person, question, setting)) {
-            match (matches(person, a, setting), matches(person, b, setting)) {
-                (true, true) => counts[0] += 1,
-                (true, false) => counts[1] += 1,
-                (false, true) => counts[2] += 1,
-                (false, false) => {}
-            }
-        }
-        counts
+    let question = answer.question;
+    let asked = answer.plan();
+    let condition = |of| answer.index.condition(of, answer.setting, answer.around);
+    let (of_a, of_b) = (condition(a), condition(b));
+    let blocks = on_every_core(asked.blocks(), answer.stop, |at| {
+        let asked = asked.asked(at);
+        let (mut in_a, mut in_b) = (of_a.block(at), of_b.block(at));
+        in_a.and(&asked);
+        in_b.and(&asked);
+        let mut in_both = in_a.clone();
+        in_both.and(&in_b);
+        let both = in_both.count();
+        [both, in_a.count() - both, in_b.count() - both].map(|count| count as u64)
     })?;
-    let [both, only_a, only_b] = slices.into_iter().fold([0; 3], |sum, slice| {
-        [sum[0] + slice[0], sum[1] + slice[1], sum[2] + slice[2]]
+    let [both, only_a, only_b] = blocks.into_iter().fold([0; 3], |sum, block| {
+        [sum[0] + block[0], sum[1] + block[1], sum[2] + block[2]]
     });
     let part = |count, condition: Expression| {
         let question = Question {

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use crate::{
     bench,
     bench_api::{self, Pour},
-    bench_search,
+    bench_search, bench_segments,
     commands::user::read_password_line,
     config::Global,
     failure::Failure,
@@ -43,6 +43,18 @@ pub enum Bench {
         /// How many names.
         #[arg(long, default_value_t = 1_000)]
         count: usize,
+    },
+    /// Ask fourteen questions of an invented base, laid straight into the index: how fast it answers.
+    Segments {
+        /// How many contacts; they do about nine things each.
+        #[arg(long, default_value_t = 1_000_000)]
+        contacts: u32,
+        /// Another seed, other people.
+        #[arg(long, default_value_t = 20_261_121)]
+        seed: u64,
+        /// A folder where the three tables are left, as CSV.
+        #[arg(long, value_name = "DIR")]
+        keep: Option<PathBuf>,
     },
     /// Work in an organisation called “bench” as many users do, over HTTP: how long they wait. It writes in the base.
     Api(Api),
@@ -88,6 +100,10 @@ pub async fn run(global: &Global, command: Bench) -> Result<(), Failure> {
             let report = bench_search::run(&ctx, count).await?;
             let sentence = serde_json::to_string_pretty(&report).map_err(Failure::system)?;
             output::print(global, &report, &sentence)
+        }
+        Bench::Segments { contacts, seed, keep } => {
+            let report = bench_segments::run(&bench_segments::Options { contacts, seed, keep })?;
+            output::print(global, &report, &report.table())
         }
         Bench::Api(api) => {
             let report = bench_api::run(&api.options()?).await?;

@@ -96,7 +96,12 @@ pub async fn run(global: &Global, command: Segment) -> Result<(), Failure> {
 async fn count(global: &Global, ctx: &Ctx, asking: &Asking) -> Result<(), Failure> {
     let asked = asking.asked(global, ctx).await?;
     let counted = questions::count(ctx, &asked).await?;
-    let result = json!({ "count": counted.count, "total": counted.total, "seq": counted.seq });
+    let result = json!({
+        "count": counted.count,
+        "total": counted.total,
+        "seq": counted.seq,
+        "elapsed_us": u64::try_from(counted.elapsed.as_micros()).unwrap_or(u64::MAX),
+    });
     let sentence = format!(
         "{}\n{} / {}",
         counted.sentence.text(global.language()),

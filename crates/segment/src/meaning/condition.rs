@@ -189,7 +189,7 @@ fn is_near(person: &Person, radius_m: u32, center: &Center, setting: &Setting) -
 }
 
 /// Along the surface of a round Earth of its mean radius: within half a percent.
-fn distance_m(a: model::facts::LngLat, b: model::facts::LngLat) -> f64 {
+pub fn distance_m(a: model::facts::LngLat, b: model::facts::LngLat) -> f64 {
     const RADIUS_M: f64 = 6_371_008.8;
     let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
     let (half_lat, half_lng) = ((lat_b - lat_a) / 2.0, (b.lng - a.lng).to_radians() / 2.0);
@@ -215,7 +215,7 @@ fn linked(person: &Person, kind: Option<&str>, to: &Expression, setting: &Settin
     others.into_iter().any(|other| matches(other, to, setting))
 }
 
-fn is_current(link: &Link, setting: &Setting) -> bool {
+pub fn is_current(link: &Link, setting: &Setting) -> bool {
     let today = setting.today();
     link.from.is_none_or(|from| from <= today) && link.until.is_none_or(|until| today <= until)
 }
@@ -254,7 +254,7 @@ fn takes_part(other: &Person, setting: &Setting) -> bool {
 }
 
 /// 0 to 100, evenly, by id and seed alone: the same whatever else the base holds.
-fn draw(id: ContactId, seed: u32) -> f64 {
+pub fn draw(id: ContactId, seed: u32) -> f64 {
     let bytes = [id.get().to_le_bytes().as_slice(), &seed.to_le_bytes()].concat();
     #[expect(clippy::cast_precision_loss, reason = "53 bits fit")]
     let share = (xxhash_rust::xxh3::xxh3_64(&bytes) >> 11) as f64 / (1u64 << 53) as f64;

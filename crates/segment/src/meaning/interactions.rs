@@ -63,7 +63,7 @@ pub fn over<'a>(rows: impl Iterator<Item = &'a Interaction>, quantity: &Quantity
 }
 
 /// The unit in which a selection is added up: that of its kinds, money first.
-fn unit(selection: &Selection, setting: &Setting) -> Unit {
+pub fn unit(selection: &Selection, setting: &Setting) -> Unit {
     let units: Vec<Unit> = selection.kinds.iter().map(|kind| setting.unit(kind)).collect();
     if units.contains(&Unit::Money) {
         Unit::Money
@@ -98,7 +98,7 @@ fn number(count: usize) -> Value {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "amounts are far below 2⁵³")]
-fn field(row: &Interaction, field: FilterField) -> Option<Value> {
+pub fn field(row: &Interaction, field: FilterField) -> Option<Value> {
     let quantity = row.quantity.map(|quantity| quantity as f64);
     match field {
         FilterField::Amount => match row.unit {

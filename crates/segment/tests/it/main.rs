@@ -7,6 +7,7 @@ mod examples;
 mod fuzz_corpus;
 mod generate;
 mod guide;
+mod index;
 mod laws;
 mod people;
 mod problems;

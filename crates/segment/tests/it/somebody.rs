@@ -8,6 +8,7 @@ use model::{
     interaction::{Money, PaymentState, Unit},
 };
 use segment::{
+    index::{Index, Surroundings},
     meaning::{Interaction, Person, Setting, matches},
     text,
 };
@@ -74,7 +75,14 @@ impl When {
     pub fn holds(&self, person: &Person, line: &str) -> bool {
         let question = question(line);
         let people = std::slice::from_ref(person);
-        matches(person, &question.condition, &self.setting(people).with_base(&question))
+        let setting = self.setting(people).with_base(&question);
+        let holds = matches(person, &question.condition, &setting);
+        let mut index = Index::default();
+        index.put(person);
+        let around = Surroundings::default();
+        let found = index.condition(&question.condition, &setting, &around).count();
+        assert_eq!(found == 1, holds, "the index answers otherwise: {line}");
+        holds
     }
 
     /// Each line holds, or does not, as it says.

@@ -1,0 +1,126 @@
+//! Texts by number, each kept once with its folded form: a test is made once a text, not once a contact.
+
+use std::collections::HashMap;
+
+use model::text::fold;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::narrow::Narrow;
+
+/// Texts, numbered from 1; 0 is no text.
+#[derive(Clone, Default)]
+pub struct Texts {
+    own: Arena,
+    /// Empty where folding changes nothing.
+    folded: Arena,
+    codes: HashMap<u64, u32>,
+}
+
+/// Texts one after the other.
+#[derive(Clone, Default)]
+struct Arena {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Arena {
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
+
+    fn get(&self, at: usize) -> &str {
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[from..self.ends[at]]
+    }
+
+    fn bytes(&self) -> usize {
+        self.text.capacity() + self.ends.capacity() * size_of::<usize>()
+    }
+}
+
+impl Texts {
+    /// The number of a text, given now if it has none.
+    pub fn code(&mut self, text: &str) -> u32 {
+        let mut key = xxh3_64(text.as_bytes());
+        loop {
+            match self.codes.get(&key) {
+                Some(code) if self.own(*code) == text => return *code,
+                // Another text with that hash: the next place.
+                Some(_) => key = key.wrapping_add(1),
+                None => break,
+            }
+        }
+        self.own.push(text);
+        let folded = fold(text);
+        self.folded.push(if folded == text { "" } else { &folded });
+        let code = u32::try_from(self.own.ends.len()).unwrap_or(u32::MAX);
+        self.codes.insert(key, code);
+        code
+    }
+
+    /// How many texts.
+    pub fn len(&self) -> usize {
+        self.own.ends.len()
+    }
+
+    /// The text of a number; empty for 0.
+    pub fn own(&self, code: u32) -> &str {
+        code.checked_sub(1).map_or("", |at| self.own.get(at as usize))
+    }
+
+    /// The same, folded.
+    pub fn folded(&self, code: u32) -> &str {
+        let folded = code.checked_sub(1).map_or("", |at| self.folded.get(at as usize));
+        if folded.is_empty() && !is_blank(self.own(code)) {
+            self.own(code)
+        } else {
+            folded
+        }
+    }
+
+    /// For each number, what a test of the text and its folded form says; nothing is said of 0.
+    pub fn table(&self, says: impl Fn(&str, &str) -> bool) -> Vec<bool> {
+        let codes = 1..=u32::try_from(self.len()).unwrap_or(u32::MAX);
+        std::iter::once(false)
+            .chain(codes.map(|code| says(self.own(code), self.folded(code))))
+            .collect()
+    }
+
+    /// Bytes held.
+    pub fn bytes(&self) -> usize {
+        self.own.bytes() + self.folded.bytes() + self.codes.capacity() * 17
+    }
+}
+
+/// Folds to nothing: then an empty folded form is the form.
+fn is_blank(own: &str) -> bool {
+    !own.chars().any(char::is_alphanumeric) && fold(own).is_empty()
+}
+
+/// A text at most for each contact.
+#[derive(Clone, Default)]
+pub struct TextColumn {
+    /// The texts.
+    pub texts: Texts,
+    /// The number of each contact's.
+    pub codes: Narrow,
+}
+
+impl TextColumn {
+    /// Writes somebody's.
+    pub fn set(&mut self, slot: u32, text: Option<&str>) {
+        let code = text.map_or(0, |text| self.texts.code(text));
+        // A column that nobody uses takes no room.
+        if code != 0 || (slot as usize) < self.codes.len() {
+            self.codes.fill_to(slot as usize, 0);
+            self.codes.put(slot as usize, code.into());
+        }
+    }
+
+    /// Somebody's.
+    pub fn get(&self, slot: u32) -> Option<&str> {
+        let code = u32::try_from(self.codes.get_or(slot as usize, 0)).unwrap_or(0);
+        (code != 0).then(|| self.texts.own(code))
+    }
+}
