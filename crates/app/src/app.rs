@@ -8,7 +8,7 @@ use store::Store;
 
 use crate::{
     bells::Bells, idempotency::InFlight, journal::Looks, passwords::Hasher, questions::Bases, search::Indexes,
-    spool::Spool, tasks::Tasks,
+    segments::Moves, spool::Spool, tasks::Tasks,
 };
 
 /// What the whole process shares. Cheap to clone.
@@ -23,6 +23,7 @@ struct Shared {
     spool: Spool,
     tasks: Tasks,
     bells: Bells,
+    moves: Moves,
     hasher: Hasher,
     indexes: Indexes,
     bases: Bases,
@@ -35,6 +36,7 @@ impl App {
     /// Puts together what `cli`, or a test, has made.
     pub fn new(store: Store, clock: Arc<dyn Clock>, spool: Spool) -> Self {
         let (tasks, bells, hasher) = (Tasks::default(), Bells::default(), Hasher::default());
+        let moves = Moves::default();
         let (looks, in_flight) = (Looks::default(), InFlight::default());
         Self {
             shared: Arc::new(Shared {
@@ -43,6 +45,7 @@ impl App {
                 spool,
                 tasks,
                 bells,
+                moves,
                 hasher,
                 indexes: Indexes::default(),
                 bases: Bases::default(),
@@ -81,6 +84,11 @@ impl App {
     /// What imports ring as they go.
     pub fn bells(&self) -> &Bells {
         &self.shared.bells
+    }
+
+    /// What is told as people come into segments and leave them.
+    pub fn moves(&self) -> &Moves {
+        &self.shared.moves
     }
 
     /// The indexes of the organizations at work.

@@ -7,6 +7,7 @@
 //! - [`json`]: what is stored and sent;
 //! - [`meaning`]: whether a person answers it. That is the definition;
 //! - [`index`]: the same answers, fast: everybody in columns, and questions compiled over them;
+//! - [`stir`]: what besides the person themselves can change an answer;
 //! - [`sentence`]: what a question says, as one good sentence;
 //! - [`examples`]: the shelf of ready questions.
 //!
@@ -22,6 +23,7 @@ pub mod json;
 pub mod meaning;
 pub mod problem;
 pub mod sentence;
+pub mod stir;
 pub mod text;
 pub mod vocabulary;
 

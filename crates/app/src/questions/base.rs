@@ -252,7 +252,7 @@ impl Live {
 
 /// The contacts that changes are about. An act withdrawn or restored changes those beside whose facts it wrote; an opposition, all
 /// who hold the address it stands on.
-async fn touched(tx: &mut Tx, changes: &[ChangeRecord]) -> Result<Vec<ContactId>> {
+pub(super) async fn touched(tx: &mut Tx, changes: &[ChangeRecord]) -> Result<Vec<ContactId>> {
     let mut contacts: BTreeSet<ContactId> = changes.iter().filter_map(|change| change.contact).collect();
     let rows_of = |noun: &str| -> BTreeSet<i64> {
         let own = changes.iter().filter(|change| change.noun == noun);
@@ -261,6 +261,12 @@ async fn touched(tx: &mut Tx, changes: &[ChangeRecord]) -> Result<Vec<ContactId>
     let acts: Vec<ActId> = rows_of("acts").into_iter().map(ActId::new).collect();
     if !acts.is_empty() {
         contacts.extend(tx.contacts_beside(&acts).await?);
+    }
+    // Whoever came into a segment or left it may be asked about it.
+    let logged = changes.iter().filter(|change| change.noun == "segment_log");
+    let crossings: Vec<i64> = logged.map(|change| change.seq).collect();
+    if !crossings.is_empty() {
+        contacts.extend(tx.contacts_crossing(&crossings).await?);
     }
     let oppositions: Vec<i64> = rows_of("oppositions").into_iter().collect();
     if !oppositions.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ::segment::meaning::{Interaction, Link, Membership, Person, Support};
+use ::segment::meaning::{Crossed, Interaction, Link, Membership, Person, Support};
 use jiff::{civil::Date, tz::TimeZone};
 use model::{
     ActId, CampaignId, ContactId, EventId, TagId, ThemeId,
@@ -73,6 +73,14 @@ pub(super) async fn read(tx: &mut Tx, records: Vec<ContactRecord>, through: &Thr
     }
     for (list, contact) in tx.lists_of(&ids).await? {
         group.add(contact, |person| person.lists.push(list));
+    }
+    for crossing in tx.crossings_of(&ids).await? {
+        let crossed = Crossed {
+            direction: crossing.direction,
+            segment: crossing.segment,
+            at: crossing.at,
+        };
+        group.add(crossing.contact, |person| person.crossings.push(crossed));
     }
     stops(tx, &ids, &mut people).await?;
     Ok(people)

@@ -149,7 +149,7 @@ pub(crate) struct Stop {
 }
 
 impl Stop {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             given_up: Arc::default(),
             until: Instant::now() + LONGEST,

@@ -4,7 +4,10 @@
 //! Private ones do not exist for others than their owner. A segment may be made of others, never of itself.
 
 mod comparing;
+mod following;
 mod freezing;
+mod members;
+mod moves;
 mod saving;
 mod sizes;
 mod standing;
@@ -15,7 +18,9 @@ use jiff::civil::Date;
 use model::SegmentId;
 
 pub use comparing::{Compared, Part, Side, compare};
+pub use following::{Followed, follow};
 pub use freezing::{Frozen, freeze};
+pub use moves::{Listener, Moved, Moves};
 pub use saving::{Changes, NewSegment, change, create, delete, duplicate, restore};
 pub use sizes::{Size, sizes, sweep};
 pub use standing::{favour, pin, unfavour, unpin};

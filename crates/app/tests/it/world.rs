@@ -41,11 +41,14 @@ pub struct World {
     _database: Option<TestDatabase>,
 }
 
-struct Noon;
+/// A clock that stands still, seconds after the noon of tests.
+struct Still(i64);
 
-impl Clock for Noon {
+const NOON: Still = Still(0);
+
+impl Clock for Still {
     fn now(&self) -> Timestamp {
-        Timestamp::from_second(1_770_000_000).expect("an instant")
+        Timestamp::from_second(1_770_000_000 + self.0).expect("an instant")
     }
 }
 
@@ -64,7 +67,7 @@ impl World {
 
     async fn at(location: Location, folder: tempfile::TempDir, database: Option<TestDatabase>) -> Self {
         let store = Store::open(location.clone()).await.unwrap();
-        let app = App::new(store, Arc::new(Noon), Spool::open(folder.path().join("spool")).unwrap());
+        let app = App::new(store, Arc::new(NOON), Spool::open(folder.path().join("spool")).unwrap());
         let wish = Wish {
             name: "Les Amis du Jardin".into(),
             country: "FR".into(),
@@ -112,9 +115,14 @@ impl World {
 
     /// Another process over the same base.
     pub async fn beside(&self) -> Ctx {
+        self.later(0).await
+    }
+
+    /// Another process over the same base, so many seconds later.
+    pub async fn later(&self, seconds: i64) -> Ctx {
         let store = Store::open(self.location.clone()).await.unwrap();
         let spool = Spool::open(self.folder.path().join("spool-beside")).unwrap();
-        let app = App::new(store, Arc::new(Noon), spool);
+        let app = App::new(store, Arc::new(Still(seconds)), spool);
         organizations::operate(&app, &self.ctx.organization().slug)
             .await
             .unwrap()

@@ -17,7 +17,7 @@ mod node;
 mod ties;
 
 pub(super) use compile::Compiler;
-pub(super) use interactions::{Chosen, value_of};
+pub(super) use interactions::value_of;
 pub(super) use node::{EVERYBODY, Node};
 
 /// What is known beside the contacts.
@@ -105,6 +105,17 @@ impl Plan<'_> {
         self.root.count(at)
     }
 
+    /// Those of some contacts who answer: it costs what they are, not what the base is.
+    pub fn among(&self, some: &Members) -> Members {
+        let mut members = Members::default();
+        for at in (0..self.blocks()).filter(|at| some.count_in(*at) > 0) {
+            let mut within = Block::new();
+            some.add_to(at, &mut within);
+            members.put_block(at, self.root.run(at, &within));
+        }
+        members
+    }
+
     /// Those who answer, block after block.
     pub fn members(&self) -> Members {
         let mut members = Members::default();
@@ -119,6 +130,20 @@ impl Members {
     /// Them, by id.
     pub fn ids(&self) -> impl Iterator<Item = ContactId> {
         self.iter().map(id_of)
+    }
+
+    /// Puts somebody in.
+    pub fn add(&mut self, id: ContactId) {
+        if let Some(slot) = super::place(id) {
+            self.insert(slot);
+        }
+    }
+
+    /// Takes somebody out.
+    pub fn take(&mut self, id: ContactId) {
+        if let Some(slot) = super::place(id) {
+            self.remove(slot);
+        }
     }
 
     /// Whether somebody is one of them.
