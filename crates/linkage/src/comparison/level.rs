@@ -59,7 +59,7 @@ impl Compared {
 
     /// The thing at a place of a pattern.
     pub fn at(index: usize) -> Self {
-        Self::FIXED.get(index).copied().unwrap_or(Self::Other(index - FIRST_OTHER))
+        Self::FIXED.get(index).copied().unwrap_or_else(|| Self::Other(index - FIRST_OTHER))
     }
 
     /// Its bit in a set of them.

@@ -6,7 +6,7 @@ use super::weigh::{Likelihoods, Model, Table, is_personal};
 use crate::{
     blocking::{Blocks, RANDOM, Sample, pairs_of, samples},
     book::ClosedBook,
-    comparison::{COMPARED_MAX, LEVELS_MAX, UNSAID, levels},
+    comparison::{COMPARED_MAX, Compared, LEVELS_MAX, UNSAID, levels},
 };
 
 /// Rounds of learning.
@@ -159,10 +159,12 @@ impl Counts {
                 if level.strangers.is_some() {
                     continue;
                 }
-                let strangers = f64::from(model.strangers[at][place]).exp();
-                let supposed = f64::from(level.home.abs()) * if personal { strangers } else { 1.0 };
-                let home = (self.home[at][place] + SUPPOSED_HOME * supposed) / all_home;
-                model.home[at][place] = if personal { (home / strangers).ln() } else { home.ln() } as f32;
+                // What tells people of a home apart is supposed, not learnt: else pairs of one person would be taken for a home.
+                if personal || Compared::at(at) == Compared::Birth {
+                    continue;
+                }
+                let home = (self.home[at][place] + SUPPOSED_HOME * f64::from(level.home)) / all_home;
+                model.home[at][place] = home.min(most_at_home(at, place)).ln() as f32;
             }
         }
     }
@@ -186,6 +188,12 @@ impl Counts {
             }
         }
     }
+}
+
+/// People of a home share an e-mail or a mobile at times; never so often that it could tell a home.
+fn most_at_home(at: usize, level: usize) -> f64 {
+    let own = matches!(Compared::at(at), Compared::Email | Compared::Mobile);
+    if own && level == 0 { 0.2 } else { 1.0 }
 }
 
 /// What is supposed before anything is seen.
