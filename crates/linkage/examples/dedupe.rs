@@ -57,11 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let mut book = Book::new(columns, &Settings::default());
-    for batch in rows.chunks(10_000) {
-        let cells: Vec<Vec<&str>> =
-            batch.iter().map(|row| kept.iter().map(|at| row[*at].as_str()).collect()).collect();
-        book.push(&cells);
-    }
+    book.push(&rows, |row, column| row[kept[column]].as_str());
     let book = book.close();
     let links = link_with(&book, |stage| marks.push((match stage {
         linkage::Stage::Train => "train",
@@ -74,7 +70,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     eprintln!("\npairs {} edges {}", links.pairs, links.edges.len());
     for note in &links.notes {
-        eprintln!("note: {note}");
+        eprintln!("note: {}", note.message(model::Language::En));
     }
     if std::env::var_os("LEARNT").is_some() {
         eprintln!("priors {:?}", links.model.priors());

@@ -151,8 +151,8 @@ impl RuleBlocks {
                 .filter_map(|(key, at)| Some((mixed(*key, rule.key(book, *at, depth + 1)?), *at)))
                 .collect();
         }
-        let note = (too_large.0 > 0 && rule.is_said).then_some(Note::TooShared {
-            what: rule.what,
+        let note = rule.point.filter(|_| too_large.0 > 0).map(|what| Note::TooShared {
+            what,
             values: too_large.0,
             records: too_large.1,
         });

@@ -85,10 +85,11 @@ impl Book {
         }
     }
 
-    /// Writes rows down, in order, each with a cell for each column.
-    pub fn push<Cell: AsRef<str> + Sync>(&mut self, rows: &[Vec<Cell>]) {
+    /// Writes rows down, in order; `cell` gives what a row says in a column, by the column's place.
+    pub fn push<Row: Sync>(&mut self, rows: &[Row], cell: impl Fn(&Row, usize) -> &str + Sync) {
         let (columns, settings) = (&self.columns, &self.settings);
-        let normals: Vec<Normal> = rows.par_iter().map(|row| Normal::read(columns, row, settings)).collect();
+        let read = |row: &Row| Normal::read(columns, |at| cell(row, at), settings);
+        let normals: Vec<Normal> = rows.par_iter().map(read).collect();
         for normal in &normals {
             self.write(normal);
         }

@@ -7,7 +7,8 @@
 //!
 //! let columns = [("Prénom", Kind::FirstNames), ("Nom", Kind::Surname), ("E-mail", Kind::Email)];
 //! let mut book = Book::new(columns.map(|(name, kind)| Column::new(name, kind)).to_vec(), &Settings::default());
-//! book.push(&[vec!["Zoé", "Martin", "zoe.martin@example.org"], vec!["ZOE", "MARTIN", "Zoe.Martin@example.org"]]);
+//! let rows = [["Zoé", "Martin", "zoe.martin@example.org"], ["ZOE", "MARTIN", "Zoe.Martin@example.org"]];
+//! book.push(&rows, |row, column| row[column]);
 //! let book = book.close();
 //! let links = link(&book);
 //! assert_eq!(links.review[0], links.review[1]);
@@ -45,4 +46,4 @@ pub use column::{Column, Kind, Settings};
 pub use comparison::{Compared, Level};
 pub use explain::{Explanation, Step, Story, explain};
 pub use link::{Edge, Links, Stage, link, link_with};
-pub use note::Note;
+pub use note::{Note, Point};

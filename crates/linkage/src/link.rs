@@ -11,8 +11,8 @@ use crate::{
 
 /// The odds above which a pair is worth a person's look, as a logarithm: likelier than not.
 pub const REVIEW: f32 = 0.0;
-/// Those above which it is one person without a look: ninety-nine in a hundred.
-pub const AUTOMATIC: f32 = 4.6;
+/// Those above which it is one person without a look: wrong once in two hundred at most.
+pub const AUTOMATIC: f32 = 5.3;
 
 /// Two records that may be of one person.
 #[derive(Clone, Copy, Debug, PartialEq)]

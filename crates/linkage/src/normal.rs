@@ -31,11 +31,11 @@ pub struct Normal {
 }
 
 impl Normal {
-    /// Reads a row.
-    pub fn read(columns: &[Column], cells: &[impl AsRef<str>], settings: &Settings) -> Self {
+    /// Reads a row, each column's cell being asked for by its place.
+    pub fn read<'a>(columns: &[Column], cell: impl Fn(usize) -> &'a str, settings: &Settings) -> Self {
         let mut normal = Self::default();
-        for (column, cell) in columns.iter().zip(cells) {
-            let cell = cell.as_ref().trim();
+        for (at, column) in columns.iter().enumerate() {
+            let cell = cell(at).trim();
             let said = !cell.is_empty() && !says_nothing(cell);
             if column.kind == Kind::Other {
                 normal.others.push(if said { other(cell) } else { String::new() });

@@ -23,9 +23,9 @@ pub struct Sample {
 pub const RANDOM: u16 = u16::MAX;
 
 /// Pairs of a stratum looked at, at most.
-const OF_STRATUM: u64 = 12_000;
+const OF_STRATUM: u64 = 6_000;
 /// Pairs drawn at random.
-const AT_RANDOM: u64 = 400_000;
+const AT_RANDOM: u64 = 200_000;
 
 /// Draws pairs, always the same ones of the same book.
 pub fn samples(book: &ClosedBook, blocks: &Blocks) -> Vec<Sample> {

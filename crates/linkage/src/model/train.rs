@@ -10,7 +10,9 @@ use crate::{
 };
 
 /// Rounds of learning.
-const ROUNDS: usize = 20;
+const ROUNDS: usize = 14;
+/// Rounds of reckoning how rare duplicates are.
+const ROUNDS_OF_PRIORS: usize = 40;
 /// How many pairs the suppositions about one person weigh, against those seen.
 const SUPPOSED_PERSON: f64 = 30.0;
 /// The same of one home.
@@ -20,19 +22,125 @@ const SUPPOSED_STRANGERS: f64 = 1.0;
 
 /// Learns from the records of a book.
 pub fn train(book: &ClosedBook, blocks: &Blocks) -> Model {
-    let samples = samples(book, blocks);
+    let samples: Vec<Lesson> = samples(book, blocks).iter().map(|sample| Lesson::of(sample, blocks)).collect();
     let mut model = supposed();
-    let at_random: Vec<&Sample> = samples.iter().filter(|sample| sample.stratum == RANDOM).collect();
-    let everyone = Counts::of(at_random.iter().map(|sample| (*sample, Posterior { strangers: 1.0, ..Posterior::default() }, 0)));
-    everyone.teach_strangers(&mut model);
+    let strangers = Posterior {
+        strangers: 1.0,
+        ..Posterior::default()
+    };
+    let mut everyone = Tally::new(blocks.strata.len() + 1);
+    samples.iter().filter(|lesson| lesson.is_random).for_each(|lesson| everyone.add(lesson, strangers));
+    everyone.random.teach_strangers(&mut model);
     let mut shares = vec![Posterior::FIRST; blocks.strata.len() + 1];
     for _ in 0..ROUNDS {
-        let posteriors: Vec<Posterior> =
-            samples.par_iter().map(|sample| posterior(&model, &shares, blocks, sample)).collect();
-        learn(&mut model, &mut shares, &samples, &posteriors, blocks);
+        let tally = tally(&model, &shares, &samples);
+        tally.random.teach_strangers(&mut model);
+        tally.blocked.teach_people(&mut model);
+        shares = tally.strata.iter().map(Posterior::shares).collect();
     }
     settle_priors(&mut model, &samples, pairs_of(book.len()) as f64);
     model
+}
+
+/// What a sample says, without what it does not.
+struct Lesson {
+    said: Vec<Said>,
+    /// Whether, by its names and dates, it is of two people: what a home shares besides is learnt from such pairs.
+    is_of_two: bool,
+    stratum: usize,
+    is_random: bool,
+    stands_for: f32,
+    is_first: bool,
+}
+
+/// One level of a sample.
+struct Said {
+    at: usize,
+    level: u8,
+    share: f32,
+    /// Whether it may teach: what brought the pair together may not.
+    teaches: bool,
+}
+
+impl Lesson {
+    fn of(sample: &Sample, blocks: &Blocks) -> Self {
+        let mask = blocks.strata.get(usize::from(sample.stratum)).copied().unwrap_or(0);
+        let levels = sample.pattern.levels.iter().enumerate().filter(|(_, level)| **level != UNSAID);
+        let said = levels.map(|(at, level)| Said {
+            at,
+            level: *level,
+            share: sample.pattern.shares[at],
+            teaches: mask & (1 << at) == 0,
+        });
+        Self {
+            said: said.collect(),
+            is_of_two: sample.pattern.is_of_two(),
+            stratum: usize::from(sample.stratum).min(blocks.strata.len()),
+            is_random: sample.stratum == RANDOM,
+            stands_for: sample.stands_for,
+            is_first: sample.is_first,
+        }
+    }
+
+    fn likelihoods<'a>(model: &Model, said: impl Iterator<Item = &'a Said>) -> Likelihoods {
+        said.fold(Likelihoods::default(), |sum, said| {
+            let part = model.likelihoods(said.at, said.level, said.share);
+            Likelihoods {
+                person: sum.person + part.person,
+                home: sum.home + part.home,
+                strangers: sum.strangers + part.strangers,
+            }
+        })
+    }
+}
+
+/// What a round of judging all samples adds up to.
+struct Tally {
+    blocked: Counts,
+    random: Counts,
+    strata: Vec<Posterior>,
+}
+
+/// Samples judged at once by one core. Their sums are added in order: the same samples always teach the same.
+const LESSONS_AT_ONCE: usize = 8_192;
+
+fn tally(model: &Model, shares: &[Posterior], samples: &[Lesson]) -> Tally {
+    let parts: Vec<Tally> = samples
+        .par_chunks(LESSONS_AT_ONCE)
+        .map(|lessons| {
+            let mut tally = Tally::new(shares.len());
+            for lesson in lessons {
+                let sum = Lesson::likelihoods(model, lesson.said.iter().filter(|said| said.teaches));
+                tally.add(lesson, Posterior::of(shares[lesson.stratum], sum));
+            }
+            tally
+        })
+        .collect();
+    let mut all = Tally::new(shares.len());
+    parts.iter().for_each(|part| all.join(part));
+    all
+}
+
+impl Tally {
+    fn new(strata: usize) -> Self {
+        Self {
+            blocked: Counts::default(),
+            random: Counts::default(),
+            strata: vec![Posterior::default(); strata],
+        }
+    }
+
+    fn add(&mut self, lesson: &Lesson, posterior: Posterior) {
+        let counts = if lesson.is_random { &mut self.random } else { &mut self.blocked };
+        counts.add(lesson, posterior);
+        self.strata[lesson.stratum].add(posterior);
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.blocked.join(&other.blocked);
+        self.random.join(&other.random);
+        self.strata.iter_mut().zip(&other.strata).for_each(|(sum, part)| sum.add(*part));
+    }
 }
 
 /// How likely each story is.
@@ -50,6 +158,22 @@ impl Posterior {
         strangers: 0.7,
     };
 
+    fn add(&mut self, other: Self) {
+        self.person += other.person;
+        self.home += other.home;
+        self.strangers += other.strangers;
+    }
+
+    /// Sums as shares of one, never quite nothing.
+    fn shares(total: &Self) -> Self {
+        let all = total.person + total.home + total.strangers + 1.0;
+        Self {
+            person: (total.person + Self::FIRST.person) / all,
+            home: (total.home + Self::FIRST.home) / all,
+            strangers: (total.strangers + Self::FIRST.strangers) / all,
+        }
+    }
+
     fn of(prior: Self, sum: Likelihoods) -> Self {
         let most = f64::from(sum.person.max(sum.home).max(sum.strangers));
         let weight = |prior: f64, log: f32| prior * (f64::from(log) - most).exp();
@@ -64,54 +188,8 @@ impl Posterior {
     }
 }
 
-fn stratum_of(sample: &Sample, blocks: &Blocks) -> usize {
-    usize::from(sample.stratum).min(blocks.strata.len())
-}
-
-fn mask_of(sample: &Sample, blocks: &Blocks) -> u32 {
-    blocks.strata.get(usize::from(sample.stratum)).copied().unwrap_or(0)
-}
-
-fn posterior(model: &Model, shares: &[Posterior], blocks: &Blocks, sample: &Sample) -> Posterior {
-    let mask = mask_of(sample, blocks);
-    let mut sum = Likelihoods::default();
-    for (at, level) in sample.pattern.levels.iter().enumerate() {
-        if *level != UNSAID && mask & (1 << at) == 0 {
-            let part = model.likelihoods(at, *level, sample.pattern.shares[at]);
-            sum.person += part.person;
-            sum.home += part.home;
-            sum.strangers += part.strangers;
-        }
-    }
-    Posterior::of(shares[stratum_of(sample, blocks)], sum)
-}
-
-fn learn(model: &mut Model, shares: &mut [Posterior], samples: &[Sample], posteriors: &[Posterior], blocks: &Blocks) {
-    let weighed = || samples.iter().zip(posteriors);
-    let blocked = weighed().filter(|(sample, _)| sample.stratum != RANDOM);
-    let of_blocks = Counts::of(blocked.map(|(sample, posterior)| (sample, *posterior, mask_of(sample, blocks))));
-    let at_random = weighed().filter(|(sample, _)| sample.stratum == RANDOM);
-    let of_random = Counts::of(at_random.map(|(sample, posterior)| (sample, *posterior, 0)));
-    of_random.teach_strangers(model);
-    of_blocks.teach_people(model);
-    let mut totals = vec![Posterior::default(); shares.len()];
-    for (sample, posterior) in weighed() {
-        let total = &mut totals[stratum_of(sample, blocks)];
-        total.person += posterior.person;
-        total.home += posterior.home;
-        total.strangers += posterior.strangers;
-    }
-    for (share, total) in shares.iter_mut().zip(totals) {
-        let all = total.person + total.home + total.strangers + 1.0;
-        *share = Posterior {
-            person: (total.person + 0.2) / all,
-            home: (total.home + 0.1) / all,
-            strangers: (total.strangers + 0.7) / all,
-        };
-    }
-}
-
 /// How much each level came up in each story.
+#[derive(Default)]
 struct Counts {
     person: Sums,
     home: Sums,
@@ -121,31 +199,33 @@ struct Counts {
 }
 
 type Sums = [[f64; LEVELS_MAX]; COMPARED_MAX];
-const NOTHING: Sums = [[0.0; LEVELS_MAX]; COMPARED_MAX];
 
 impl Counts {
-    /// Of samples, each with its posterior and what it may not teach.
-    fn of<'a>(weighed: impl Iterator<Item = (&'a Sample, Posterior, u32)>) -> Self {
-        let mut counts = Self {
-            person: NOTHING,
-            home: NOTHING,
-            strangers: NOTHING,
-            valued: NOTHING,
-        };
-        for (sample, posterior, mask) in weighed {
-            for (at, level) in sample.pattern.levels.iter().enumerate() {
-                if *level != UNSAID && mask & (1 << at) == 0 {
-                    let place = usize::from(*level);
-                    counts.person[at][place] += posterior.person;
-                    counts.home[at][place] += posterior.home;
-                    counts.strangers[at][place] += posterior.strangers;
-                    if sample.pattern.shares[at] != 0.0 {
-                        counts.valued[at][place] += posterior.strangers;
-                    }
-                }
+    fn add(&mut self, lesson: &Lesson, posterior: Posterior) {
+        for said in lesson.said.iter().filter(|said| said.teaches) {
+            let (at, level) = (said.at, usize::from(said.level));
+            self.person[at][level] += posterior.person;
+            if lesson.is_of_two || !is_personal(at) {
+                self.home[at][level] += posterior.home;
+            }
+            self.strangers[at][level] += posterior.strangers;
+            if said.share != 0.0 {
+                self.valued[at][level] += posterior.strangers;
             }
         }
-        counts
+    }
+
+    fn join(&mut self, other: &Self) {
+        let pairs = [
+            (&mut self.person, &other.person),
+            (&mut self.home, &other.home),
+            (&mut self.strangers, &other.strangers),
+            (&mut self.valued, &other.valued),
+        ];
+        for (sums, parts) in pairs {
+            let cells = sums.iter_mut().flatten().zip(parts.iter().flatten());
+            cells.for_each(|(sum, part)| *sum += part);
+        }
     }
 
     fn teach_people(&self, model: &mut Model) {
@@ -160,11 +240,13 @@ impl Counts {
                     continue;
                 }
                 // What tells people of a home apart is supposed, not learnt: else pairs of one person would be taken for a home.
-                if personal || Compared::at(at) == Compared::Birth {
+                if matches!(Compared::at(at), Compared::Given | Compared::Birth) {
                     continue;
                 }
-                let home = (self.home[at][place] + SUPPOSED_HOME * f64::from(level.home)) / all_home;
-                model.home[at][place] = home.min(most_at_home(at, place)).ln() as f32;
+                let strangers = f64::from(model.strangers[at][place]).exp();
+                let supposed = f64::from(level.home.abs()) * if personal { strangers } else { 1.0 };
+                let home = ((self.home[at][place] + SUPPOSED_HOME * supposed) / all_home).min(most_at_home(at, place));
+                model.home[at][place] = if personal { (home / strangers).ln() } else { home.ln() } as f32;
             }
         }
     }
@@ -220,23 +302,23 @@ fn supposed() -> Model {
 }
 
 /// How often two records at random are of one person: what the candidates, once judged, amount to.
-fn settle_priors(model: &mut Model, samples: &[Sample], all_pairs: f64) {
-    let firsts: Vec<(&Sample, Likelihoods)> = samples
+fn settle_priors(model: &mut Model, samples: &[Lesson], all_pairs: f64) {
+    let firsts: Vec<(f64, Likelihoods)> = samples
         .iter()
-        .filter(|sample| sample.is_first && sample.stands_for > 0.0)
-        .map(|sample| (sample, sum_of(model, sample)))
+        .filter(|lesson| lesson.is_first && lesson.stands_for > 0.0)
+        .map(|lesson| (f64::from(lesson.stands_for), Lesson::likelihoods(model, lesson.said.iter())))
         .collect();
     let mut prior = Posterior {
         person: 1e-6,
         home: 1e-6,
         strangers: 1.0,
     };
-    for _ in 0..100 {
+    for _ in 0..ROUNDS_OF_PRIORS {
         let mut total = Posterior::default();
-        for (sample, sum) in &firsts {
+        for (stands_for, sum) in &firsts {
             let posterior = Posterior::of(prior, *sum);
-            total.person += posterior.person * f64::from(sample.stands_for);
-            total.home += posterior.home * f64::from(sample.stands_for);
+            total.person += posterior.person * stands_for;
+            total.home += posterior.home * stands_for;
         }
         prior.person = (total.person + 0.1) / all_pairs.max(1.0);
         prior.home = (total.home + 0.1) / all_pairs.max(1.0);
@@ -244,17 +326,4 @@ fn settle_priors(model: &mut Model, samples: &[Sample], all_pairs: f64) {
     }
     model.prior_person = prior.person.ln() as f32;
     model.prior_home = prior.home.ln() as f32;
-}
-
-fn sum_of(model: &Model, sample: &Sample) -> Likelihoods {
-    let mut sum = Likelihoods::default();
-    for (at, level) in sample.pattern.levels.iter().enumerate() {
-        if *level != UNSAID {
-            let part = model.likelihoods(at, *level, sample.pattern.shares[at]);
-            sum.person += part.person;
-            sum.home += part.home;
-            sum.strangers += part.strangers;
-        }
-    }
-    sum
 }
