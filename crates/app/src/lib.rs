@@ -16,6 +16,7 @@ pub mod changes;
 pub mod consents;
 pub mod contacts;
 pub mod doctor;
+pub mod duplicates;
 pub mod erasure;
 pub mod error;
 pub mod exports;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use model::Language;
 
-use crate::commands::{backup, bench, demo, doctor, export, import, org, segment, serve, user};
+use crate::commands::{backup, bench, dedupe, demo, doctor, export, import, org, segment, serve, user};
 
 /// Contacts of a campaign, an elected office or an association: one clean base.
 #[derive(Debug, Parser)]
@@ -85,6 +85,9 @@ pub enum Command {
     /// Ask questions about contacts: count, list, explain, save.
     #[command(subcommand)]
     Segment(segment::Segment),
+    /// Find who is there several times.
+    #[command(subcommand)]
+    Dedupe(dedupe::Dedupe),
     /// Serve a demonstration: real public data and invented people.
     Demo(demo::Demo),
     /// Write organisations to a file, while others go on working in them.

@@ -9,12 +9,13 @@ use crate::process;
 const FLOOR_PLAN: &[(&str, &[&str])] = &[
     ("cli", &["api", "app", "store", "model"]),
     ("api", &["app", "model"]),
-    ("app", &["store", "files", "mapping", "search", "segment", "model"]),
+    ("app", &["store", "files", "mapping", "search", "segment", "linkage", "model"]),
     ("store", &["model"]),
     ("files", &["model"]),
     ("mapping", &["model"]),
     ("search", &["model"]),
     ("segment", &["model"]),
+    ("linkage", &["model"]),
     ("model", &[]),
     (
         "testkit",
@@ -43,7 +44,7 @@ const WALLS: &[(&[&str], &[&str], &str)] = &[
 ];
 
 /// Crates that take inputs and give values, and what would make them do more.
-const PURE: &[&str] = &["model", "files", "mapping", "search", "segment"];
+const PURE: &[&str] = &["model", "files", "mapping", "search", "segment", "linkage"];
 const IMPURE_LIBRARIES: &[&str] = &[
     "tokio",
     "sqlx",
@@ -151,6 +152,7 @@ mod tests {
         assert_eq!(found("app", "store", "null"), 0);
         assert_eq!(found("store", "app", "null"), 1);
         assert_eq!(found("files", "mapping", "null"), 1);
+        assert_eq!(found("linkage", "mapping", "null"), 1);
         assert_eq!(found("api", "store", "\"build\""), 1);
         assert_eq!(found("store", "testkit", "\"dev\""), 0);
         assert_eq!(found("unheard", "of", "null"), 1);

@@ -44,6 +44,7 @@ pub use rejects::{RejectsFile, list as rejects, save as save_rejects, write as w
 pub use running::{Progress, Watch, cancel, rehearse};
 pub use store::{Reject, RejectCount, RejectFate};
 pub use table::{SheetRows, SourceFile};
+pub(crate) use table::{open_file, refused};
 pub use view::{Can, Column, Import, Report, get, list};
 pub use writing::Tally;
 

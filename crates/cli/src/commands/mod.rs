@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod bench;
+pub mod dedupe;
 pub mod demo;
 pub mod doctor;
 pub mod export;
@@ -27,6 +28,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Import(import) => Box::pin(import::run(&global, import)).await,
         Command::Export(export) => Box::pin(export::run(&global, export)).await,
         Command::Segment(segment) => Box::pin(segment::run(&global, segment)).await,
+        Command::Dedupe(dedupe) => dedupe::run(&global, dedupe).await,
         Command::Demo(demo) => demo::run(&global, demo).await,
         Command::Bench(bench) => Box::pin(bench::run(&global, bench)).await,
         Command::Backup(backup) => backup::run(&global, backup).await,

@@ -1,0 +1,84 @@
+//! Two records side by side: for each thing both say, how far they agree.
+
+mod birth;
+mod email;
+mod level;
+mod name;
+mod other;
+mod phone;
+mod place;
+
+pub use level::{Compared, Level, levels};
+
+use crate::{
+    book::{ClosedBook, OTHERS_MAX},
+    lexicon::Word,
+};
+
+/// How many things are compared at most.
+pub const COMPARED_MAX: usize = FIRST_OTHER + OTHERS_MAX;
+/// Where the other columns begin.
+pub const FIRST_OTHER: usize = 9;
+/// Of one thing, how many levels there are at most.
+pub const LEVELS_MAX: usize = 8;
+/// One of the two says nothing of it.
+pub const UNSAID: u8 = u8::MAX;
+
+/// What the comparison of a pair found.
+#[derive(Clone, Copy)]
+pub struct Pattern {
+    /// By thing compared, the level of agreement.
+    pub levels: [u8; COMPARED_MAX],
+    /// Where they agree on a value, the logarithm of its share; zero elsewhere.
+    pub shares: [f32; COMPARED_MAX],
+}
+
+impl Default for Pattern {
+    fn default() -> Self {
+        Self {
+            levels: [UNSAID; COMPARED_MAX],
+            shares: [0.0; COMPARED_MAX],
+        }
+    }
+}
+
+impl Pattern {
+    /// Whether first names, and birth dates if said, contradict one another.
+    pub fn is_of_two(&self) -> bool {
+        let level = |compared: Compared| self.levels[compared.index()];
+        let births_differ = matches!(level(Compared::Birth), UNSAID | birth::SAME_YEAR | birth::DIFFERENT);
+        level(Compared::Given) == name::GIVEN_DIFFERENT && births_differ
+    }
+
+    /// Notes a level.
+    fn set(&mut self, compared: Compared, level: u8) {
+        self.levels[compared.index()] = level;
+    }
+
+    /// Notes an agreement on a value.
+    fn set_shared(&mut self, compared: Compared, level: u8, share: f32) {
+        self.levels[compared.index()] = level;
+        self.shares[compared.index()] = share;
+    }
+}
+
+/// Compares two records, by their places.
+pub fn compare(book: &ClosedBook, one: u32, other: u32) -> Pattern {
+    let mut pattern = Pattern::default();
+    let (one_at, other_at) = (one as usize, other as usize);
+    let (one, other) = (&book.records[one_at], &book.records[other_at]);
+    name::compare(book, one, other, &mut pattern);
+    birth::compare(book, one, other, &mut pattern);
+    email::compare(book, one, other, &mut pattern);
+    phone::compare(book, one, other, &mut pattern);
+    place::compare(book, one, other, &mut pattern);
+    for (at, column) in book.others.iter().enumerate() {
+        other::compare(column, column.said[one_at], column.said[other_at], at, &mut pattern);
+    }
+    pattern
+}
+
+/// A word that both lists hold.
+fn shared(one: &[Word], other: &[Word]) -> Option<Word> {
+    one.iter().copied().find(|word| word.is_some() && other.contains(word))
+}
