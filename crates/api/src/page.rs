@@ -12,6 +12,7 @@ use crate::{
     exports::ExportView,
     imports::view::{ImportView, RejectRow},
     operations::OperationView,
+    segments::view::CrossingView,
 };
 
 /// Which page of a list.
@@ -50,6 +51,8 @@ macro_rules! pages {
 pages! {
     /// A page of what was done to a contact.
     ActPage of ContactAct,
+    /// A page of who came into a segment and who left it.
+    CrossingPage of CrossingView,
     /// A page of deleted contacts.
     DeletionPage of DeletionView,
     /// A page of exports.

@@ -1,6 +1,7 @@
 //! Saved questions: kept with a name, in folders, private or shared; their members derived, never stored.
 
 pub mod body;
+pub mod events;
 pub mod view;
 
 use app::segments as known;
@@ -11,7 +12,7 @@ use crate::{
     ApiError, Problem,
     access::{Authorized, Routes, right, route},
     extract::{Body, Path, Query},
-    page::paging,
+    page::{CrossingPage, PageQuery, paging},
     questions::view::PeoplePage,
     request,
     shape::NameBody,
@@ -37,6 +38,8 @@ pub fn routes(routes: Routes) -> Routes {
         .with(route!(segment_uses))
         .with(route!(segment_history))
         .with(route!(segment_sizes))
+        .with(route!(segment_crossings))
+        .with(route!(events::watch_segments))
         .with(route!(freeze_segment))
         .with(route!(duplicate_segment))
 }
@@ -210,6 +213,20 @@ pub async fn segment_sizes(
 ) -> Result<Json<SegmentSizes>, ApiError> {
     let sizes = known::sizes(&ctx, SegmentId::new(id)).await?;
     Ok(Json(sizes.into()))
+}
+
+/// Who came into it and who left it, latest first.
+#[utoipa::path(
+    get, path = "/api/v1/segments/{id}/crossings", tag = "segments", params(("id" = i64, Path), PageQuery),
+    responses((status = 200, body = CrossingPage), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn segment_crossings(
+    ctx: Authorized<right::ReadContacts>,
+    Path(id): Path<i64>,
+    Query(page): Query<PageQuery>,
+) -> Result<Json<CrossingPage>, ApiError> {
+    let crossed = known::crossings(&ctx, SegmentId::new(id), page.into()).await?;
+    Ok(Json(crossed.into()))
 }
 
 /// Make a static list of its members as they are now: an act that can be undone.

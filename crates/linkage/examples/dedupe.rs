@@ -39,11 +39,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     while reader.read(&mut row)? {
         if rows.len() < 2_000 {
-            profiles.iter_mut().zip(row.cells()).for_each(|(profile, cell)| profile.observe(cell));
+            profiles
+                .iter_mut()
+                .zip(row.cells())
+                .for_each(|(profile, cell)| profile.observe(cell));
         }
         rows.push(row.cells().map(str::to_owned).collect());
     }
-    let settings = mapping::Settings { country: "FR".to_owned(), today: jiff::civil::date(2026, 11, 22) };
+    let settings = mapping::Settings {
+        country: "FR".to_owned(),
+        today: jiff::civil::date(2026, 11, 22),
+    };
     let guessed = guess(&headings, &profiles, &settings, None);
     let id = headings.iter().position(|heading| heading == "id").ok_or("no id")?;
     let mut kept = Vec::new();
@@ -59,11 +65,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut book = Book::new(columns, &Settings::default());
     book.push(&rows, |row, column| row[kept[column]].as_str());
     let book = book.close();
-    let links = link_with(&book, |stage| marks.push((match stage {
-        linkage::Stage::Train => "train",
-        linkage::Stage::Score => "score",
-        linkage::Stage::Cluster => "cluster",
-    }, Instant::now())));
+    let links = link_with(&book, |stage| {
+        marks.push((
+            match stage {
+                linkage::Stage::Train => "train",
+                linkage::Stage::Score => "score",
+                linkage::Stage::Cluster => "cluster",
+            },
+            Instant::now(),
+        ))
+    });
     marks.push(("end", Instant::now()));
     for two in marks.windows(2) {
         eprint!("{} {:.2}  ", two[0].0, (two[1].1 - two[0].1).as_secs_f64());
@@ -75,7 +86,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     if std::env::var_os("LEARNT").is_some() {
         eprintln!("priors {:?}", links.model.priors());
         for learnt in links.model.learnt(&book) {
-            eprintln!("{:12} {:18} {:.5} {:.5} {:.7}  {:+.1}", learnt.what, learnt.level, learnt.person, learnt.home, learnt.strangers, (learnt.person / learnt.strangers).log2());
+            eprintln!(
+                "{:12} {:18} {:.5} {:.5} {:.7}  {:+.1}",
+                learnt.what,
+                learnt.level,
+                learnt.person,
+                learnt.home,
+                learnt.strangers,
+                (learnt.person / learnt.strangers).log2()
+            );
         }
     }
     for (suffix, groups) in [("", &links.review), (".auto", &links.automatic)] {
@@ -87,9 +106,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut out = std::io::BufWriter::new(File::create(format!("{}.edges", arguments[1]))?);
     for edge in &links.edges {
-        writeln!(out, "{},{},{:.3}", rows[edge.one as usize][id], rows[edge.other as usize][id], edge.odds)?;
+        writeln!(
+            out,
+            "{},{},{:.3}",
+            rows[edge.one as usize][id], rows[edge.other as usize][id], edge.odds
+        )?;
     }
-    let sizes = links.review.iter().fold(BTreeMap::new(), |mut sizes: BTreeMap<u32, u32>, group| { *sizes.entry(*group).or_default() += 1; sizes });
+    let sizes = links
+        .review
+        .iter()
+        .fold(BTreeMap::new(), |mut sizes: BTreeMap<u32, u32>, group| {
+            *sizes.entry(*group).or_default() += 1;
+            sizes
+        });
     eprintln!("largest {:?}", sizes.values().max());
     Ok(())
 }

@@ -74,8 +74,11 @@ impl Blocks {
                 first
             })
             .collect();
-        let built: Vec<(RuleBlocks, Option<Note>)> =
-            rules.par_iter().zip(&first).map(|(rule, first)| RuleBlocks::of(book, rule, *first)).collect();
+        let built: Vec<(RuleBlocks, Option<Note>)> = rules
+            .par_iter()
+            .zip(&first)
+            .map(|(rule, first)| RuleBlocks::of(book, rule, *first))
+            .collect();
         let (rules, notes): (Vec<_>, Vec<_>) = built.into_iter().unzip();
         Self {
             rules: rules.into_iter().filter(|rule| !rule.blocks.is_empty()).collect(),
@@ -161,7 +164,10 @@ impl RuleBlocks {
 
     /// Keeps the blocks that the budget affords, smallest first; gives back the others.
     fn keep<'a>(&mut self, keyed: &'a [(u64, u32)], budget: u64, stratum: u16) -> Vec<&'a [(u64, u32)]> {
-        let groups: Vec<&[(u64, u32)]> = keyed.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1).collect();
+        let groups: Vec<&[(u64, u32)]> = keyed
+            .chunk_by(|one, other| one.0 == other.0)
+            .filter(|group| group.len() > 1)
+            .collect();
         let largest = largest_afforded(&groups, budget);
         let (kept, large): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.len() <= largest);
         for group in kept {

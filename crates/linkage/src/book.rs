@@ -177,7 +177,11 @@ impl Lexicons {
             record.given = self.names.word(&first.word);
             record.initials = self.names.word(&initials);
         }
-        for (slot, Given { word, .. }) in record.more_given.iter_mut().zip(name.given.iter().skip(1).take(MORE_GIVEN)) {
+        for (slot, Given { word, .. }) in record
+            .more_given
+            .iter_mut()
+            .zip(name.given.iter().skip(1).take(MORE_GIVEN))
+        {
             *slot = self.names.word(word);
         }
         if let Some(first) = name.surnames.first() {
@@ -212,7 +216,11 @@ impl Lexicons {
         record.postcode = self.places.word(&place.postcode);
         record.city = self.places.word(&place.city);
         record.area = self.places.word(&place.area);
-        let locality = if place.postcode.is_empty() { &place.city } else { &place.postcode };
+        let locality = if place.postcode.is_empty() {
+            &place.city
+        } else {
+            &place.postcode
+        };
         if !place.street.is_empty() && !place.number.is_empty() && !locality.is_empty() {
             let whole = format!("{} {} {locality}", place.number, place.street);
             record.address = self.addresses.word(&whole);
@@ -222,7 +230,8 @@ impl Lexicons {
 
 impl Shares {
     fn of(records: &[Record], words: &Lexicons) -> Self {
-        let of = |word: fn(&Record) -> Word, lexicon: &Lexicon| Frequencies::of(records.iter().map(word), lexicon.len());
+        let of =
+            |word: fn(&Record) -> Word, lexicon: &Lexicon| Frequencies::of(records.iter().map(word), lexicon.len());
         let mut birth = rustc_hash::FxHashMap::default();
         for record in records.iter().filter(|record| record.birth.is_some()) {
             *birth.entry(record.birth.key()).or_insert(0) += 1;
@@ -280,7 +289,9 @@ impl Other {
         self.shares = Frequencies::of(self.said.iter().copied(), self.words.len());
         let column = self.name.clone();
         let (records, said, distinct) = (self.said.len(), self.shares.said() as usize, self.words.len() - 1);
-        let commonest = (1..self.words.len()).map(|at| self.shares.count(Word(u32::try_from(at).unwrap_or(0)))).max();
+        let commonest = (1..self.words.len())
+            .map(|at| self.shares.count(Word(u32::try_from(at).unwrap_or(0))))
+            .max();
         if said * 100 < records || said < 2 {
             return Err(Note::Blank { column });
         }

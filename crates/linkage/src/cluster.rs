@@ -5,13 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::{
-    book::ClosedBook,
-    comparison::compare,
-    link::Edge,
-    model::Model,
-    note::Note,
-};
+use crate::{book::ClosedBook, comparison::compare, link::Edge, model::Model, note::Note};
 
 /// Records in one group at most.
 pub const HELD_BACK_ABOVE: usize = 100;
@@ -91,7 +85,11 @@ impl Groups {
     }
 
     fn join(&mut self, one: u32, other: u32) {
-        let (kept, gone) = if self.len(one) >= self.len(other) { (one, other) } else { (other, one) };
+        let (kept, gone) = if self.len(one) >= self.len(other) {
+            (one, other)
+        } else {
+            (other, one)
+        };
         let moved = self.members.remove(&gone).unwrap_or_else(|| vec![gone]);
         for record in &moved {
             self.group_of[*record as usize] = kept;

@@ -47,15 +47,32 @@ pub fn explain(book: &ClosedBook, model: &Model, one: u32, other: u32) -> Explan
     let judged = model.judge(&pattern);
     let said = (0..COMPARED_MAX).filter(|at| pattern.levels[*at] != UNSAID);
     let parts: Vec<_> = said
-        .map(|at| (at, pattern.levels[at], model.likelihoods(at, pattern.levels[at], pattern.shares[at])))
+        .map(|at| {
+            (
+                at,
+                pattern.levels[at],
+                model.likelihoods(at, pattern.levels[at], pattern.shares[at]),
+            )
+        })
         .collect();
     let home: f32 = parts.iter().map(|(_, _, part)| part.home).sum::<f32>() + model.log_priors().1;
     let strangers: f32 = parts.iter().map(|(_, _, part)| part.strangers).sum();
-    let against = if home > strangers { Story::Home } else { Story::Strangers };
+    let against = if home > strangers {
+        Story::Home
+    } else {
+        Story::Strangers
+    };
     let steps = parts.iter().map(|(at, level, part)| Step {
         compared: Compared::at(*at),
         level: &levels(*at)[usize::from(*level)],
-        bits: in_bits(part.person - if against == Story::Home { part.home } else { part.strangers }),
+        bits: in_bits(
+            part.person
+                - if against == Story::Home {
+                    part.home
+                } else {
+                    part.strangers
+                },
+        ),
     });
     let (person, of_home) = model.log_priors();
     Explanation {

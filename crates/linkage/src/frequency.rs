@@ -20,7 +20,10 @@ impl Frequencies {
             said += 1;
         }
         let log_said = f64::from(said.max(1)).ln();
-        let logs = counts.iter().map(|count| (f64::from((*count).max(1)).ln() - log_said) as f32).collect();
+        let logs = counts
+            .iter()
+            .map(|count| (f64::from((*count).max(1)).ln() - log_said) as f32)
+            .collect();
         Self { counts, said, logs }
     }
 

@@ -94,7 +94,10 @@ fn score(book: &ClosedBook, blocks: &Blocks, model: &Model) -> (Vec<Edge>, u64) 
     let pairs = gathered.iter().map(|(_, pairs)| pairs).sum();
     let mut edges: Vec<Edge> = gathered.into_iter().flat_map(|(edges, _)| edges).collect();
     edges.sort_unstable_by(|one, other| {
-        other.odds.total_cmp(&one.odds).then((one.one, one.other).cmp(&(other.one, other.other)))
+        other
+            .odds
+            .total_cmp(&one.odds)
+            .then((one.one, one.other).cmp(&(other.one, other.other)))
     });
     (edges, pairs)
 }

@@ -31,7 +31,11 @@ pub fn lines_of(name: &str) -> &'static [u16] {
 
 /// Whether one may be said for the other: they share a line, or one is the other cut short.
 pub fn are_nicknames(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     short.len() >= 3 && long.starts_with(short) || share_a_line(one, other)
 }
 

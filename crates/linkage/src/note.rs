@@ -64,15 +64,21 @@ impl Note {
 
     fn french(&self) -> String {
         match self {
-            Self::Constant { column } => format!("La colonne « {column} » dit la même chose de tous : elle n’est pas comparée."),
+            Self::Constant { column } => {
+                format!("La colonne « {column} » dit la même chose de tous : elle n’est pas comparée.")
+            }
             Self::Blank { column } => format!("La colonne « {column} » est vide ou presque : elle n’est pas comparée."),
             Self::AllDifferent { column } => {
                 format!("La colonne « {column} » ne dit jamais deux fois la même chose : elle n’est pas comparée.")
             }
-            Self::Prose { column } => format!("La colonne « {column} » contient de longs textes : elle n’est pas comparée."),
+            Self::Prose { column } => {
+                format!("La colonne « {column} » contient de longs textes : elle n’est pas comparée.")
+            }
             Self::TooShared { what, values, records } => {
                 let what = what.french();
-                format!("{what} : {values} valeurs sont partagées par trop de fiches ({records}) pour être comparées deux à deux.")
+                format!(
+                    "{what} : {values} valeurs sont partagées par trop de fiches ({records}) pour être comparées deux à deux."
+                )
             }
             Self::HeldBack { records } => {
                 format!("Un groupe de {records} fiches est trop grand pour une seule personne : il est mis de côté.")

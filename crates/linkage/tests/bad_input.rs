@@ -17,7 +17,10 @@ const COLUMNS: [(&str, Kind); 7] = [
 type Row = [String; 7];
 
 fn linked(rows: &[Row]) -> Links {
-    let mut book = Book::new(COLUMNS.map(|(name, kind)| Column::new(name, kind)).to_vec(), &Settings::default());
+    let mut book = Book::new(
+        COLUMNS.map(|(name, kind)| Column::new(name, kind)).to_vec(),
+        &Settings::default(),
+    );
     book.push(rows, |row, column| row[column].as_str());
     link(&book.close())
 }
@@ -36,7 +39,9 @@ fn somebody(number: usize) -> Row {
     let spelt = |mut seed: usize, count: usize| {
         let mut word = String::new();
         for _ in 0..count {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             word.push_str(SYLLABLES[(seed >> 40) % 16]);
         }
         word
@@ -44,7 +49,12 @@ fn somebody(number: usize) -> Row {
     [
         spelt(number * 7 + 1, 2),
         spelt(number * 13 + 5, 4),
-        format!("{}-{:02}-{:02}", 1940 + number * 31 % 60, 1 + number * 7 % 12, 2 + number * 11 % 26),
+        format!(
+            "{}-{:02}-{:02}",
+            1940 + number * 31 % 60,
+            1 + number * 7 % 12,
+            2 + number * 11 % 26
+        ),
         format!("06399{:05}", number % 100_000),
         format!("{}{number}@example.org", spelt(number * 3, 3)),
         format!("{} rue {}", 1 + number % 90, spelt(number * 17, 3)),
@@ -73,7 +83,9 @@ fn a_record_typed_twice_is_found_among_others() {
     rows.push(again);
     let links = linked(&rows);
     assert_eq!(links.review[17], links.review[3_000]);
-    let alone = (0..3_000).filter(|at| *at != 17).all(|at| links.review[at] as usize == at);
+    let alone = (0..3_000)
+        .filter(|at| *at != 17)
+        .all(|at| links.review[at] as usize == at);
     assert!(alone, "nobody else is joined");
 }
 
@@ -90,7 +102,9 @@ fn a_couple_of_one_home_is_two_people() {
         rows.push(partner);
     }
     let links = linked(&rows);
-    let joined = (0..400).filter(|at| links.review[*at] == links.review[2_000 + at]).count();
+    let joined = (0..400)
+        .filter(|at| links.review[*at] == links.review[2_000 + at])
+        .count();
     assert!(joined <= 2, "{joined} couples of 400 taken for one person");
 }
 
@@ -107,10 +121,25 @@ fn blank_and_constant_columns_tell_nothing() {
 
 #[test]
 fn a_column_that_tells_nothing_is_set_aside_with_the_reason() {
-    let kinds = [("Nom", Kind::Surname), ("Pays", Kind::Other), ("Vide", Kind::Other), ("Ligne", Kind::Other)];
-    let mut book = Book::new(kinds.map(|(name, kind)| Column::new(name, kind)).to_vec(), &Settings::default());
+    let kinds = [
+        ("Nom", Kind::Surname),
+        ("Pays", Kind::Other),
+        ("Vide", Kind::Other),
+        ("Ligne", Kind::Other),
+    ];
+    let mut book = Book::new(
+        kinds.map(|(name, kind)| Column::new(name, kind)).to_vec(),
+        &Settings::default(),
+    );
     let rows: Vec<[String; 4]> = (0..500)
-        .map(|at| [somebody(at)[1].clone(), "France".to_owned(), String::new(), at.to_string()])
+        .map(|at| {
+            [
+                somebody(at)[1].clone(),
+                "France".to_owned(),
+                String::new(),
+                at.to_string(),
+            ]
+        })
         .collect();
     book.push(&rows, |row, column| row[column].as_str());
     let notes = link(&book.close()).notes;
@@ -120,7 +149,9 @@ fn a_column_that_tells_nothing_is_set_aside_with_the_reason() {
         [
             Note::Constant { column: column("Pays") },
             Note::Blank { column: column("Vide") },
-            Note::AllDifferent { column: column("Ligne") },
+            Note::AllDifferent {
+                column: column("Ligne")
+            },
         ]
     );
 }
@@ -134,10 +165,23 @@ fn a_call_centre_phone_on_fifty_thousand_records_joins_nobody() {
     }
     let links = in_time(|| linked(&rows));
     assert!(largest(&links.review) <= 3, "{}", largest(&links.review));
-    let said = |note: &Note| matches!(note, Note::TooShared { what: Point::Landline, .. });
+    let said = |note: &Note| {
+        matches!(
+            note,
+            Note::TooShared {
+                what: Point::Landline,
+                ..
+            }
+        )
+    };
     assert!(links.pairs < 20_000_000, "{} pairs", links.pairs);
     // Parted by names, its blocks are affordable; or else it is said.
-    assert!(links.notes.iter().all(|note| said(note) || matches!(note, Note::TooShared { .. })));
+    assert!(
+        links
+            .notes
+            .iter()
+            .all(|note| said(note) || matches!(note, Note::TooShared { .. }))
+    );
 }
 
 #[test]
@@ -186,7 +230,9 @@ fn a_file_put_twice_end_to_end_is_found_whole() {
     let mut rows = people(10_000);
     rows.extend(rows.clone());
     let links = in_time(|| linked(&rows));
-    let found = (0..10_000).filter(|at| links.review[*at] == links.review[10_000 + at]).count();
+    let found = (0..10_000)
+        .filter(|at| links.review[*at] == links.review[10_000 + at])
+        .count();
     assert!(found >= 9_990, "{found} of 10000");
     assert_eq!(largest(&links.review), 2);
 }
@@ -197,7 +243,14 @@ fn one_row_a_thousand_times_is_held_back_and_said() {
     rows.extend(vec![somebody(5); 1_000]);
     let links = in_time(|| linked(&rows));
     assert!(largest(&links.review) <= HELD_BACK_ABOVE);
-    assert!(links.notes.iter().any(|note| matches!(note, Note::HeldBack { .. } | Note::TooShared { .. })), "{:?}", links.notes);
+    assert!(
+        links
+            .notes
+            .iter()
+            .any(|note| matches!(note, Note::HeldBack { .. } | Note::TooShared { .. })),
+        "{:?}",
+        links.notes
+    );
 }
 
 #[test]

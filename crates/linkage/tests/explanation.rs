@@ -4,12 +4,25 @@ use linkage::{Book, Column, Compared, Kind, Settings, Story, explain, link};
 
 #[test]
 fn a_waterfall_ends_at_the_odds_and_says_what_the_pair_is_weighed_against() {
-    let columns = [("Prénom", Kind::FirstNames), ("Nom", Kind::Surname), ("Adresse", Kind::Street), ("CP", Kind::Postcode)];
-    let mut book = Book::new(columns.map(|(name, kind)| Column::new(name, kind)).to_vec(), &Settings::default());
+    let columns = [
+        ("Prénom", Kind::FirstNames),
+        ("Nom", Kind::Surname),
+        ("Adresse", Kind::Street),
+        ("CP", Kind::Postcode),
+    ];
+    let mut book = Book::new(
+        columns.map(|(name, kind)| Column::new(name, kind)).to_vec(),
+        &Settings::default(),
+    );
     let mut rows: Vec<[String; 4]> = (0..900)
         .map(|at| {
             let home = at / 2;
-            [format!("Prénom{}", (b'a' + (at % 23) as u8) as char), format!("Nom{home}x"), format!("{home} rue Longue"), format!("{:05}", 10_000 + home)]
+            [
+                format!("Prénom{}", (b'a' + (at % 23) as u8) as char),
+                format!("Nom{home}x"),
+                format!("{home} rue Longue"),
+                format!("{:05}", 10_000 + home),
+            ]
         })
         .collect();
     rows.push(rows[4].clone());
@@ -26,6 +39,10 @@ fn a_waterfall_ends_at_the_odds_and_says_what_the_pair_is_weighed_against() {
     let couple = explain(&book, &links.model, 4, 5);
     assert_eq!(couple.against, Story::Home);
     assert!(couple.probability < 0.5, "{couple:?}");
-    let given = couple.steps.iter().find(|step| step.compared == Compared::Given).expect("first names are compared");
+    let given = couple
+        .steps
+        .iter()
+        .find(|step| step.compared == Compared::Given)
+        .expect("first names are compared");
     assert!(given.bits < -2.0, "{given:?}");
 }

@@ -91,6 +91,13 @@ impl Tx {
         rows.into_iter().map(read).collect()
     }
 
+    /// How many crossings of a segment were written down.
+    pub async fn count_crossings(&mut self, segment: SegmentId) -> Result<u64> {
+        let sql = "SELECT count(*) FROM segment_log WHERE segment_id = $1";
+        let found: Option<(i64,)> = self.connection.find(sql, values![segment]).await?;
+        Ok(found.map_or(0, |(count,)| count.unsigned_abs()))
+    }
+
     /// How many came into each segment and how many left it since then; those of which nothing moved are not there.
     pub async fn crossings_since(&mut self, since: Timestamp) -> Result<BTreeMap<SegmentId, (u64, u64)>> {
         let sql =

@@ -9,7 +9,10 @@ use crate::process;
 const FLOOR_PLAN: &[(&str, &[&str])] = &[
     ("cli", &["api", "app", "store", "model"]),
     ("api", &["app", "model"]),
-    ("app", &["store", "files", "mapping", "search", "segment", "linkage", "model"]),
+    (
+        "app",
+        &["store", "files", "mapping", "search", "segment", "linkage", "model"],
+    ),
     ("store", &["model"]),
     ("files", &["model"]),
     ("mapping", &["model"]),

@@ -2,6 +2,7 @@
 
 use app::segments::{Compared, Frozen, Part, Past, Segment, Size, Use};
 use jiff::{Timestamp, civil::Date};
+use model::expression::Crossing;
 use serde::Serialize;
 use serde_json::Value as Json;
 use utoipa::ToSchema;
@@ -47,12 +48,76 @@ pub struct SegmentView {
     pub pinned: bool,
     /// How many there were when last counted; `/questions/count` tells how many there are.
     pub size: Option<SizeView>,
+    /// How many came in and left in the last seven days.
+    pub week: WeekView,
     /// When it was made.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
     /// When it last changed.
     #[schema(value_type = String, format = DateTime)]
     pub updated_at: Timestamp,
+}
+
+/// How many came into a segment and left it in the last seven days.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct WeekView {
+    /// How many came in.
+    pub entered: u64,
+    /// How many left.
+    pub left: u64,
+}
+
+/// Somebody came into a segment, or left it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CrossingView {
+    /// Who.
+    pub contact: i64,
+    /// Their name.
+    pub name: String,
+    /// Which way: `entered` or `left`.
+    #[schema(value_type = String)]
+    pub direction: Crossing,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+}
+
+impl From<app::segments::Crossed> for CrossingView {
+    fn from(crossed: app::segments::Crossed) -> Self {
+        Self {
+            contact: crossed.contact.get(),
+            name: crossed.name,
+            direction: crossed.direction,
+            at: crossed.at,
+        }
+    }
+}
+
+/// A segment moved.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MovedView {
+    /// Which.
+    pub segment: i64,
+    /// How many are in it.
+    pub count: u64,
+    /// How many came in.
+    pub entered: u64,
+    /// How many left.
+    pub left: u64,
+    /// The number of the last change counted in.
+    pub seq: i64,
+}
+
+impl From<app::segments::Moved> for MovedView {
+    fn from(moved: app::segments::Moved) -> Self {
+        Self {
+            segment: moved.segment.get(),
+            count: moved.count,
+            entered: moved.entered,
+            left: moved.left,
+            seq: moved.seq,
+        }
+    }
 }
 
 /// Every segment.
@@ -178,6 +243,10 @@ impl From<Segment> for SegmentView {
             favourite: segment.favourite,
             pinned: segment.pinned,
             size: segment.size.map(Into::into),
+            week: WeekView {
+                entered: segment.week.entered,
+                left: segment.week.left,
+            },
             created_at: segment.created_at,
             updated_at: segment.updated_at,
         }

@@ -123,7 +123,9 @@ fn sentence(note: &linkage::Note) -> Sentence {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// Where the id stands, and which columns may be compared.
@@ -152,7 +154,12 @@ impl Layout {
     }
 
     /// The columns to compare, told by their headings and by the first rows.
-    fn compared(&self, rows: &[Row], settings: &Settings, notes: &mut Vec<Sentence>) -> (Vec<Compared>, linkage::Settings) {
+    fn compared(
+        &self,
+        rows: &[Row],
+        settings: &Settings,
+        notes: &mut Vec<Sentence>,
+    ) -> (Vec<Compared>, linkage::Settings) {
         let mut profiles = vec![ColumnProfile::default(); self.headings.len()];
         for row in rows {
             for (profile, (place, _)) in profiles.iter_mut().zip(&self.headings) {

@@ -155,13 +155,7 @@ pub(crate) fn understood(form: &Form, vocabulary: &Vocabulary) -> (Option<Questi
     let question = match form {
         Form::Text(typed, language) => {
             return match text::parse(typed, *language, vocabulary) {
-                Ok(parsed) => {
-                    let unfollowed = unfollowed(&parsed.question);
-                    (
-                        Some(parsed.question),
-                        parsed.warnings.into_iter().chain(unfollowed).collect(),
-                    )
-                }
+                Ok(parsed) => (Some(parsed.question), parsed.warnings),
                 Err(problems) => (None, problems),
             };
         }
@@ -171,24 +165,8 @@ pub(crate) fn understood(form: &Form, vocabulary: &Vocabulary) -> (Option<Questi
         },
         Form::Question(question) => (**question).clone(),
     };
-    let mut problems = check::check(&question, vocabulary);
-    problems.extend(unfollowed(&question));
+    let problems = check::check(&question, vocabulary);
     (Some(question), problems)
-}
-
-/// Who came into segments and left them is not followed yet.
-fn unfollowed(question: &Question) -> Option<Problem> {
-    let mut crossed = question
-        .condition
-        .walk()
-        .filter(|condition| matches!(condition, Expression::Crossed { .. }));
-    crossed.next().map(|_| {
-        Problem::not_yet(
-            "Pas encore disponible : les entrées dans les segments et les sorties ne sont pas suivies.",
-            "Not available yet: who enters segments and leaves them is not followed.",
-        )
-        .on("/where")
-    })
 }
 
 /// A question that can be asked, and what is worth knowing of it; refused with all that is wrong with it.

@@ -1,9 +1,10 @@
-//! Saved questions: kept with a name, in folders, private or shared. Their members are derived each time, never stored; what a question
-//! was stays told, and so does how its size moved.
+//! Saved questions: kept with a name, in folders, private or shared. Their members are derived each time; what a question was stays told,
+//! and so does who came in, who left, and how its size moved.
 //!
 //! Private ones do not exist for others than their owner. A segment may be made of others, never of itself.
 
 mod comparing;
+mod crossings;
 mod following;
 mod freezing;
 mod members;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 use model::SegmentId;
 
 pub use comparing::{Compared, Part, Side, compare};
+pub use crossings::{Crossed, Week, crossings};
 pub use following::{Followed, follow};
 pub use freezing::{Frozen, freeze};
 pub use moves::{Listener, Moved, Moves};

@@ -8,7 +8,7 @@ use model::{AuthorId, BranchId, Language, SegmentId, expression::Question, role:
 use serde_json::Value as Json;
 use store::{SegmentRecord, Tx};
 
-use super::Size;
+use super::{Size, Week, crossings::week_ago};
 use crate::{
     Caller, Ctx, Error, Result, Sentence,
     questions::{Known, Said, Sees, names, printed, said},
@@ -52,6 +52,8 @@ pub struct Segment {
     pub pinned: bool,
     /// How many there were when last counted.
     pub size: Option<Size>,
+    /// Who came in and who left lately.
+    pub week: Week,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it last changed.
@@ -160,6 +162,7 @@ struct Shown<'a> {
     language: Language,
     favourites: BTreeSet<SegmentId>,
     sizes: BTreeMap<SegmentId, Size>,
+    weeks: BTreeMap<SegmentId, (u64, u64)>,
     authors: BTreeMap<AuthorId, String>,
 }
 
@@ -170,12 +173,14 @@ impl<'a> Shown<'a> {
             None => Vec::new(),
         };
         let sizes = tx.last_segment_sizes().await?.into_iter();
+        let weeks = tx.crossings_since(week_ago(ctx)?).await?;
         Ok(Self {
             ctx,
             known,
             language,
             favourites: favourites.into_iter().collect(),
             sizes: sizes.map(|(id, size)| (id, size.into())).collect(),
+            weeks,
             authors: known.authors.iter().cloned().collect(),
         })
     }
@@ -201,6 +206,13 @@ impl<'a> Shown<'a> {
             favourite: self.favourites.contains(&record.id),
             pinned: record.pinned_at.is_some(),
             size: self.sizes.get(&record.id).copied(),
+            week: self
+                .weeks
+                .get(&record.id)
+                .map_or(Week::default(), |(entered, left)| Week {
+                    entered: *entered,
+                    left: *left,
+                }),
             id: record.id,
             name: record.name,
             folder: record.folder,

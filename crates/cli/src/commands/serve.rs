@@ -84,6 +84,9 @@ pub async fn until_stopped(global: &Global, serve: Serve, app: App, demo: Option
     let resumed = app.clone();
     app.tasks()
         .spawn("resume", async move { app::shape::go_on_everywhere(&resumed).await });
+    let followed = app.clone();
+    app.tasks()
+        .spawn("segments.follow", async move { app::segments::follow(&followed).await });
     output::print(global, &json!({ "address": url }), &url)?;
     tracing::info!(%address, "serving");
     let stopping = app.clone();

@@ -12,11 +12,10 @@ pub struct Rule {
 
 impl Rule {
     fn new(first: &[Part], further: &[Part]) -> Self {
-        let keys = std::iter::once(first.to_vec()).chain(further.iter().map(|part| vec![*part])).collect();
-        Self {
-            point: None,
-            keys,
-        }
+        let keys = std::iter::once(first.to_vec())
+            .chain(further.iter().map(|part| vec![*part]))
+            .collect();
+        Self { point: None, keys }
     }
 
     fn about(self, point: Point) -> Self {
@@ -34,7 +33,9 @@ impl Rule {
     /// What a record adds to its key at that depth.
     pub fn key(&self, book: &ClosedBook, at: u32, depth: usize) -> Option<u64> {
         let parts = self.keys.get(depth)?;
-        parts.iter().try_fold(0, |key, part| Some(mixed(key, part.key(book, at)?)))
+        parts
+            .iter()
+            .try_fold(0, |key, part| Some(mixed(key, part.key(book, at)?)))
     }
 
     /// By depth, what pairs of its blocks agree on by the making of them.

@@ -29,7 +29,12 @@ const AT_RANDOM: u64 = 200_000;
 
 /// Draws pairs, always the same ones of the same book.
 pub fn samples(book: &ClosedBook, blocks: &Blocks) -> Vec<Sample> {
-    let mut drawn: Vec<Drawn> = blocks.rules.iter().enumerate().flat_map(|(rule, _)| of_rule(blocks, rule)).collect();
+    let mut drawn: Vec<Drawn> = blocks
+        .rules
+        .iter()
+        .enumerate()
+        .flat_map(|(rule, _)| of_rule(blocks, rule))
+        .collect();
     drawn.extend(at_random(book));
     drawn
         .par_iter()
@@ -56,7 +61,12 @@ fn of_rule(blocks: &Blocks, rule: usize) -> Vec<Drawn> {
     let mut strata: Vec<u16> = of_rule.blocks.iter().map(|block| block.stratum).collect();
     strata.dedup();
     for stratum in strata {
-        let of_stratum: Vec<Block> = of_rule.blocks.iter().filter(|block| block.stratum == stratum).copied().collect();
+        let of_stratum: Vec<Block> = of_rule
+            .blocks
+            .iter()
+            .filter(|block| block.stratum == stratum)
+            .copied()
+            .collect();
         let ends: Vec<u64> = of_stratum
             .iter()
             .scan(0, |end, block| {
@@ -95,7 +105,10 @@ fn pair_of(number: u64) -> (usize, usize) {
         second += 1;
     }
     let first = number - second * (second - 1) / 2;
-    (usize::try_from(first).unwrap_or(0), usize::try_from(second).unwrap_or(1))
+    (
+        usize::try_from(first).unwrap_or(0),
+        usize::try_from(second).unwrap_or(1),
+    )
 }
 
 fn at_random(book: &ClosedBook) -> Vec<Drawn> {

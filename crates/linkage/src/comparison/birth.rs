@@ -56,7 +56,11 @@ fn crowd(book: &ClosedBook, birth: Birth) -> f32 {
     }
     let said = book.shares.birth_said.max(1);
     let share = (f64::from(count) / f64::from(said)).ln();
-    if share > ORDINARY { (share as f32).min(-1e-6) } else { 0.0 }
+    if share > ORDINARY {
+        (share as f32).min(-1e-6)
+    } else {
+        0.0
+    }
 }
 
 /// Fewer than that are no crowd.

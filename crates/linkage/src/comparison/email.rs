@@ -33,7 +33,12 @@ fn different(book: &ClosedBook, one: &Record, other: &Record) -> u8 {
         };
     }
     // Another number at the end is another person.
-    let digits = |text: &'_ str| text.bytes().filter(u8::is_ascii_digit).map(u64::from).fold(7, |all, digit| all * 31 + digit);
+    let digits = |text: &'_ str| {
+        text.bytes()
+            .filter(u8::is_ascii_digit)
+            .map(u64::from)
+            .fold(7, |all, digit| all * 31 + digit)
+    };
     let near = ours.len().abs_diff(theirs.len()) <= 1 && ours.len() >= 5 && within(ours, theirs, 1);
     if near && one.domain == other.domain && digits(ours) == digits(theirs) {
         CLOSE

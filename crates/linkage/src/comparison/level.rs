@@ -59,7 +59,10 @@ impl Compared {
 
     /// The thing at a place of a pattern.
     pub fn at(index: usize) -> Self {
-        Self::FIXED.get(index).copied().unwrap_or_else(|| Self::Other(index - FIRST_OTHER))
+        Self::FIXED
+            .get(index)
+            .copied()
+            .unwrap_or_else(|| Self::Other(index - FIRST_OTHER))
     }
 
     /// Its bit in a set of them.
@@ -113,37 +116,108 @@ const fn settled(level: Level, strangers: f32) -> Level {
     }
 }
 
-const LEVELS: [&[Level]; FIRST_OTHER + 1] = [GIVEN, SURNAME, ORDER, BIRTH, EMAIL, PHONE_OF_ONE, LANDLINE, ADDRESS, LOCALITY, OTHER];
+const LEVELS: [&[Level]; FIRST_OTHER + 1] = [
+    GIVEN,
+    SURNAME,
+    ORDER,
+    BIRTH,
+    EMAIL,
+    PHONE_OF_ONE,
+    LANDLINE,
+    ADDRESS,
+    LOCALITY,
+    OTHER,
+];
 
 const GIVEN: &[Level] = &[
     level("same", "même prénom", "same first name", 0.72, -0.5),
-    level("same_first", "même premier prénom, d’autres différents", "same first one of several", 0.09, -0.5),
+    level(
+        "same_first",
+        "même premier prénom, d’autres différents",
+        "same first one of several",
+        0.09,
+        -0.5,
+    ),
     level("nickname", "diminutif", "short form", 0.05, -1.0),
     level("initial", "initiale", "initial", 0.02, -1.0),
-    level("close", "presque la même graphie", "nearly the same spelling", 0.06, -1.0),
-    level("other", "un autre de ses prénoms", "another of the first names", 0.02, -1.0),
+    level(
+        "close",
+        "presque la même graphie",
+        "nearly the same spelling",
+        0.06,
+        -1.0,
+    ),
+    level(
+        "other",
+        "un autre de ses prénoms",
+        "another of the first names",
+        0.02,
+        -1.0,
+    ),
     level("alike", "graphie voisine", "similar spelling", 0.01, -1.0),
     level("different", "prénoms différents", "different first names", 0.03, -1.0),
 ];
 
 const SURNAME: &[Level] = &[
     level("same", "même nom", "same surname", 0.82, 0.8),
-    level("part", "une partie du nom, ou un autre de ses noms", "part of it, or another surname", 0.04, 0.03),
-    level("in_email", "le nom est dans l’e-mail de l’autre", "in the e-mail of the other", 0.01, 0.005),
-    level("close", "presque la même graphie", "nearly the same spelling", 0.06, 0.01),
+    level(
+        "part",
+        "une partie du nom, ou un autre de ses noms",
+        "part of it, or another surname",
+        0.04,
+        0.03,
+    ),
+    level(
+        "in_email",
+        "le nom est dans l’e-mail de l’autre",
+        "in the e-mail of the other",
+        0.01,
+        0.005,
+    ),
+    level(
+        "close",
+        "presque la même graphie",
+        "nearly the same spelling",
+        0.06,
+        0.01,
+    ),
     level("alike", "graphie voisine", "similar spelling", 0.01, 0.005),
     level("different", "noms différents", "different surnames", 0.06, 0.15),
 ];
 
 const ORDER: &[Level] = &[
-    settled(level("straight", "dans le même ordre", "in the same order", 0.97, 1.0), 1.0),
-    settled(level("swapped", "prénom et nom échangés", "first name and surname swapped", 0.03, 1.0), 1.0),
+    settled(
+        level("straight", "dans le même ordre", "in the same order", 0.97, 1.0),
+        1.0,
+    ),
+    settled(
+        level(
+            "swapped",
+            "prénom et nom échangés",
+            "first name and surname swapped",
+            0.03,
+            1.0,
+        ),
+        1.0,
+    ),
 ];
 
 const BIRTH: &[Level] = &[
     level("same", "même date de naissance", "same birth date", 0.9, 0.01),
-    level("same_year_alone", "même année, jour inconnu d’un côté", "same year, day unknown on one side", 0.01, 0.01),
-    level("swapped", "jour et mois échangés", "day and month swapped", 0.015, 0.0005),
+    level(
+        "same_year_alone",
+        "même année, jour inconnu d’un côté",
+        "same year, day unknown on one side",
+        0.01,
+        0.01,
+    ),
+    level(
+        "swapped",
+        "jour et mois échangés",
+        "day and month swapped",
+        0.015,
+        0.0005,
+    ),
     level("close", "un chiffre change", "one digit apart", 0.03, 0.004),
     level("two_parts", "deux éléments sur trois", "two parts of three", 0.02, 0.01),
     level("same_year", "même année seulement", "same year only", 0.005, 0.03),
@@ -153,9 +227,21 @@ const BIRTH: &[Level] = &[
 const EMAIL: &[Level] = &[
     level("same", "même e-mail", "same e-mail", 0.7, 0.1),
     level("close", "presque le même e-mail", "nearly the same e-mail", 0.03, 0.001),
-    level("same_local", "même boîte chez un autre fournisseur", "same box at another provider", 0.03, 0.002),
+    level(
+        "same_local",
+        "même boîte chez un autre fournisseur",
+        "same box at another provider",
+        0.03,
+        0.002,
+    ),
     settled(
-        level("same_name", "le nom, chez un autre fournisseur", "the name, at another provider", 0.03, 0.05),
+        level(
+            "same_name",
+            "le nom, chez un autre fournisseur",
+            "the name, at another provider",
+            0.03,
+            0.05,
+        ),
         0.05,
     ),
     level("different", "e-mails différents", "different e-mails", 0.22, 0.89),
@@ -170,14 +256,38 @@ const PHONE_OF_ONE: &[Level] = &[
 const LANDLINE: &[Level] = &[
     level("same", "même ligne fixe", "same landline", 0.8, 0.75),
     level("close", "un chiffre change", "one digit apart", 0.03, 0.03),
-    level("different", "lignes fixes différentes", "different landlines", 0.17, 0.22),
+    level(
+        "different",
+        "lignes fixes différentes",
+        "different landlines",
+        0.17,
+        0.22,
+    ),
 ];
 
 const ADDRESS: &[Level] = &[
     level("same", "même adresse", "same address", 0.78, 0.88),
-    level("same_street", "même rue, numéro ou commune à confirmer", "same street, number or town unconfirmed", 0.04, 0.04),
-    level("other_number", "autre numéro de la même rue", "another number of the street", 0.02, 0.02),
-    level("same_town", "autre rue de la commune", "another street of the town", 0.05, 0.02),
+    level(
+        "same_street",
+        "même rue, numéro ou commune à confirmer",
+        "same street, number or town unconfirmed",
+        0.04,
+        0.04,
+    ),
+    level(
+        "other_number",
+        "autre numéro de la même rue",
+        "another number of the street",
+        0.02,
+        0.02,
+    ),
+    level(
+        "same_town",
+        "autre rue de la commune",
+        "another street of the town",
+        0.05,
+        0.02,
+    ),
     level("same_area", "même département", "same area", 0.06, 0.02),
     level("different", "adresses éloignées", "addresses far apart", 0.05, 0.02),
 ];
@@ -190,6 +300,12 @@ const LOCALITY: &[Level] = &[
 
 const OTHER: &[Level] = &[
     level("same", "même valeur", "same value", 0.8, -1.0),
-    level("close", "presque la même graphie", "nearly the same spelling", 0.08, -1.0),
+    level(
+        "close",
+        "presque la même graphie",
+        "nearly the same spelling",
+        0.08,
+        -1.0,
+    ),
     level("different", "valeurs différentes", "different values", 0.12, -1.0),
 ];

@@ -48,7 +48,11 @@ pub fn compare(book: &ClosedBook, one: &Record, other: &Record, pattern: &mut Pa
         return;
     }
     if let Some(level) = givens {
-        let share = if level <= given::SAME_FIRST { book.shares.given.log(one.given) } else { 0.0 };
+        let share = if level <= given::SAME_FIRST {
+            book.shares.given.log(one.given)
+        } else {
+            0.0
+        };
         pattern.set_shared(Compared::Given, level, share);
     }
     if let Some(level) = surnames {
@@ -74,7 +78,11 @@ fn set_crossed(book: &ClosedBook, one: &Record, other: &Record, levels: (u8, u8)
     };
     let (first, second) = share(one.given, other.given);
     pattern.set_shared(Compared::Given, given, if given == given::SAME { first } else { 0.0 });
-    pattern.set_shared(Compared::Surname, surname, if surname == surname::SAME { second } else { 0.0 });
+    pattern.set_shared(
+        Compared::Surname,
+        surname,
+        if surname == surname::SAME { second } else { 0.0 },
+    );
     pattern.set(Compared::Order, SWAPPED);
 }
 

@@ -85,7 +85,11 @@ fn same_street(book: &ClosedBook, one: Word, other: Word) -> bool {
 
 /// "rue v hugo" and "rue victor hugo"; "jean jaures" and "rue jean jaures".
 fn abbreviated(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     if short.len() >= 6 && long.ends_with(short) && long.as_bytes()[long.len() - short.len() - 1] == b' ' {
         return true;
     }

@@ -22,14 +22,20 @@ const SUPPOSED_STRANGERS: f64 = 1.0;
 
 /// Learns from the records of a book.
 pub fn train(book: &ClosedBook, blocks: &Blocks) -> Model {
-    let samples: Vec<Lesson> = samples(book, blocks).iter().map(|sample| Lesson::of(sample, blocks)).collect();
+    let samples: Vec<Lesson> = samples(book, blocks)
+        .iter()
+        .map(|sample| Lesson::of(sample, blocks))
+        .collect();
     let mut model = supposed();
     let strangers = Posterior {
         strangers: 1.0,
         ..Posterior::default()
     };
     let mut everyone = Tally::new(blocks.strata.len() + 1);
-    samples.iter().filter(|lesson| lesson.is_random).for_each(|lesson| everyone.add(lesson, strangers));
+    samples
+        .iter()
+        .filter(|lesson| lesson.is_random)
+        .for_each(|lesson| everyone.add(lesson, strangers));
     everyone.random.teach_strangers(&mut model);
     let mut shares = vec![Posterior::FIRST; blocks.strata.len() + 1];
     for _ in 0..ROUNDS {
@@ -65,7 +71,12 @@ struct Said {
 impl Lesson {
     fn of(sample: &Sample, blocks: &Blocks) -> Self {
         let mask = blocks.strata.get(usize::from(sample.stratum)).copied().unwrap_or(0);
-        let levels = sample.pattern.levels.iter().enumerate().filter(|(_, level)| **level != UNSAID);
+        let levels = sample
+            .pattern
+            .levels
+            .iter()
+            .enumerate()
+            .filter(|(_, level)| **level != UNSAID);
         let said = levels.map(|(at, level)| Said {
             at,
             level: *level,
@@ -131,7 +142,11 @@ impl Tally {
     }
 
     fn add(&mut self, lesson: &Lesson, posterior: Posterior) {
-        let counts = if lesson.is_random { &mut self.random } else { &mut self.blocked };
+        let counts = if lesson.is_random {
+            &mut self.random
+        } else {
+            &mut self.blocked
+        };
         counts.add(lesson, posterior);
         self.strata[lesson.stratum].add(posterior);
     }
@@ -139,7 +154,10 @@ impl Tally {
     fn join(&mut self, other: &Self) {
         self.blocked.join(&other.blocked);
         self.random.join(&other.random);
-        self.strata.iter_mut().zip(&other.strata).for_each(|(sum, part)| sum.add(*part));
+        self.strata
+            .iter_mut()
+            .zip(&other.strata)
+            .for_each(|(sum, part)| sum.add(*part));
     }
 }
 
@@ -265,7 +283,11 @@ impl Counts {
                 let strangers = (self.strangers[at][place] + SUPPOSED_STRANGERS * supposed) / all;
                 model.strangers[at][place] = strangers.ln() as f32;
                 // Full agreement on a value is as rare as the value; a lesser one rarer still.
-                let part = if place == 0 || valued == 0.0 { 1.0 } else { (self.valued[at][place] + 0.1) / (valued + 1.0) };
+                let part = if place == 0 || valued == 0.0 {
+                    1.0
+                } else {
+                    (self.valued[at][place] + 0.1) / (valued + 1.0)
+                };
                 model.share_part[at][place] = part.ln() as f32;
             }
         }
@@ -306,7 +328,12 @@ fn settle_priors(model: &mut Model, samples: &[Lesson], all_pairs: f64) {
     let firsts: Vec<(f64, Likelihoods)> = samples
         .iter()
         .filter(|lesson| lesson.is_first && lesson.stands_for > 0.0)
-        .map(|lesson| (f64::from(lesson.stands_for), Lesson::likelihoods(model, lesson.said.iter())))
+        .map(|lesson| {
+            (
+                f64::from(lesson.stands_for),
+                Lesson::likelihoods(model, lesson.said.iter()),
+            )
+        })
         .collect();
     let mut prior = Posterior {
         person: 1e-6,

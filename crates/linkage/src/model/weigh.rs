@@ -92,7 +92,11 @@ impl Model {
             // People of one home may also bear a common value by chance.
             _ => home.max(strangers),
         };
-        Likelihoods { person, home, strangers }
+        Likelihoods {
+            person,
+            home,
+            strangers,
+        }
     }
 }
 
@@ -126,7 +130,12 @@ impl Model {
     /// Everything it has learnt, level by level.
     pub fn learnt(&self, book: &ClosedBook) -> Vec<Learnt> {
         let compared = crate::comparison::FIRST_OTHER + book.others.len();
-        let all = (0..compared).flat_map(|at| levels(at).iter().enumerate().map(move |(place, level)| (at, place, level)));
+        let all = (0..compared).flat_map(|at| {
+            levels(at)
+                .iter()
+                .enumerate()
+                .map(move |(place, level)| (at, place, level))
+        });
         all.map(|(at, place, level)| {
             let strangers = self.strangers[at][place].exp();
             let home = self.home[at][place].exp();

@@ -39,7 +39,9 @@ impl Place {
 
     pub fn take_number(&mut self, cell: &str) {
         let words = fold(cell);
-        self.number = words.split(' ').fold(String::new(), |number, word| number + repetition(word).unwrap_or(word));
+        self.number = words
+            .split(' ')
+            .fold(String::new(), |number, word| number + repetition(word).unwrap_or(word));
     }
 
     pub fn take_street_type(&mut self, cell: &str) {
@@ -53,7 +55,10 @@ impl Place {
         let folded = fold(cell);
         let mut words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
         if !self.street_type.is_empty() {
-            words.insert(usize::from(words.first().is_some_and(|word| is_number(word))), &self.street_type);
+            words.insert(
+                usize::from(words.first().is_some_and(|word| is_number(word))),
+                &self.street_type,
+            );
         }
         let street = Street::read(&words);
         if self.number.is_empty() {
@@ -75,7 +80,10 @@ impl Place {
     }
 
     pub fn take_postcode_city(&mut self, cell: &str) {
-        let digits = cell.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b' ').count();
+        let digits = cell
+            .bytes()
+            .take_while(|byte| byte.is_ascii_digit() || *byte == b' ')
+            .count();
         let (postcode, city) = cell.split_at(digits);
         self.take_postcode(postcode);
         self.take_city(city);
@@ -201,13 +209,37 @@ fn street_type(word: &str) -> Option<&'static str> {
 fn completes(word: &str) -> bool {
     matches!(
         word,
-        "bat" | "batiment" | "apt" | "appt" | "app" | "appartement" | "res" | "residence" | "esc" | "escalier" | "etage"
-            | "hall" | "porte" | "bp" | "cs" | "lieu" | "lieudit" | "entree" | "logement" | "immeuble" | "imm"
-    ) || word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit()) && (word.ends_with('e') || word.ends_with("er"))
+        "bat"
+            | "batiment"
+            | "apt"
+            | "appt"
+            | "app"
+            | "appartement"
+            | "res"
+            | "residence"
+            | "esc"
+            | "escalier"
+            | "etage"
+            | "hall"
+            | "porte"
+            | "bp"
+            | "cs"
+            | "lieu"
+            | "lieudit"
+            | "entree"
+            | "logement"
+            | "immeuble"
+            | "imm"
+    ) || word.len() <= 4
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && (word.ends_with('e') || word.ends_with("er"))
 }
 
 fn is_article(word: &str) -> bool {
-    matches!(word, "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" | "a" | "au" | "aux" | "et")
+    matches!(
+        word,
+        "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" | "a" | "au" | "aux" | "et"
+    )
 }
 
 /// Abbreviations of what streets and towns are named after.
@@ -255,7 +287,10 @@ mod tests {
 
     #[test]
     fn streets_without_a_french_type_keep_their_words() {
-        assert_eq!(street("herschell circuit"), (String::new(), "herschell circuit".to_owned()));
+        assert_eq!(
+            street("herschell circuit"),
+            (String::new(), "herschell circuit".to_owned())
+        );
         assert_eq!(street("8 mai 1945").1, "mai 1945");
     }
 
@@ -265,7 +300,10 @@ mod tests {
         place.take_city("St-Étienne Cedex 2");
         place.take_postcode("1400");
         place.settle("FR");
-        assert_eq!((place.city.as_str(), place.postcode.as_str(), place.area.as_str()), ("saint etienne", "01400", "01"));
+        assert_eq!(
+            (place.city.as_str(), place.postcode.as_str(), place.area.as_str()),
+            ("saint etienne", "01400", "01")
+        );
         place.take_postcode("WR11 7QP");
         place.settle("FR");
         assert_eq!(place.area, "wr11");

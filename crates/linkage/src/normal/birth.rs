@@ -51,17 +51,20 @@ impl Birth {
 
 /// Reads a birth date; none where nothing can be read, or where what is written stands for nothing.
 pub fn read(cell: &str, settings: &Settings) -> Birth {
-    let birth = numbers(cell, settings).unwrap_or_else(|| {
-        match parse_birth(cell, settings.date_order, settings.today) {
+    let birth =
+        numbers(cell, settings).unwrap_or_else(|| match parse_birth(cell, settings.date_order, settings.today) {
             Ok(BirthDate::Day(day)) => of(day),
             Ok(BirthDate::Year(year)) => Birth {
                 year: u16::try_from(year).unwrap_or(0),
                 ..Birth::default()
             },
             Err(_) => Birth::default(),
-        }
-    });
-    if stands_for_nothing(birth) { Birth::default() } else { birth }
+        });
+    if stands_for_nothing(birth) {
+        Birth::default()
+    } else {
+        birth
+    }
 }
 
 fn of(day: Date) -> Birth {
@@ -98,7 +101,11 @@ fn numbers(cell: &str, settings: &Settings) -> Option<Birth> {
                 DateOrder::Mdy => (second, first),
                 _ => (first, second),
             };
-            Some(built(full_year(third, settings)?, month.parse().ok()?, day.parse().ok()?))
+            Some(built(
+                full_year(third, settings)?,
+                month.parse().ok()?,
+                day.parse().ok()?,
+            ))
         }
         _ => None,
     }
@@ -107,7 +114,11 @@ fn numbers(cell: &str, settings: &Settings) -> Option<Birth> {
 fn eight(digits: &str) -> Option<Birth> {
     let number: u32 = digits.parse().ok()?;
     let part = |value: u32| u8::try_from(value % 100).ok();
-    Some(built(u16::try_from(number / 10_000).ok()?, part(number / 100)?, part(number)?))
+    Some(built(
+        u16::try_from(number / 10_000).ok()?,
+        part(number / 100)?,
+        part(number)?,
+    ))
 }
 
 fn built(year: u16, month: u8, day: u8) -> Birth {
@@ -122,7 +133,11 @@ fn full_year(text: &str, settings: &Settings) -> Option<u16> {
     }
     let today = u16::try_from(settings.today.year()).ok()?;
     let century = today / 100 * 100;
-    Some(if century + year > today { century + year - 100 } else { century + year })
+    Some(if century + year > today {
+        century + year - 100
+    } else {
+        century + year
+    })
 }
 
 #[cfg(test)]
@@ -137,7 +152,15 @@ mod tests {
 
     #[test]
     fn dates_of_all_forms_are_one() {
-        for text in ["1980-05-03", "03/05/1980", "3.5.1980", "19800503", "03/05/80", "3 mai 1980", "1980-05-03T00:00:00Z"] {
+        for text in [
+            "1980-05-03",
+            "03/05/1980",
+            "3.5.1980",
+            "19800503",
+            "03/05/80",
+            "3 mai 1980",
+            "1980-05-03T00:00:00Z",
+        ] {
             assert_eq!(said(text), (1980, 5, 3), "{text}");
         }
         assert_eq!(said("1980"), (1980, 0, 0));

@@ -20,7 +20,11 @@ pub fn read(cell: &str) -> Vec<String> {
 fn mailbox(address: &str) -> Option<String> {
     let (local, domain) = address.split_once('@')?;
     let local = local.split('+').next().unwrap_or(local);
-    let domain = if domain == "googlemail.com" { "gmail.com" } else { domain };
+    let domain = if domain == "googlemail.com" {
+        "gmail.com"
+    } else {
+        domain
+    };
     let local = if domain == "gmail.com" {
         Cow::Owned(local.replace('.', ""))
     } else {
@@ -32,9 +36,42 @@ fn mailbox(address: &str) -> Option<String> {
 
 /// Names of boxes typed to get past a form.
 const NOBODY: &[&str] = &[
-    "test", "tests", "aucun", "aucune", "no", "non", "none", "noemail", "nomail", "no-mail", "no-email", "noreply",
-    "no-reply", "nospam", "xxx", "xx", "x", "xxxx", "aaa", "azerty", "inconnu", "unknown", "sans", "sansmail",
-    "pasdemail", "pasdadresse", "null", "na", "nc", "email", "mail", "exemple", "example", "toto", "asdf", "qwerty",
+    "test",
+    "tests",
+    "aucun",
+    "aucune",
+    "no",
+    "non",
+    "none",
+    "noemail",
+    "nomail",
+    "no-mail",
+    "no-email",
+    "noreply",
+    "no-reply",
+    "nospam",
+    "xxx",
+    "xx",
+    "x",
+    "xxxx",
+    "aaa",
+    "azerty",
+    "inconnu",
+    "unknown",
+    "sans",
+    "sansmail",
+    "pasdemail",
+    "pasdadresse",
+    "null",
+    "na",
+    "nc",
+    "email",
+    "mail",
+    "exemple",
+    "example",
+    "toto",
+    "asdf",
+    "qwerty",
 ];
 
 /// Domains that are the same.
@@ -42,7 +79,17 @@ fn is_no_domain(domain: &str) -> bool {
     let name = domain.split('.').next().unwrap_or(domain);
     matches!(
         name,
-        "aucun" | "test" | "xxx" | "none" | "nomail" | "noemail" | "no-mail" | "sansmail" | "null" | "inconnu" | "unknown"
+        "aucun"
+            | "test"
+            | "xxx"
+            | "none"
+            | "nomail"
+            | "noemail"
+            | "no-mail"
+            | "sansmail"
+            | "null"
+            | "inconnu"
+            | "unknown"
     )
 }
 
@@ -54,7 +101,10 @@ mod tests {
     fn one_mailbox_has_one_form() {
         assert_eq!(read("Zoe.Martin+asso@GMail.com"), ["zoemartin@gmail.com"]);
         assert_eq!(read(" zoe.martin@googlemail.com "), ["zoemartin@gmail.com"]);
-        assert_eq!(read("a.b@example.org; c@example.org"), ["a.b@example.org", "c@example.org"]);
+        assert_eq!(
+            read("a.b@example.org; c@example.org"),
+            ["a.b@example.org", "c@example.org"]
+        );
     }
 
     #[test]

@@ -55,7 +55,10 @@ impl Name {
 
     /// Once all columns are taken: names typed into one column for two are taken apart.
     pub fn settle(&mut self) {
-        let (given, surname) = (std::mem::take(&mut self.raw_given), std::mem::take(&mut self.raw_surname));
+        let (given, surname) = (
+            std::mem::take(&mut self.raw_given),
+            std::mem::take(&mut self.raw_surname),
+        );
         match (given.is_empty(), surname.is_empty(), self.full.take()) {
             (true, true, Some(full)) => self.split(&full),
             (true, false, _) if is_whole(&surname) => self.split(&surname),
@@ -91,7 +94,12 @@ impl Name {
 
     fn set_surname(&mut self, text: &str) {
         let words = words(text);
-        let known = |word: &String| matches!(word.as_str(), "epouse" | "ep" | "nee" | "ne" | "veuve" | "vve" | "divorcee");
+        let known = |word: &String| {
+            matches!(
+                word.as_str(),
+                "epouse" | "ep" | "nee" | "ne" | "veuve" | "vve" | "divorcee"
+            )
+        };
         let skipped = usize::from(words.len() > 1 && is_civility(&words[0]));
         let mut names: Vec<&[String]> = words[skipped..].split(known).filter(|name| !name.is_empty()).collect();
         names.reverse();
@@ -121,7 +129,11 @@ fn append(raw: &mut String, cell: &str) {
 }
 
 fn words(text: &str) -> Vec<String> {
-    fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    fold(text)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Whether a cell meant for one name holds first names and a surname.
@@ -136,11 +148,17 @@ fn is_whole(cell: &str) -> bool {
 }
 
 fn is_civility(word: &str) -> bool {
-    matches!(word, "mme" | "mlle" | "mr" | "monsieur" | "madame" | "mademoiselle" | "mrs" | "dr")
+    matches!(
+        word,
+        "mme" | "mlle" | "mr" | "monsieur" | "madame" | "mademoiselle" | "mrs" | "dr"
+    )
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(word, "des" | "les" | "las" | "los" | "von" | "van" | "der" | "den" | "del" | "dos" | "ben" | "bin" | "the")
+    matches!(
+        word,
+        "des" | "les" | "las" | "los" | "von" | "van" | "der" | "den" | "del" | "dos" | "ben" | "bin" | "the"
+    )
 }
 
 #[cfg(test)]
@@ -161,7 +179,10 @@ mod tests {
         assert_eq!(one.given, other.given);
         assert_eq!(one.surnames, ["delatour"]);
         assert_eq!(one.surnames, other.surnames);
-        assert_eq!((one.given[0].word.as_str(), one.given[0].initials.as_str()), ("jeanpierre", "jp"));
+        assert_eq!(
+            (one.given[0].word.as_str(), one.given[0].initials.as_str()),
+            ("jeanpierre", "jp")
+        );
     }
 
     #[test]

@@ -28,9 +28,16 @@ fn is_stand_in(number: &str) -> bool {
     let tail = &bytes[bytes.len().saturating_sub(8)..];
     let same = tail.iter().filter(|digit| **digit == tail[tail.len() - 1]).count() >= 7;
     let by_one = tail.windows(2).filter(|two| two[1] == two[0].wrapping_add(1)).count() >= 6;
-    let by_pairs = tail.windows(2).enumerate().all(|(at, two)| at % 2 == 1 || two[0] == b'0')
+    let by_pairs = tail
+        .windows(2)
+        .enumerate()
+        .all(|(at, two)| at % 2 == 1 || two[0] == b'0')
         && tail.chunks(2).all(|pair| pair.len() == 2)
-        && tail.chunks(2).collect::<Vec<_>>().windows(2).all(|two| two[1][1] == two[0][1].wrapping_add(1));
+        && tail
+            .chunks(2)
+            .collect::<Vec<_>>()
+            .windows(2)
+            .all(|two| two[1][1] == two[0][1].wrapping_add(1));
     same || by_one || by_pairs
 }
 
