@@ -4,11 +4,13 @@ import { Bones } from "@/ui/Bones";
 import { ProblemNote } from "@/ui/ProblemNote";
 import { messages } from "../messages";
 import { moved } from "../moved";
+import { useLiveSegments } from "../movements";
 import { questionOf, useCount, useSegments, useSizes, type SegmentView } from "../queries";
 import classes from "./pinned.module.css";
 
 /** What the organisation keeps in sight: its pinned questions, else one's own favourites, with how many answer now. */
 export function PinnedSegments() {
+  useLiveSegments();
   const { t } = useI18n();
   const segments = useSegments();
   const items = segments.data?.items ?? [];

@@ -4,6 +4,7 @@ import { messages } from "../messages";
 import { useSizes, type SegmentView } from "../queries";
 import { curve } from "../curve";
 import { words } from "../words";
+import { Movements } from "./Movements";
 import classes from "./segments.module.css";
 
 /** What a segment is for, and how its size moved. */
@@ -27,6 +28,7 @@ export function SegmentNotes({ segment }: { segment: SegmentView }) {
         </Facts>
       )}
       <Sizes id={segment.id} />
+      <Movements segment={segment} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { ProblemNote } from "@/ui/ProblemNote";
 import { SearchField } from "@/ui/SearchField";
 import { byFolder, matching } from "../folders";
 import { messages } from "../messages";
+import { useLiveSegments } from "../movements";
 import { useSegments, type SegmentView } from "../queries";
 import { FavouriteStar } from "./FavouriteStar";
 import { ReadyShelf } from "./ReadyShelf";
@@ -18,6 +19,7 @@ const MANY = 8;
 
 /** Every saved question, by folder, then the shelf of ready ones. */
 export function SegmentsPage() {
+  useLiveSegments();
   const { t } = useI18n();
   const segments = useSegments();
   const [typed, setTyped] = useState("");
