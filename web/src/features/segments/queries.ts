@@ -70,7 +70,7 @@ const LOOK_MS = 1_000;
 
 /** While the base is being read the answer only comes later; any other refusal is said at once. */
 const untilRead = {
-  retry: (_: number, error: unknown) => error instanceof ApiProblem && error.code === "questions.loading",
+  retry: (_: number, error: Error) => error instanceof ApiProblem && error.code === "questions.loading",
   retryDelay: LOOK_MS,
 };
 
