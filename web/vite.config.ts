@@ -9,7 +9,7 @@ const server = process.env["COHORTE_URL"] ?? "http://127.0.0.1:8080";
 export default defineConfig(({ mode }) => ({
   plugins: [react(), ...(mode === "fake" ? [fakeApi()] : [])],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  server: { proxy: mode === "fake" ? undefined : { "/api": server, "/health": server } },
+  server: { proxy: mode === "fake" ? undefined : { "/api/": server, "/health": server } },
   build: {
     target: "es2022",
     // Every asset is a file of ours: the content policy refuses data: scripts and styles.

@@ -64,6 +64,8 @@ export function createFakeQuestions() {
     switch (what) {
       case "vocabulary":
         return vocabulary;
+      case "loading":
+        return { ready: true, read: 0, total: 0 } satisfies Schemas["LoadingView"];
       case "ready":
         return body.key === undefined ? { items: READY } : reading({ where: KNOWN["avec email"]! });
       case "values":

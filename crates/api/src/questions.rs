@@ -15,13 +15,14 @@ use crate::{
     request,
 };
 use asked::{ExplainBody, PageBody, QuestionBody, ReadyBody, ValuesBody};
-use view::{AskedView, CountView, ExplainedView, PeoplePage, ValueList};
+use view::{AskedView, CountView, ExplainedView, LoadingView, PeoplePage, ValueList};
 use vocabulary::{ReadyList, VocabularyView};
 
 /// The routes of questions.
 pub fn routes(routes: Routes) -> Routes {
     routes
         .with(route!(get_vocabulary))
+        .with(route!(get_loading))
         .with(route!(read_question))
         .with(route!(count_question))
         .with(route!(list_question_contacts))
@@ -39,6 +40,15 @@ pub fn routes(routes: Routes) -> Routes {
 pub async fn get_vocabulary(ctx: Authorized<right::ReadContacts>) -> Result<Json<VocabularyView>, ApiError> {
     let offer = known::vocabulary(&ctx).await?;
     Ok(Json(VocabularyView::of(&offer)))
+}
+
+/// How far the people are in memory: the first question of the day waits for them, and asking this begins to read them.
+#[utoipa::path(
+    get, path = "/api/v1/questions/loading", tag = "questions",
+    responses((status = 200, body = LoadingView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn get_loading(ctx: Authorized<right::ReadContacts>) -> Result<Json<LoadingView>, ApiError> {
+    Ok(Json(known::loading(&ctx)?.into()))
 }
 
 /// Read a question: from text to tree or back, with all that is wrong with it and where. Never refused for what is wrong with it.

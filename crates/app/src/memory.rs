@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicI64, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -40,6 +40,19 @@ pub(crate) struct Standing {
     loading: AtomicBool,
     ready: watch::Sender<bool>,
     used_ms: AtomicI64,
+    read: AtomicU64,
+    total: AtomicU64,
+}
+
+/// How far something kept is: whether it can be asked, and of how many how many have been read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Loading {
+    /// Whether it can be asked.
+    pub ready: bool,
+    /// How many have been read.
+    pub read: u64,
+    /// How many there were when the reading began; 0 before.
+    pub total: u64,
 }
 
 /// What is kept of the organizations at work.
@@ -57,6 +70,8 @@ impl Default for Standing {
             loading: AtomicBool::default(),
             ready: watch::Sender::new(false),
             used_ms: AtomicI64::new(i64::MAX),
+            read: AtomicU64::default(),
+            total: AtomicU64::default(),
         }
     }
 }
@@ -70,6 +85,23 @@ impl Standing {
     /// Says that it can be asked, to those who wait too.
     pub fn set_ready(&self) {
         self.ready.send_replace(true);
+    }
+
+    /// Says how far the reading is.
+    pub fn set_read(&self, read: u64, total: u64) {
+        self.read.store(read, Ordering::Relaxed);
+        self.total.store(total, Ordering::Relaxed);
+    }
+
+    /// How far it is.
+    pub fn loading(&self) -> Loading {
+        let total = self.total.load(Ordering::Relaxed);
+        Loading {
+            ready: self.is_ready(),
+            // People may come in while the others are read.
+            read: self.read.load(Ordering::Relaxed).min(total),
+            total,
+        }
     }
 
     fn is_idle(&self, now_ms: i64) -> bool {

@@ -1477,6 +1477,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/questions/loading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the people are in memory: the first question of the day waits for them, and asking this begins to read them. */
+        get: operations["get_loading"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/questions/read": {
         parameters: {
             query?: never;
@@ -4002,6 +4019,21 @@ export type components = {
             scores: boolean;
             /** @description Territories, areas, stations, indicators and analyses. */
             territories: boolean;
+        };
+        /** @description How far the people are in memory. */
+        LoadingView: {
+            /**
+             * Format: int64
+             * @description How many contacts have been read.
+             */
+            read: number;
+            /** @description Whether questions are answered at once. */
+            ready: boolean;
+            /**
+             * Format: int64
+             * @description How many there were when the reading began; 0 before.
+             */
+            total: number;
         };
         /** @description Somebody known who may be the one being made. */
         LookAlikeView: {
@@ -9761,6 +9793,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExplainedView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_loading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadingView"];
                 };
             };
             default: {

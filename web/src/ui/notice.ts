@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 
-/** What happened, and how to take it back. */
-export type Notice = { text: string; action?: { label: string; run: () => void } };
+/** What happened, and the way back, or the way forth again once it was taken back. */
+export type Notice = { text: string; action?: { label: string; run: () => void; way?: "back" | "forth" } };
 
 export const NoticeContext = createContext<((notice: Notice) => void) | null>(null);
 

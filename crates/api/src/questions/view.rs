@@ -1,6 +1,6 @@
 //! Answers to questions.
 
-use app::questions::{Counted, Explained, Fact, Listed, Node, Problem, Reading, Severity, Step, Values};
+use app::questions::{Counted, Explained, Fact, Listed, Loading, Node, Problem, Reading, Severity, Step, Values};
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -25,6 +25,27 @@ pub struct AskedView {
     pub clauses: Vec<ClauseView>,
     /// What is wrong, or worth knowing.
     pub problems: Vec<QuestionProblem>,
+}
+
+/// How far the people are in memory.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LoadingView {
+    /// Whether questions are answered at once.
+    pub ready: bool,
+    /// How many contacts have been read.
+    pub read: u64,
+    /// How many there were when the reading began; 0 before.
+    pub total: u64,
+}
+
+impl From<Loading> for LoadingView {
+    fn from(loading: Loading) -> Self {
+        Self {
+            ready: loading.ready,
+            read: loading.read,
+            total: loading.total,
+        }
+    }
 }
 
 /// A condition or a group of a question.

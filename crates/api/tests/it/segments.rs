@@ -92,6 +92,21 @@ async fn a_mistake_has_its_place_in_characters() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_sees_how_far_the_base_is_in_memory() {
+    let app = TestApp::sqlite().await;
+    people(&app).await;
+    let reader = app.sign_in("reader").await;
+    reader
+        .post("/questions/count", &json!({ "text": "has email" }))
+        .await
+        .good();
+    let loading = reader.get("/questions/loading").await.good();
+    assert_eq!(loading["ready"], json!(true));
+    assert!(loading["total"].as_u64().unwrap() > 0, "{loading}");
+    assert_eq!(loading["read"], loading["total"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_builder_is_offered_all_it_needs() {
     let app = TestApp::sqlite().await;
     people(&app).await;

@@ -10,8 +10,8 @@ use std::{
 };
 
 use ::segment::index::Index;
-use model::{ActId, ContactId};
-use store::{ChangeRecord, Scope, Tx};
+use model::{ActId, ContactId, role::Capability};
+use store::{ChangeRecord, ContactQuery, Scope, Tx};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     Caller, Ctx, Error, Result,
-    memory::{Kept, Memory, Standing, WAIT},
+    memory::{Kept, Loading, Memory, Standing, WAIT},
 };
 
 /// The indexes of the organizations at work.
@@ -93,6 +93,12 @@ pub(super) async fn current(ctx: &Ctx) -> Result<Arc<Live>> {
     Ok(live)
 }
 
+/// How far the people are in memory; begins to read them when they are not there.
+pub fn loading(ctx: &Ctx) -> Result<Loading> {
+    ctx.require(Capability::ReadContacts)?;
+    Ok(ctx.app().bases().live.of(ctx).standing.loading())
+}
+
 impl Bases {
     /// A question's turn, until dropped.
     pub async fn turn(&self) -> Result<OwnedSemaphorePermit> {
@@ -127,10 +133,12 @@ impl Live {
 
     /// Reads everybody, page by page. What is written meanwhile comes again by the feed.
     async fn read_all(&self, ctx: &Ctx) -> Result<()> {
-        let (seq, known) = {
+        let (seq, known, total) = {
             let mut tx = ctx.read().await?;
-            (tx.feed_head().await?, Known::read(&mut tx).await?)
+            let total = tx.count_contacts(&Scope::Organization, &ContactQuery::default()).await?;
+            (tx.feed_head().await?, Known::read(&mut tx).await?, total.unsigned_abs())
         };
+        let mut read = 0;
         let zone = ctx.zone();
         let (mut index, mut after) = (Index::default(), ContactId::new(0));
         loop {
@@ -138,7 +146,9 @@ impl Live {
                 return Ok(());
             }
             let mut tx = ctx.read().await?;
+            self.standing.set_read(read, total);
             let page = tx.contacts_after(after, PAGE).await?;
+            read += page.len() as u64;
             let Some(last) = page.last().map(|record| record.id) else {
                 break;
             };

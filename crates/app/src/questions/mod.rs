@@ -25,6 +25,8 @@ pub use ::segment::{
 };
 pub use asked::{Asked, Form, Reading, Said, read};
 pub(crate) use asked::{clear, printed, refused, said, understood};
+pub use crate::memory::Loading;
+pub use base::loading;
 pub(crate) use base::{Bases, names};
 pub use counting::{Counted, count};
 pub use explaining::{Explained, Fact, Node, explain};

@@ -18,7 +18,7 @@ export function useSaid(): (text: string, act: number | null | undefined) => voi
       // The form that wrote is often gone by the time one takes it back: nothing here hangs on it.
       const go = (to: "undo" | "redo") => () =>
         void withdraw(act, to)
-          .then(() => notify(to === "undo" ? { text: t(messages.undone), action: { label: t(messages.redo), run: go("redo") } } : { text: t(messages.redone), action: { label: t(messages.undo), run: go("undo") } }))
+          .then(() => notify(to === "undo" ? { text: t(messages.undone), action: { label: t(messages.redo), run: go("redo"), way: "forth" } } : { text: t(messages.redone), action: { label: t(messages.undo), run: go("undo") } }))
           .catch((error: unknown) => notify({ text: problemText(error, t) }))
           .finally(() => void refreshContacts(queries));
       notify({ text, action: { label: t(messages.undo), run: go("undo") } });

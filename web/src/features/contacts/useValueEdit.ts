@@ -73,7 +73,7 @@ export function useValueEdit(contact: ContactView, target: Target, value: ValueV
   };
   const remove = () => {
     if (!value) return stop();
-    forget();
+    stop();
     edit.mutate({ patch: removalOf(value), shown: (before) => withoutValue(before, value), seen: conflict?.version ?? seen, sentence: t(messages.removed, { field: name }) });
   };
   return { open, touched, draft, restored, problem: asked ? problem : null, refusal, conflict, change: (part) => change({ ...draft, ...part }), start, stop, save, remove };

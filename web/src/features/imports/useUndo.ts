@@ -15,7 +15,7 @@ export function useUndo(view: ImportView) {
     action.mutate(
       { id: view.id, action: name },
       {
-        onSuccess: () => notify({ text: t(name === "undo" ? messages.undoing : messages.redone, { file }), action: { label: t(name === "undo" ? messages.restore : messages.takeBack), run: () => back(name) } }),
+        onSuccess: () => notify({ text: t(name === "undo" ? messages.undoing : messages.redone, { file }), action: { label: t(name === "undo" ? messages.restore : messages.takeBack), run: () => back(name), way: name === "undo" ? "forth" : "back" } }),
         onError: (error) => notify({ text: problemText(error, t) }),
       },
     );

@@ -45,6 +45,13 @@ export const messages = {
     ({ n, total, share, among }, f) => `${{ persons: n === 1 ? "person" : "people", structures: n === 1 ? "structure" : "structures", all: n === 1 ? "record" : "records" }[among]} of ${f.number(total)} · ${f.percent(share)}`,
   ),
   counting: { fr: "recompte…", en: "counting again…" },
+  reading: phrase<{ read: number; total: number }>(
+    ({ read, total }, f) => `Première question : la base est lue en mémoire, ${f.number(read)} fiches sur ${f.number(total)}.`,
+    ({ read, total }, f) => `First question: the base is being read into memory, ${f.number(read)} records of ${f.number(total)}.`,
+  ),
+  readingSoon: phrase<{ read: number; total: number }>(() => "Première question : la base va être lue en mémoire.", () => "First question: the base is about to be read into memory."),
+  readingBase: { fr: "Lecture de la base", en: "Reading the base" },
+  goOn: { fr: "Continuez à composer : les nombres viendront d’eux-mêmes.", en: "Go on composing: the numbers will come by themselves." },
   nothingAsked: { fr: "Ajoutez une première condition : le nombre de personnes s’affichera ici.", en: "Add a first condition: the number of people will show here." },
   unfinished: phrase<Count>(
     ({ n }, f) => f.plural(n, { one: "{n} condition attend une valeur ; elle ne compte pas encore.", other: "{n} conditions attendent une valeur ; elles ne comptent pas encore." }),

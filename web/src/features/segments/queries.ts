@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { client, unwrap, type Schemas } from "@/lib/http";
+import { ApiProblem } from "@/lib/problem";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import type { Attribute, FilterField, Literal, Question } from "./expression";
 import { vocabularyFrom } from "./offer";
@@ -7,6 +8,7 @@ import { vocabularyFrom } from "./offer";
 export type SegmentView = Schemas["SegmentView"];
 export type QuestionView = Schemas["AskedView"];
 export type QuestionProblem = Schemas["QuestionProblem"];
+export type Loading = Schemas["LoadingView"];
 export type ReadyView = Schemas["ReadyView"];
 export type ExplainedView = Schemas["ExplainedView"];
 export type ComparedView = Schemas["ComparedView"];
@@ -55,13 +57,30 @@ export function useReadText(text: string | null) {
   });
 }
 
+/** How far the base is in memory; asking begins to read it, so that the first question finds it nearer. */
+export function useLoading() {
+  return useQuery({
+    queryKey: ["questions", "loading"],
+    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/questions/loading", { signal })),
+    refetchInterval: (query) => (query.state.data?.ready === false ? LOOK_MS : false),
+  });
+}
+
+const LOOK_MS = 1_000;
+
+/** While the base is being read the answer only comes later; any other refusal is said at once. */
+const untilRead = {
+  retry: (_: number, error: Error) => error instanceof ApiProblem && error.code === "questions.loading",
+  retryDelay: LOOK_MS,
+};
+
 export function useCount(question: Question | null, asOf: string | undefined) {
   return useQuery({
     queryKey: [...answers("count"), question, asOf ?? null],
     queryFn: ({ signal }) => unwrap(client.POST("/api/v1/questions/count", { body: { expression: tree(question!), as_of: asOf }, signal })),
     enabled: question !== null,
     placeholderData: question === null ? undefined : keepPreviousData,
-    retry: false,
+    ...untilRead,
   });
 }
 
@@ -73,7 +92,7 @@ export function usePeople(question: Question | null, asOf: string | undefined, s
     getNextPageParam: (page) => page.next ?? null,
     enabled: question !== null,
     placeholderData: question === null ? undefined : keepPreviousData,
-    retry: false,
+    ...untilRead,
   });
 }
 

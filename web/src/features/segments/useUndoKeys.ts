@@ -12,7 +12,8 @@ export function useUndoKeys(undo: () => void, redo: () => void): void {
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => press(event);
-    window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
+    // Before the window, where the bar of what was just done listens: the steps of the page come first.
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
   }, []);
 }

@@ -18,6 +18,8 @@ export type Formatters = {
   instant(iso: string): string;
   /** The whole date and time, for a title. */
   instantExact(iso: string): string;
+  /** "18:40". */
+  clock(iso: string): string;
   /** A civil day (yyyy-mm-dd), or the day of an instant. */
   day(iso: string): string;
   dayShort(iso: string): string;
@@ -35,6 +37,7 @@ export function createFormatters(locale: Locale, timeZone: string | undefined, n
   const rules = new Intl.PluralRules(tag);
   const list = new Intl.ListFormat(tag);
   const exact = new Intl.DateTimeFormat(tag, { dateStyle: "full", timeStyle: "short", timeZone });
+  const clock = new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone });
   return {
     locale,
     number: (value) => number.format(value),
@@ -46,6 +49,7 @@ export function createFormatters(locale: Locale, timeZone: string | undefined, n
     list: (items) => list.format(items),
     instant: (iso) => relativeInstant(new Date(iso), now(), tag, timeZone),
     instantExact: (iso) => exact.format(new Date(iso)),
+    clock: (iso) => clock.format(new Date(iso)),
     day: (iso) => relativeDay(iso, now(), tag, timeZone),
     dayShort: (iso) => wholeDay(tag, iso, timeZone, "short"),
     dayLong: (iso) => wholeDay(tag, iso, timeZone, "long"),

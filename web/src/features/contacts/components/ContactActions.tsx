@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useEffect, useRef, type RefObject } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { useRemembered } from "@/lib/remembered";
 import { messages } from "../pageMessages";
@@ -15,16 +16,27 @@ export function ContactActions({ contact, mode, page }: Props) {
   const { t } = useI18n();
   const [kind] = useRemembered<string>("cohorte.noteKind", "call", (text) => text || null);
   const editing = mode === "fill";
+  const note = useRef<HTMLButtonElement>(null);
+  useFocusBack(note, page.search.note !== undefined);
   if (mode === "read") return <RecordMenu contact={contact} editor={false} page={page} />;
   return (
     <div className={classes.actions} data-thumb-bar={page.search.note ? undefined : true}>
       <Button aria-pressed={editing} onClick={() => (editing ? page.close("edit") : page.open({ edit: true }))}>
         {t(editing ? messages.editDone : messages.edit)}
       </Button>
-      <Button variant="filled" onClick={() => page.open({ note: kind })}>
+      <Button ref={note} variant="filled" onClick={() => page.open({ note: kind })}>
         {t(messages.note)}
       </Button>
       <RecordMenu contact={contact} editor page={page} />
     </div>
   );
+}
+
+/** The form it opened has gone, and the focus with it: it comes back to the button. */
+function useFocusBack(button: RefObject<HTMLButtonElement | null>, open: boolean): void {
+  const was = useRef(open);
+  useEffect(() => {
+    if (was.current && !open && document.activeElement === document.body) button.current?.focus({ preventScroll: true });
+    was.current = open;
+  }, [button, open]);
 }

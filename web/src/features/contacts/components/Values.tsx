@@ -21,8 +21,9 @@ export function Values({ contact, values, mode }: Props) {
     <Facts>
       {grouped(values, name).map(([title, group]) => (
         <Fact key={title} name={title}>
-          {group.map((value) => (
-            <div key={`${value.field}/${value.key}`}>
+          {group.map((value, place) => (
+            // By its place: the key of a number or an address changes with what it says, and the focus would be lost once it is saved.
+            <div key={`${value.field}/${place}`}>
               <Value contact={contact} value={value} mode={mode} />
             </div>
           ))}

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Schemas } from "@/lib/http";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { messages } from "../messages";
@@ -11,16 +11,21 @@ type Props = { selection: Schemas["SelectionBody"]; count: number; onDone: () =>
 export function ExportAction({ selection, count, onDone, look = "bar" }: Props) {
   const { t } = useI18n();
   const [open, setOpen] = useState(false);
-  const started = () => {
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
     setOpen(false);
+    button.current?.focus({ preventScroll: true });
+  };
+  const started = () => {
+    close();
     onDone();
   };
   return (
     <>
-      <Button size={look === "bar" ? "compact-sm" : "sm"} onClick={() => setOpen(true)}>
+      <Button ref={button} size={look === "bar" ? "compact-sm" : "sm"} onClick={() => setOpen(true)}>
         {t(look === "list" ? messages.exportList : messages.export)}
       </Button>
-      {open && <ExportDialog selection={selection} count={count} onClose={() => setOpen(false)} onStarted={started} />}
+      {open && <ExportDialog selection={selection} count={count} onClose={close} onStarted={started} />}
     </>
   );
 }

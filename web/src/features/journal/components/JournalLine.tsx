@@ -10,11 +10,10 @@ import classes from "./journal.module.css";
 export function JournalLine({ entry }: { entry: JournalEntry }) {
   const { t, f } = useI18n();
   const [before, after] = cut(t(sentenceOf(entry.action)));
-  const time = new Date(entry.at).toLocaleTimeString(f.locale, { hour: "2-digit", minute: "2-digit" });
   return (
     <li className={classes.line}>
       <time dateTime={entry.at} title={f.instantExact(entry.at)} className={classes.time}>
-        {time}
+        {f.clock(entry.at)}
       </time>
       <span className={classes.said}>
         <b className={classes.who}>{entry.by ?? t(messages.program)}</b> {before}

@@ -1,6 +1,8 @@
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import type { Among } from "../expression";
+import { ProgressBar } from "@/ui/ProgressBar";
 import { messages } from "../messages";
+import { useLoading, type Loading } from "../queries";
 import { words } from "../words";
 import classes from "./segments.module.css";
 
@@ -9,12 +11,17 @@ type Props = { count: number | null; total: number; stale: boolean; asked: boole
 /** How many answer, in large figures, and their share of the base. An earlier answer is grey. */
 export function QuestionHeadline({ count, total, stale, asked, refused, among }: Props) {
   const { t, f } = useI18n();
+  const loading = useLoading().data;
   if (!asked || count === null) {
     return (
       <div className={classes.headline}>
-        <p className={classes.sub} role="status">
-          {t(refused ? messages.notAnswered : asked ? messages.counting : messages.nothingAsked)}
-        </p>
+        {asked && !refused ? (
+          <Waiting loading={loading} />
+        ) : (
+          <p className={classes.sub} role="status">
+            {t(refused ? messages.notAnswered : messages.nothingAsked)}
+          </p>
+        )}
       </div>
     );
   }
@@ -35,6 +42,28 @@ export function QuestionHeadline({ count, total, stale, asked, refused, among }:
           <i style={{ width: `${share * 100}%` }} />
         </div>
       </div>
+    </div>
+  );
+}
+
+/** The first answer since the base was last asked waits for it to be read: how far that is, and that one may go on meanwhile. */
+function Waiting({ loading }: { loading: Loading | undefined }) {
+  const { t } = useI18n();
+  if (!loading || loading.ready) {
+    return (
+      <p className={classes.sub} role="status">
+        {t(messages.counting)}
+      </p>
+    );
+  }
+  const { read, total } = loading;
+  return (
+    <div className={classes.waiting}>
+      <p className={classes.sub}>{t(total > 0 ? messages.reading : messages.readingSoon, { read, total })}</p>
+      <ProgressBar ratio={total > 0 ? read / total : null} label={t(messages.readingBase)} />
+      <p className={classes.sub} role="status">
+        {t(messages.goOn)}
+      </p>
     </div>
   );
 }
