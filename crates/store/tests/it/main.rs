@@ -8,6 +8,7 @@ mod archive_file;
 mod beside;
 mod contacts;
 mod crossings;
+mod export_links;
 mod exports;
 mod feed;
 mod imports;

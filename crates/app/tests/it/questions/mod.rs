@@ -1,5 +1,6 @@
 //! Questions asked over a base of some size, and saved ones, on both databases.
 
 mod asked;
+mod figures;
 mod saved;
 mod town;
