@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use app::{
     Ctx, Error,
     exports::{self, LinkMade, LinkWish, Reading},
+    questions::Form,
     segments::{self, NewSegment},
     shape,
-    questions::Form,
 };
 use model::{Language, SegmentId, role::Role};
 
@@ -39,7 +39,9 @@ async fn segment(ctx: &Ctx) -> SegmentId {
 
 async fn allow(ctx: &Ctx, export_links: bool) -> Result<(), Error> {
     let now = shape::settings(ctx).await.unwrap();
-    shape::put_settings(ctx, shape::Settings { export_links, ..now }).await.map(drop)
+    shape::put_settings(ctx, shape::Settings { export_links, ..now })
+        .await
+        .map(drop)
 }
 
 fn wish(segment: SegmentId, columns: &[&str]) -> LinkWish {
@@ -57,12 +59,16 @@ async fn linked(world: &World) -> (Ctx, LinkMade) {
     let administrator = world.as_role(Role::Administrator).await;
     allow(&administrator, true).await.unwrap();
     let segment = segment(&administrator).await;
-    let made = exports::make_link(&administrator, wish(segment, &["surname", "nombre(don)"])).await.unwrap();
+    let made = exports::make_link(&administrator, wish(segment, &["surname", "nombre(don)"]))
+        .await
+        .unwrap();
     (administrator, made)
 }
 
 async fn read(world: &World, token: &str) -> Reading {
-    exports::read_link(world.ctx.app(), &world.ctx.organization().uuid, token).await.unwrap()
+    exports::read_link(world.ctx.app(), &world.ctx.organization().uuid, token)
+        .await
+        .unwrap()
 }
 
 fn taken(path: PathBuf) -> String {
@@ -74,23 +80,36 @@ fn taken(path: PathBuf) -> String {
 async fn a_link_gives_the_chosen_columns_of_its_members(world: World) {
     let (administrator, made) = linked(&world).await;
     assert!(made.token.starts_with("cohorte_link_") && made.token.ends_with(&made.link.hint));
-    let Reading::File(path) = read(&world, &made.token).await else { panic!("a file") };
+    let Reading::File(path) = read(&world, &made.token).await else {
+        panic!("a file")
+    };
     assert_eq!(taken(path), "Nom,Nombre de dons\r\nDiallo,0\r\n");
     // Each reading stands in the register, with whom it held, and no file waits.
-    let told = exports::list(&administrator, app::Paging::default()).await.unwrap().items;
+    let told = exports::list(&administrator, app::Paging::default())
+        .await
+        .unwrap()
+        .items;
     assert_eq!((told.len(), told[0].done, told[0].bytes), (1, 1, 0));
     let link = exports::links(&administrator).await.unwrap().remove(0);
-    assert_eq!((link.fetches, link.closed, link.segment_name.as_deref()), (1, None, Some("Presse")));
+    assert_eq!(
+        (link.fetches, link.closed, link.segment_name.as_deref()),
+        (1, None, Some("Presse"))
+    );
     let dump = world.dump().await;
     assert!(!dump.contains(&made.token), "only a digest of the token is kept");
     for strange in ["", "cohorte_link_", &made.token[..made.token.len() - 1]] {
         assert!(matches!(read(&world, strange).await, Reading::Nothing), "{strange}");
     }
-    let elsewhere = exports::read_link(world.ctx.app(), "nowhere", &made.token).await.unwrap();
+    let elsewhere = exports::read_link(world.ctx.app(), "nowhere", &made.token)
+        .await
+        .unwrap();
     assert!(matches!(elsewhere, Reading::Nothing));
     exports::revoke_link(&administrator, made.link.id).await.unwrap();
     assert!(matches!(read(&world, &made.token).await, Reading::Nothing));
-    assert!(matches!(exports::revoke_link(&administrator, made.link.id).await, Err(Error::NotFound)));
+    assert!(matches!(
+        exports::revoke_link(&administrator, made.link.id).await,
+        Err(Error::NotFound)
+    ));
 }
 
 async fn links_are_off_until_an_administrator_allows_them(world: World) {
@@ -102,7 +121,9 @@ async fn links_are_off_until_an_administrator_allows_them(world: World) {
     let editor = world.as_role(Role::Editor).await;
     assert!(allow(&editor, true).await.is_err(), "an editor does not allow links");
     allow(&administrator, true).await.unwrap();
-    let made = exports::make_link(&administrator, wish(segment, &["surname"])).await.unwrap();
+    let made = exports::make_link(&administrator, wish(segment, &["surname"]))
+        .await
+        .unwrap();
     allow(&administrator, false).await.unwrap();
     assert!(matches!(read(&world, &made.token).await, Reading::Nothing));
     let told = exports::links(&administrator).await.unwrap().remove(0).closed;
@@ -115,8 +136,12 @@ async fn a_link_dies_with_its_owners_rights(world: World) {
     let segment = segment_named(&administrator).await;
     let made = exports::make_link(&editor, wish(segment, &["surname"])).await.unwrap();
     assert!(matches!(read(&world, &made.token).await, Reading::File(path) if taken(path).contains("Diallo")));
-    let app::Caller::User(user) = editor.caller() else { panic!("a person") };
-    app::users::change(&administrator, user, app::users::Change::Role(Role::Reader)).await.unwrap();
+    let app::Caller::User(user) = editor.caller() else {
+        panic!("a person")
+    };
+    app::users::change(&administrator, user, app::users::Change::Role(Role::Reader))
+        .await
+        .unwrap();
     assert!(matches!(read(&world, &made.token).await, Reading::Nothing));
     let told = exports::links(&administrator).await.unwrap();
     let told = told.into_iter().find(|link| link.id == made.link.id).unwrap();
@@ -132,7 +157,9 @@ async fn segment_named(ctx: &Ctx) -> SegmentId {
 async fn a_link_is_not_read_too_often(world: World) {
     let (_, made) = linked(&world).await;
     for _ in 0..12 {
-        let Reading::File(path) = read(&world, &made.token).await else { panic!("a file") };
+        let Reading::File(path) = read(&world, &made.token).await else {
+            panic!("a file")
+        };
         taken(path);
     }
     assert!(matches!(read(&world, &made.token).await, Reading::TooOften(wait) if wait.as_secs() > 500));
@@ -141,7 +168,12 @@ async fn a_link_is_not_read_too_often(world: World) {
 async fn columns_are_chosen_one_by_one(world: World) {
     let (administrator, _) = linked(&world).await;
     let segment = segment_named(&administrator).await;
-    for columns in [vec![], vec!["surname", "attributes"], vec!["cohorte_record"], vec!["nombre(dno)"]] {
+    for columns in [
+        vec![],
+        vec!["surname", "attributes"],
+        vec!["cohorte_record"],
+        vec!["nombre(dno)"],
+    ] {
         let refused = exports::make_link(&administrator, wish(segment, &columns)).await;
         assert!(matches!(refused, Err(Error::Invalid(_))), "{columns:?}");
     }
@@ -149,7 +181,10 @@ async fn columns_are_chosen_one_by_one(world: World) {
         name: " ".to_owned(),
         ..wish(segment, &["surname"])
     };
-    assert!(matches!(exports::make_link(&administrator, nameless).await, Err(Error::Invalid(_))));
+    assert!(matches!(
+        exports::make_link(&administrator, nameless).await,
+        Err(Error::Invalid(_))
+    ));
     let nobody = exports::make_link(&administrator, wish(SegmentId::new(99), &["surname"])).await;
     assert!(matches!(nobody, Err(Error::NotFound)), "{nobody:?}");
 }
