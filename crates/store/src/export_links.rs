@@ -107,7 +107,7 @@ impl Row for ExportLinkRow {
 macro_rules! links {
     ($rest:literal) => {
         concat!(
-            "SELECT l.id, l.name, l.hint, l.segment_id, l.columns, l.language, l.author_id, a.name AS author_name,
+            "SELECT l.id, l.name, l.hint, l.segment_id, l.columns, l.language, l.author_id, a.display_name AS author_name,
                 l.created_at_ms, l.revoked_at_ms, l.fetched_at_ms, l.fetches, l.window_at_ms, l.window_fetches
             FROM export_links l LEFT JOIN authors a ON a.id = l.author_id ",
             $rest

@@ -24,7 +24,7 @@ use crate::{
 /// A link to make.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct LinkBody {
+pub struct ExportLinkBody {
     /// What to call it.
     pub name: String,
     /// Whose members it gives.
@@ -35,7 +35,7 @@ pub struct LinkBody {
 
 /// A link.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct LinkView {
+pub struct ExportLinkView {
     /// Its id.
     pub id: i64,
     /// What it is called.
@@ -64,39 +64,39 @@ pub struct LinkView {
 
 /// A link just made.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct LinkMadeView {
+pub struct ExportLinkMade {
     /// The link.
-    pub link: LinkView,
+    pub link: ExportLinkView,
     /// Where a spreadsheet reads it, under the server's own address: shown once.
     pub path: String,
 }
 
 /// The links.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct LinkList {
+pub struct ExportLinkList {
     /// Latest first.
-    pub items: Vec<LinkView>,
+    pub items: Vec<ExportLinkView>,
 }
 
 /// The links by which spreadsheets read people, latest first.
 #[utoipa::path(
     get, path = "/api/v1/export-links", tag = "exports",
-    responses((status = 200, body = LinkList), (status = "default", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = ExportLinkList), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
-pub async fn list_export_links(ctx: Authorized<right::Export>) -> Result<Json<LinkList>, ApiError> {
+pub async fn list_export_links(ctx: Authorized<right::Export>) -> Result<Json<ExportLinkList>, ApiError> {
     let items = known::links(&ctx).await?.into_iter().map(Into::into).collect();
-    Ok(Json(LinkList { items }))
+    Ok(Json(ExportLinkList { items }))
 }
 
 /// Make a link, with the rights of who makes it as they are at each reading. Refused while the organization does not allow links.
 #[utoipa::path(
-    post, path = "/api/v1/export-links", tag = "exports", request_body = LinkBody,
-    responses((status = 201, body = LinkMadeView), (status = "default", body = Problem, content_type = "application/problem+json"))
+    post, path = "/api/v1/export-links", tag = "exports", request_body = ExportLinkBody,
+    responses((status = 201, body = ExportLinkMade), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn make_export_link(
     ctx: Authorized<right::Export>,
-    Body(body): Body<LinkBody>,
-) -> Result<(StatusCode, Json<LinkMadeView>), ApiError> {
+    Body(body): Body<ExportLinkBody>,
+) -> Result<(StatusCode, Json<ExportLinkMade>), ApiError> {
     let wish = LinkWish {
         name: body.name,
         segment: SegmentId::new(body.segment),
@@ -105,7 +105,7 @@ pub async fn make_export_link(
     };
     let LinkMade { link, token } = known::make_link(&ctx, wish).await?;
     let path = format!("/api/v1/export-links/{}/{token}/contacts.csv", ctx.organization().uuid);
-    let made = LinkMadeView {
+    let made = ExportLinkMade {
         link: link.into(),
         path,
     };
@@ -150,7 +150,7 @@ pub async fn read_export_link(
     Ok(response)
 }
 
-impl From<Link> for LinkView {
+impl From<Link> for ExportLinkView {
     fn from(link: Link) -> Self {
         Self {
             id: link.id.get(),

@@ -26,6 +26,7 @@ pub use columns::{Care, Choice, RECORD};
 pub use links::{Link, LinkMade, LinkWish, Reading, links, make_link, read_link, revoke_link};
 pub use running::Watch;
 pub use sending::{Sending, SendingMade, Sorting, excluded_beside, sort};
+pub(crate) use sending::{files_of, is_sending};
 pub use split::{is_key, split};
 pub(crate) use view::last_sending;
 pub use view::{Export, get, list};

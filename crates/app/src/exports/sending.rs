@@ -128,6 +128,16 @@ fn excluded_file(closed: &[Excluded], path: &Path, organization: &str, language:
     super::writing::durable(writer.finish()?)
 }
 
+/// All that an export left in the spool: its file, and that of those a sending left out.
+pub(crate) fn files_of(path: &Path) -> [PathBuf; 2] {
+    [path.to_owned(), excluded_path(path)]
+}
+
+/// Whether an export was to write to people.
+pub(crate) fn is_sending(export: &store::ExportRecord) -> bool {
+    read(&export.options).is_some()
+}
+
 /// The file of those left out, beside one that its caller named: `lettre.csv`, `lettre-exclus.csv`.
 pub fn excluded_beside(path: &Path, language: Language) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();

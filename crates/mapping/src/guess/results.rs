@@ -93,18 +93,19 @@ fn target(folded: &str, profile: &ColumnProfile) -> Target {
     ]) {
         return Target::Delivery { event: None };
     }
-    let aside = has(&[
-        "campaign",
-        "reason",
-        "raison",
-        "motif",
-        "ip",
-        "count total",
-        "confirm",
-        "title",
-        "sender",
-        "expediteur",
-    ]);
+    let of_a_machine = folded.split(' ').any(|word| word == "ip");
+    let aside = of_a_machine
+        || has(&[
+            "campaign",
+            "reason",
+            "raison",
+            "motif",
+            "count total",
+            "confirm",
+            "title",
+            "sender",
+            "expediteur",
+        ]);
     let event = EVENTS.iter().find(|(parts, _)| has(parts) && !aside);
     if let Some((_, event)) = event {
         return Target::Delivery { event: Some(*event) };

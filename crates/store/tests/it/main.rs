@@ -15,5 +15,6 @@ mod imports;
 mod names;
 mod registry;
 mod relations;
+mod segments;
 mod shape;
 mod world;

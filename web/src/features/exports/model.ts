@@ -58,7 +58,7 @@ export type ShownFigure = { text: string; name: string };
 
 /** The columns of the catalogue, then the figures shown, ticked with the usual ones. */
 export function withFigures(columns: ExportColumn[], figures: ShownFigure[]): ExportColumn[] {
-  return [...columns, ...figures.map(({ text, name }) => ({ key: text, name: { fr: name, en: name }, usual: true }))];
+  return [...columns, ...figures.map(({ text, name }) => ({ key: text, name: { fr: name, en: name }, usual: true, care: "ordinary" as const }))];
 }
 
 const WRITTEN: ExportFormat[] = ["csv", "xlsx", "list", "labels"];

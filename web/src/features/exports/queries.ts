@@ -63,7 +63,7 @@ export function useSorting(selection: Schemas["SelectionBody"], means: Means | n
 
 const links = ["export-links"] as const;
 
-export type LinkView = Schemas["LinkView"];
+export type LinkView = Schemas["ExportLinkView"];
 
 export function useLinks() {
   return useQuery({ queryKey: links, queryFn: async () => (await unwrap(client.GET("/api/v1/export-links"))).items });
@@ -72,7 +72,7 @@ export function useLinks() {
 export function useMakeLink() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: Schemas["LinkBody"]) => unwrap(client.POST("/api/v1/export-links", { body })),
+    mutationFn: (body: Schemas["ExportLinkBody"]) => unwrap(client.POST("/api/v1/export-links", { body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: links }),
     // The address is in this answer and nowhere else: it is forgotten with the page.
     gcTime: 0,

@@ -227,7 +227,7 @@ async fn mailers_files_are_understood(world: World) {
         .pour_as("mailchimp.csv", unsubscribed, &results("Mailchimp"))
         .await;
     assert_eq!(counts.created, 1);
-    let opens = "Email;Ouvertures\njean@example.org;3\nnora@example.org;0\n";
+    let opens = "Recipient;Ouvertures\njean@example.org;3\nnora@example.org;0\n";
     let (_, counts) = world.pour_as("simple.csv", opens, &results("Simple")).await;
     assert_eq!((counts.created, counts.unchanged), (1, 1));
     assert_eq!(

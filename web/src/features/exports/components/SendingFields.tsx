@@ -20,7 +20,7 @@ export function SendingFields({ sending, onChange, sorting, total }: Props) {
     <>
       <p className={classes.soft}>{t(messages.toWriteHelp)}</p>
       <div className={classes.pair}>
-        <Select label={t(messages.channel)} data={CHANNELS.map((value) => ({ value, label: channelLabel(t, value) }))} value={sending.channel} allowDeselect={false} onChange={(value) => value && onChange({ ...sending, channel: value as Sending["channel"] })} />
+        <Select label={t(messages.channel)} data={CHANNELS.map((value) => ({ value, label: channelLabel(value, t) }))} value={sending.channel} allowDeselect={false} onChange={(value) => value && onChange({ ...sending, channel: value as Sending["channel"] })} />
         <Select label={t(messages.purpose)} data={PURPOSES.map((value) => ({ value, label: t(purposeOf[value]) }))} value={sending.purpose} allowDeselect={false} onChange={(value) => value && onChange({ ...sending, purpose: value as Sending["purpose"] })} />
       </div>
       <TextInput label={t(messages.campaign)} description={t(messages.campaignHelp)} placeholder={t(messages.campaignPlaceholder)} value={sending.campaign} maxLength={200} required onChange={(event) => onChange({ ...sending, campaign: event.currentTarget.value })} />
