@@ -93,7 +93,8 @@ impl Tx {
 
     /// How many came into each segment and how many left it since then; those of which nothing moved are not there.
     pub async fn crossings_since(&mut self, since: Timestamp) -> Result<BTreeMap<SegmentId, (u64, u64)>> {
-        let sql = "SELECT segment_id, entered, count(*) FROM segment_log WHERE at_ms >= $1 GROUP BY segment_id, entered";
+        let sql =
+            "SELECT segment_id, entered, count(*) FROM segment_log WHERE at_ms >= $1 GROUP BY segment_id, entered";
         let rows: Vec<(i64, bool, i64)> = self.connection.fetch(sql, values![since]).await?;
         let mut moved: BTreeMap<SegmentId, (u64, u64)> = BTreeMap::new();
         for (segment, entered, count) in rows {
