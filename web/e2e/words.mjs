@@ -111,6 +111,12 @@ const FR = {
   electedText: 'étiquette = "Élu(e)" et (avec email ou avec téléphone)',
   writeEmail: /Écrire «.email.»/,
   exportThree: "Exporter 3 contacts",
+  addColumn: "Ajouter une colonne",
+  giftCount: "Nombre de dons",
+  otherFigure: "Une autre valeur",
+  toWrite: "Leur écrire",
+  asFile: "Un fichier",
+  noneReachable: "Personne ici ne peut recevoir cet envoi.",
 };
 
 const EN = {
@@ -225,6 +231,12 @@ const EN = {
   electedText: 'tag = "Élu(e)" and (has email or has phone)',
   writeEmail: /Write “email”/,
   exportThree: "Export 3 contacts",
+  addColumn: "Add a column",
+  giftCount: "Number of donations",
+  otherFigure: "Another value",
+  toWrite: "To write to them",
+  asFile: "A file",
+  noneReachable: "Nobody here may receive this.",
 };
 
 export function words(setting) {

@@ -1,6 +1,6 @@
 //! Erasing somebody for good.
 
-use app::erasure::{Block, Erasure, Extent, Reason};
+use app::erasure::{Block, Erasure, Extent, NamedIn, Reason};
 use axum::Json;
 use model::ContactId;
 use serde::{Deserialize, Serialize};
@@ -63,6 +63,19 @@ pub struct ErasureExtent {
     pub points: u64,
     /// Whether they opposed messages: their addresses are refused then, whatever is asked.
     pub opposed: bool,
+    /// The saved questions that name them: they stay as they are, to be changed by hand.
+    pub questions: Vec<NamingQuestion>,
+}
+
+/// A saved question that names somebody.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NamingQuestion {
+    /// Which segment.
+    pub segment: i64,
+    /// What it is called.
+    pub name: String,
+    /// Whether only an earlier form of it does.
+    pub past: bool,
 }
 
 /// What was erased.
@@ -170,6 +183,17 @@ impl From<Extent> for ErasureExtent {
             acts: extent.acts,
             points: extent.points,
             opposed: extent.opposed,
+            questions: extent.questions.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<NamedIn> for NamingQuestion {
+    fn from(named: NamedIn) -> Self {
+        Self {
+            segment: named.segment.get(),
+            name: named.name,
+            past: named.past,
         }
     }
 }

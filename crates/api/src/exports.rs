@@ -1,5 +1,10 @@
 //! Exports: contacts handed over as a file, made in the background, fetched within a day.
 
+pub mod links;
+pub mod sending;
+
+use std::path::PathBuf;
+
 use app::exports::{self as known, Labels, Mark, Options, Request, Separator};
 use axum::{
     Json,
@@ -28,6 +33,8 @@ use crate::{
     wire::{Note, Text},
 };
 
+use sending::{SendingBody, SendingView};
+
 /// The routes of exports.
 pub fn routes(routes: Routes) -> Routes {
     routes
@@ -37,6 +44,12 @@ pub fn routes(routes: Routes) -> Routes {
         .with(route!(get_export))
         .with(route!(cancel_export))
         .with(route!(download_export))
+        .with(route!(links::list_export_links))
+        .with(route!(links::make_export_link))
+        .with(route!(links::revoke_export_link))
+        .with(route!(links::read_export_link))
+        .with(route!(sending::sort_sending))
+        .with(route!(sending::download_excluded))
 }
 
 /// What to hand over.
@@ -48,12 +61,15 @@ pub struct NewExport {
     /// In which form.
     #[schema(value_type = lists::ExportFormat)]
     pub format: ExportFormat,
-    /// Keys of columns, in order, as `GET /api/v1/exports/columns` lists them; all of them when empty.
+    /// Keys of columns, in order, as `GET /api/v1/exports/columns` lists them, or texts of figures (`last(donation)`); all keys when empty.
     #[serde(default)]
     pub columns: Vec<String>,
     /// How the file is written.
     #[serde(default)]
     pub options: OptionsBody,
+    /// To write to them: the file then holds only those who may be, and a second one the others, each with the reason.
+    #[schema(required = false)]
+    pub sending: Option<SendingBody>,
 }
 
 /// How a file is written. Its words are in the language of the request.
@@ -129,6 +145,36 @@ pub struct ExportColumn {
     pub name: Text,
     /// Whether it is proposed ticked.
     pub usual: bool,
+    /// How much care it asks for where data leave by themselves, as links do.
+    pub care: ColumnCare,
+}
+
+/// How much care a column asks for where data leave by themselves.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnCare {
+    /// The usual one.
+    Ordinary,
+    /// It reaches people.
+    Reach,
+    /// It tells an opinion.
+    Opinion,
+    /// It comes of the electoral roll.
+    Roll,
+    /// Religion, origin, health: no link gives it.
+    Special,
+}
+
+impl From<known::Care> for ColumnCare {
+    fn from(care: known::Care) -> Self {
+        match care {
+            known::Care::Ordinary => Self::Ordinary,
+            known::Care::Reach => Self::Reach,
+            known::Care::Opinion => Self::Opinion,
+            known::Care::Roll => Self::Roll,
+            known::Care::Special => Self::Special,
+        }
+    }
 }
 
 /// The columns that can be asked for.
@@ -174,6 +220,8 @@ pub struct ExportView {
     /// When its file is deleted.
     #[schema(value_type = String, format = DateTime)]
     pub expires_at: Timestamp,
+    /// What it was made to send; null when it was made for something else.
+    pub sending: Option<SendingView>,
 }
 
 /// The columns that can be asked for, the organization's attributes at the end.
@@ -186,6 +234,7 @@ pub async fn list_export_columns(ctx: Authorized<right::Export>) -> Result<Json<
         key: choice.key,
         name: Text::new(choice.fr, choice.en),
         usual: choice.usual,
+        care: choice.care.into(),
     });
     Ok(Json(ExportColumns { items: items.collect() }))
 }
@@ -210,6 +259,7 @@ pub async fn start_export(
             card: body.options.card.map_or_else(Default::default, Into::into),
             labels: body.options.labels.map_or_else(Default::default, Into::into),
         },
+        sending: body.sending.map(Into::into),
     };
     let export = known::start(&ctx, request).await?;
     Ok((StatusCode::ACCEPTED, Json(export.into())))
@@ -263,10 +313,7 @@ pub async fn cancel_export(
 )]
 pub async fn download_export(ctx: Authorized<right::Export>, Path(id): Path<i64>) -> Result<Response, ApiError> {
     let (export, path) = known::content(&ctx, ExportId::new(id)).await?;
-    let file = File::open(path)
-        .await
-        .map_err(|error| app::Error::internal(error.kind()))?;
-    let mut response = AxumBody::from_stream(try_unfold(file, piece)).into_response();
+    let mut response = streamed(path).await?;
     let (kind, disposition) = form(export.format, id);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -274,6 +321,14 @@ pub async fn download_export(ctx: Authorized<right::Export>, Path(id): Path<i64>
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
     Ok(response)
+}
+
+/// A file as a body, piece by piece.
+async fn streamed(path: PathBuf) -> Result<Response, ApiError> {
+    let file = File::open(path)
+        .await
+        .map_err(|error| app::Error::internal(error.kind()))?;
+    Ok(AxumBody::from_stream(try_unfold(file, piece)).into_response())
 }
 
 /// Bytes sent at once.
@@ -318,6 +373,7 @@ impl From<known::Export> for ExportView {
             created_at: export.created_at,
             finished_at: export.finished_at,
             expires_at: export.expires_at,
+            sending: export.sending.map(Into::into),
         }
     }
 }

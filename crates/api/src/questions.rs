@@ -1,6 +1,7 @@
 //! Questions about contacts: read as one types, counted, listed, explained.
 
 pub mod asked;
+pub mod figures;
 pub mod view;
 pub mod vocabulary;
 
@@ -14,7 +15,8 @@ use crate::{
     page::paging,
     request,
 };
-use asked::{ExplainBody, PageBody, QuestionBody, ReadyBody, ValuesBody};
+use asked::{ExplainBody, FigureBody, PageBody, QuestionBody, ReadyBody, ValuesBody};
+use figures::FigureReadView;
 use view::{AskedView, CountView, ExplainedView, LoadingView, PeoplePage, ValueList};
 use vocabulary::{ReadyList, VocabularyView};
 
@@ -26,6 +28,7 @@ pub fn routes(routes: Routes) -> Routes {
         .with(route!(read_question))
         .with(route!(count_question))
         .with(route!(list_question_contacts))
+        .with(route!(read_figure))
         .with(route!(explain_question))
         .with(route!(list_question_values))
         .with(route!(list_ready_questions))
@@ -87,10 +90,21 @@ pub async fn list_question_contacts(
     ctx: Authorized<right::ReadContacts>,
     Body(body): Body<PageBody>,
 ) -> Result<Json<PeoplePage>, ApiError> {
-    let asked = body.asked()?;
-    let sort = body.sort.map(Into::into).unwrap_or_default();
-    let listed = known::list(&ctx, &asked, sort, paging(body.limit, body.cursor)).await?;
+    let listed = known::list(&ctx, &body.asked()?, &body.shown(), paging(body.limit, body.cursor)).await?;
     Ok(Json(listed.into()))
+}
+
+/// Read a figure, as a column or the key of an order: how it is written and called, or what is wrong with it and where.
+#[utoipa::path(
+    post, path = "/api/v1/questions/figure", tag = "questions", request_body = FigureBody,
+    responses((status = 200, body = FigureReadView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn read_figure(
+    ctx: Authorized<right::ReadContacts>,
+    Body(body): Body<FigureBody>,
+) -> Result<Json<FigureReadView>, ApiError> {
+    let read = known::read_figure(&ctx, &body.text, request::language()).await?;
+    Ok(Json(FigureReadView::of(read, &body.text)))
 }
 
 /// Why a contact answers a question or not.

@@ -13,7 +13,7 @@ use crate::{
     access::{Authorized, Routes, right, route},
     extract::{Body, Path, Query},
     page::{CrossingPage, PageQuery, paging},
-    questions::view::PeoplePage,
+    questions::{asked, view::PeoplePage},
     request,
     shape::NameBody,
 };
@@ -170,9 +170,10 @@ pub async fn list_segment_contacts(
     Path(id): Path<i64>,
     Query(query): Query<ContactsQuery>,
 ) -> Result<Json<PeoplePage>, ApiError> {
-    let sort = query.sort.map(Into::into).unwrap_or_default();
+    let columns = query.columns.as_deref().map(app::exports::split).unwrap_or_default();
+    let shown = asked::shown(query.sort, query.sort_by.as_deref(), columns);
     let paging = paging(query.limit, query.cursor);
-    let listed = known::contacts(&ctx, SegmentId::new(id), query.as_of, sort, paging).await?;
+    let listed = known::contacts(&ctx, SegmentId::new(id), query.as_of, &shown, paging).await?;
     Ok(Json(listed.into()))
 }
 

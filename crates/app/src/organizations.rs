@@ -55,6 +55,12 @@ pub async fn find(app: &App, slug: &str) -> Result<Option<Organization>> {
     Ok(app.store().registry().organization_by_slug(slug).await?)
 }
 
+/// The organization of that UUID.
+pub(crate) async fn by_uuid(app: &App, uuid: &str) -> Result<Option<Organization>> {
+    let all = list(app).await?;
+    Ok(all.into_iter().find(|organization| organization.uuid == uuid))
+}
+
 /// Works in an organization as whoever runs the server: the command line, and jobs that go on by themselves.
 pub async fn operate(app: &App, slug: &str) -> Result<Ctx> {
     let organization = find(app, slug).await?.ok_or(Error::NotFound)?;

@@ -3,6 +3,7 @@
 use model::{
     attribute::AttributeType,
     consent::{Channel, OppositionReason, Purpose},
+    delivery::DeliveryEvent,
     import::ImportKind,
     interaction::BuiltInKind,
 };
@@ -82,8 +83,9 @@ pub fn fields(kind: ImportKind) -> Vec<Field> {
 
 fn fits(kind: ImportKind, group: &str) -> bool {
     match kind {
-        ImportKind::Contacts => true,
-        ImportKind::Interactions => !matches!(group, "structure"),
+        ImportKind::Contacts => !matches!(group, "results"),
+        ImportKind::Interactions => !matches!(group, "structure" | "results"),
+        ImportKind::Results => matches!(group, "file" | "reach" | "ids" | "results" | "interaction"),
         ImportKind::Oppositions => matches!(group, "file" | "person" | "reach" | "ids" | "consent"),
     }
 }
@@ -160,6 +162,12 @@ fn params(target: &Target) -> Vec<Param> {
                 ),
             ]
         }
+        T::Delivery { .. } => vec![keyed(
+            "event",
+            "Un seul résultat",
+            "One result only",
+            DeliveryEvent::ALL.iter().map(|event| event.key()),
+        )],
         T::Amount { .. } => vec![text("currency", "Devise", "Currency")],
         T::Interaction { .. } => params_of_interaction(),
         T::Answer { .. } => vec![

@@ -13,6 +13,7 @@ mod dictionary;
 mod heading;
 mod profile;
 mod reason;
+mod results;
 mod rows;
 mod settle;
 
@@ -53,6 +54,9 @@ pub fn guess(
     settings: &Settings,
     kind: Option<ImportKind>,
 ) -> Guess {
+    if kind == Some(ImportKind::Results) {
+        return results::guess(headings, profiles);
+    }
     let known = presets::recognize(headings).filter(|preset| kind.is_none_or(|kind| kind == preset.mapping.kind));
     let mut own = guess_alone(headings, profiles, kind.or(known.map(|preset| preset.mapping.kind)));
     if settings.country == "US" && own.mapping.options.date_order == DateOrder::Auto {

@@ -14,6 +14,7 @@ use crate::{Mapping, MappingError, Options, Target, problem, shape};
 
 mod address;
 mod consent;
+mod delivery;
 mod exchange;
 mod party;
 mod row;

@@ -169,6 +169,11 @@ pub(crate) const INTERACTION_MISSING: Reason = (
     "La ligne ne dit aucun échange.",
     "The row says no interaction.",
 );
+pub(crate) const DELIVERY: Reason = (
+    "delivery.unknown",
+    "Ce n’est pas un résultat d’envoi connu : ouvert, cliqué, désinscrit, rejet définitif…",
+    "This is no known result of a sending: opened, clicked, unsubscribed, hard bounce…",
+);
 pub(crate) const UNIDENTIFIED: Reason = (
     "contact.unidentified",
     "La ligne n’a ni nom, ni e-mail, ni téléphone, ni référence.",

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use model::{
     attribute::AttributeType,
     consent::{Channel, OppositionReason, Purpose},
+    delivery::DeliveryEvent,
     draft::UnknownOption,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
@@ -260,6 +261,13 @@ pub enum Target {
     OppositionDate,
     /// Why, in words ("unsubscribed", "hard bounce", "plainte").
     OppositionReason,
+
+    /// What became of a message: in words ("opened", "unsubscribed", "hard bounce"), or, for a column that is one of these, yes or its date.
+    Delivery {
+        /// Which; left out, the cell says it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        event: Option<DeliveryEvent>,
+    },
 
     /// What happened: a kind's key or name.
     InteractionKind,

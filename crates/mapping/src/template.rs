@@ -38,6 +38,12 @@ pub fn template(kind: ImportKind, language: Language) -> (Vec<&'static str>, Vec
             ("Motif de désinscription", "Unsub reason", "désinscription"),
             ("Date de désinscription", "Unsubscribe date", "2025-11-02"),
         ],
+        ImportKind::Results => &[
+            ("E-mail", "E-mail", "awa.exemple@example.org"),
+            ("Résultat de l’envoi", "Result of the sending", "ouvert"),
+            ("Date", "Date", "2025-11-02"),
+            ("Campagne", "Campaign", "Lettre de novembre"),
+        ],
     };
     let headings = columns.iter().map(|(fr, en, _)| language.pick(fr, en)).collect();
     (headings, columns.iter().map(|(_, _, example)| *example).collect())
@@ -64,7 +70,9 @@ mod tests {
                 for (profile, cell) in profiles.iter_mut().zip(&example) {
                     profile.observe(cell);
                 }
-                let guess = guess(&headings, &profiles, &settings, None);
+                // What became of a sending is never taken for granted: one says so.
+                let said = Some(*kind).filter(|kind| *kind == ImportKind::Results);
+                let guess = guess(&headings, &profiles, &settings, said);
                 assert_eq!(guess.mapping.kind, *kind, "{headings:?}");
                 let unknown: Vec<&str> = headings
                     .iter()

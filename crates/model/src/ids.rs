@@ -52,6 +52,8 @@ ids! {
     EventId,
     /// Contacts handed over as a file.
     ExportId,
+    /// An address at which a spreadsheet reads some contacts.
+    ExportLinkId,
     /// The contacts at one dwelling.
     HouseholdId,
     /// One file (or several under one mapping) poured in.

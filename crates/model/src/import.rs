@@ -13,6 +13,8 @@ keyed! {
         Interactions = "interactions" ("échanges", "interactions"),
         /// Whom not to write to.
         Oppositions = "oppositions" ("oppositions", "oppositions"),
+        /// What became of a sending: who opened, who unsubscribed, which addresses are dead.
+        Results = "results" ("résultats d’un envoi", "results of a sending"),
     }
 }
 
@@ -65,7 +67,7 @@ keyed! {
 pub struct Counts {
     /// Records after the header, blank ones excluded.
     pub rows: u64,
-    /// Rows that made a contact (or, for interactions, a row that was not there; for oppositions, a new stop).
+    /// Rows that made a contact (or, for interactions and results, a row that was not there; for oppositions, a new stop).
     pub created: u64,
     /// Rows that added or changed something.
     pub updated: u64,

@@ -23,6 +23,7 @@ pub mod attribute;
 pub mod clock;
 pub mod consent;
 pub mod date;
+pub mod delivery;
 pub mod draft;
 pub mod edit;
 pub mod email;

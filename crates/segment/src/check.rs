@@ -3,8 +3,8 @@
 use model::{
     attribute::Sensitivity,
     expression::{
-        Attribute, DEPTH_MAX, Expression, Field, FilterField, FilterTest, Group, NODES_MAX, Oversize, Period, Quantity,
-        Question, Relation, SET_MAX, Selection, Title, Unit, When,
+        Attribute, DEPTH_MAX, Expression, Field, Figure, FilterField, FilterTest, Group, NODES_MAX, Oversize, Period,
+        Quantity, Question, Relation, SET_MAX, Selection, Title, Unit, When,
     },
     text::fold,
 };
@@ -25,6 +25,11 @@ pub fn check(question: &Question, vocabulary: &Vocabulary) -> Vec<Problem> {
     let mut problems = Vec::new();
     visit(&question.condition, "/where", vocabulary, &mut problems);
     problems
+}
+
+/// Everything wrong with a figure that stands alone, as a column or the key of an order.
+pub fn figure(figure: &Figure, vocabulary: &Vocabulary) -> Vec<Problem> {
+    Known { vocabulary }.column(figure)
 }
 
 /// What an excess is called.

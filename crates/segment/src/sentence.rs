@@ -5,7 +5,7 @@
 
 use model::{
     Language,
-    expression::{Among, Expression, Question},
+    expression::{Among, Attribute, Expression, Figure, Question},
 };
 
 use crate::Vocabulary;
@@ -36,6 +36,22 @@ pub fn say(question: &Question, language: Language, vocabulary: &Vocabulary) -> 
 /// One condition as a clause, for the line of a builder: `qui ont un e-mail`.
 pub fn clause(expression: &Expression, language: Language, vocabulary: &Vocabulary) -> String {
     Speaker::new(Among::Persons, language, vocabulary).top(expression)
+}
+
+/// A figure as the heading of a column: `Date du dernier don`, `Number of gifts in the last 24 months`.
+pub fn heading(figure: &Figure, language: Language, vocabulary: &Vocabulary) -> String {
+    let speaker = Speaker::new(Among::Persons, language, vocabulary);
+    if let Figure::Attribute {
+        attribute: Attribute::Custom(id),
+    } = figure
+    {
+        return vocabulary.attributes.names().label(id.get());
+    }
+    let said = speaker.figure(figure);
+    let bare = speaker.grammar().without_article(&said);
+    let mut letters = bare.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 #[derive(Clone, Copy)]

@@ -49,7 +49,7 @@
 
 use model::{
     Language,
-    expression::{Field, Question},
+    expression::{Field, Figure, Question},
 };
 
 use crate::{Problem, Vocabulary, problem::Severity};
@@ -62,7 +62,7 @@ mod parser;
 mod print;
 mod selection;
 
-pub use print::print;
+pub use print::{print, print_figure};
 
 /// The word by which a text names a built-in attribute.
 pub fn word(field: Field, language: Language) -> &'static str {
@@ -92,19 +92,48 @@ pub fn parse(text: &str, language: Language, vocabulary: &Vocabulary) -> Result<
             "This text is too long to be a question.",
         )]);
     }
+    in_either(language, |language| parse_in(text, language, vocabulary))
+}
+
+/// Reads the text of a figure that stands alone (`last(donation)`, `âge`): a column, the key of an order. One that cannot stand there is
+/// refused with the reason: what is the same for everybody, what has no value to show.
+pub fn parse_figure(text: &str, language: Language, vocabulary: &Vocabulary) -> Result<Figure, Vec<Problem>> {
+    if text.len() > FIGURE_MAX {
+        return Err(vec![Problem::error(
+            "too_long",
+            "Ce texte est trop long pour une colonne.",
+            "This text is too long for a column.",
+        )]);
+    }
+    let (figure, problems) = in_either(language, |language| figure_in(text, language, vocabulary))?;
+    if problems.is_empty() { Ok(figure) } else { Err(problems) }
+}
+
+/// Texts longer than this are no column.
+pub const FIGURE_MAX: usize = 2_000;
+
+/// What is read in `language` first, else in the other; the problems are those of the language that went further.
+fn in_either<T>(language: Language, read: impl Fn(Language) -> Result<T, Vec<Problem>>) -> Result<T, Vec<Problem>> {
     let other = match language {
         Language::Fr => Language::En,
         Language::En => Language::Fr,
     };
-    let problems = match parse_in(text, language, vocabulary) {
-        Ok(parsed) => return Ok(parsed),
+    let problems = match read(language) {
+        Ok(found) => return Ok(found),
         Err(problems) => problems,
     };
-    match parse_in(text, other, vocabulary) {
-        Ok(parsed) => Ok(parsed),
+    match read(other) {
+        Ok(found) => Ok(found),
         Err(others) if reach(&others) > reach(&problems) => Err(others),
         Err(_) => Err(problems),
     }
+}
+
+/// A figure that could be read, and what is wrong with it all the same.
+fn figure_in(text: &str, language: Language, vocabulary: &Vocabulary) -> Result<(Figure, Vec<Problem>), Vec<Problem>> {
+    let mut parser = parser::Parser::new(text, language, vocabulary).map_err(|problem| vec![*problem])?;
+    let figure = parser.lone_figure().map_err(|problem| vec![*problem])?;
+    Ok((figure, parser.into_problems()))
 }
 
 fn parse_in(text: &str, language: Language, vocabulary: &Vocabulary) -> Result<Parsed, Vec<Problem>> {

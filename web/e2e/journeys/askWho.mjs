@@ -29,6 +29,7 @@ export async function askWho(visit) {
   await askWhy(visit);
   await keep(visit);
   await readAsText(visit);
+  await showColumns(visit);
   await takeOut(visit);
 }
 
@@ -130,11 +131,33 @@ async function readAsText({ page, setting, check }) {
   await page.locator("label").filter({ hasText: w.asConditions }).click();
 }
 
-async function takeOut({ page, setting }) {
+/** A usual figure and one written by hand stand beside people; what is wrong with the second is underlined. */
+async function showColumns({ page, setting, check }) {
+  const w = words(setting);
+  await page.getByRole("button", { name: w.addColumn }).click();
+  const shelf = page.getByRole("dialog");
+  await shelf.getByLabel(w.giftCount).check();
+  const other = shelf.getByRole("textbox", { name: w.otherFigure });
+  await other.fill("agee");
+  await page.keyboard.press("Enter");
+  await shelf.locator("mark").waitFor();
+  await check("question-columns");
+  await other.fill("age");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/columns=/);
+  await page.keyboard.press("Escape");
+  await shelf.waitFor({ state: "hidden" });
+}
+
+async function takeOut({ page, setting, check }) {
   const w = words(setting);
   await page.getByRole("button", { name: w.export, exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByText(w.leaveTheBase).waitFor();
+  await dialog.locator("label").filter({ hasText: w.toWrite }).click();
+  await dialog.getByText(w.noneReachable).waitFor();
+  await check("export-to-write");
+  await dialog.locator("label").filter({ hasText: w.asFile }).click();
   await dialog.getByRole("button", { name: w.exportThree }).click();
   const link = page.getByRole("link", { name: w.download });
   await link.waitFor();

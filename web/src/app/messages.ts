@@ -7,6 +7,7 @@ export const messages = {
   newStructure: { fr: "Nouvelle structure", en: "New structure" },
   deleted: { fr: "Fiches supprimées", en: "Deleted records" },
   imports: { fr: "Imports", en: "Imports" },
+  exports: { fr: "Exports", en: "Exports" },
   structures: { fr: "Structures", en: "Structures" },
   importFile: { fr: "Importer un fichier", en: "Import a file" },
   settings: { fr: "Réglages", en: "Settings" },

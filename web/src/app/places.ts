@@ -26,6 +26,7 @@ export function placesFor(session: Session, segments: Segment[]): Place[] {
     { href: "/segments", text: messages.segments, words: "questions requêtes listes queries" },
     ...segments.map(({ id, name, folder }) => ({ href: `/segments/${id}`, text: { fr: name, en: name }, words: folder ?? "", segment: true })),
     { href: "/imports", text: messages.imports, words: "fichiers files" },
+    ...(session.capabilities.includes("export") ? [{ href: "/exports", text: messages.exports, words: "envois fichiers sortie campagne sendings files" }] : []),
     { href: "/settings", text: messages.settings, words: "attributs étiquettes antennes provenances attributes tags branches sources" },
   ];
 }

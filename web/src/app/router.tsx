@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { parseNewContactSearch } from "@/features/contacts/newContact";
 import { parseContactPageSearch } from "@/features/contacts/pageSearch";
 import { parseContactSearch } from "@/features/contacts/search";
+import { parseNewImportSearch } from "@/features/imports/search";
 import { parseJournalSearch } from "@/features/journal/search";
 import { parseCompareSearch, parseSegmentSearch } from "@/features/segments/search";
 import { parseSettingsSearch } from "@/features/settings/search";
@@ -22,7 +23,8 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/segments/compare", validateSearch: parseCompareSearch, component: lazyRouteComponent(() => import("./routes/compareSegments")) }),
   createRoute({ getParentRoute: () => root, path: "/segments/$segmentId", validateSearch: parseSegmentSearch, component: lazyRouteComponent(() => import("./routes/segment")) }),
   createRoute({ getParentRoute: () => root, path: "/imports", component: lazyRouteComponent(() => import("./routes/imports")) }),
-  createRoute({ getParentRoute: () => root, path: "/imports/new", component: lazyRouteComponent(() => import("./routes/newImport")) }),
+  createRoute({ getParentRoute: () => root, path: "/imports/new", validateSearch: parseNewImportSearch, component: lazyRouteComponent(() => import("./routes/newImport")) }),
+  createRoute({ getParentRoute: () => root, path: "/exports", component: lazyRouteComponent(() => import("./routes/exports")) }),
   createRoute({ getParentRoute: () => root, path: "/imports/$importId", component: lazyRouteComponent(() => import("./routes/import")) }),
   createRoute({ getParentRoute: () => root, path: "/contacts/$contactId/file", component: lazyRouteComponent(() => import("./routes/contactFile")) }),
   createRoute({ getParentRoute: () => root, path: "/compliance/journal", validateSearch: parseJournalSearch, component: lazyRouteComponent(() => import("./routes/journal")) }),

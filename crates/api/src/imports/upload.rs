@@ -27,6 +27,8 @@ use crate::{
 const SILENCE_MAX: Duration = Duration::from_mins(1);
 /// How much can be pasted.
 const CELLS_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// How long the name of a campaign may be.
+const CAMPAIGN_BYTES_MAX: usize = 1_000;
 /// How many files one import takes.
 const FILES_MAX: usize = 100;
 
@@ -40,6 +42,8 @@ pub struct UploadForm {
     /// What the rows are, when known.
     #[schema(value_type = Option<lists::ImportKind>)]
     kind: Option<ImportKind>,
+    /// The campaign of a sending whose results they are.
+    campaign: Option<String>,
 }
 
 /// Bring files, or pasted cells. Nothing is imported yet: they are looked at, and a mapping is proposed.
@@ -83,6 +87,7 @@ impl Arrivals {
                 Some("file") if self.upload.files.len() < FILES_MAX => {
                     self.upload.files.push(receive(field, server).await?);
                 }
+                Some("campaign") => self.upload.campaign = campaign(field).await?,
                 Some("kind") => self.upload.kind = Some(kind(field).await?),
                 other => return Err(ApiError::Unreadable(format!("unexpected part {other:?}"))),
             }
@@ -104,6 +109,7 @@ impl Arrivals {
         incoming.write(pasted.cells.as_bytes()).await?;
         let (path, _) = incoming.finish().await?;
         self.upload.kind = pasted.kind;
+        self.upload.campaign = pasted.campaign;
         self.upload.files.push(UploadedFile {
             name: "cells.tsv".to_owned(),
             path,
@@ -157,7 +163,20 @@ async fn kind(mut field: Field<'_>) -> Result<ImportKind, ApiError> {
     let chunk = next(&mut field).await?.unwrap_or_default();
     let key = std::str::from_utf8(&chunk).unwrap_or_default();
     ImportKind::from_key(key)
-        .ok_or_else(|| ApiError::Unreadable("kind: contacts, interactions or oppositions".to_owned()))
+        .ok_or_else(|| ApiError::Unreadable("kind: contacts, interactions, oppositions or results".to_owned()))
+}
+
+/// The name of a campaign; none when it is left blank.
+async fn campaign(mut field: Field<'_>) -> Result<Option<String>, ApiError> {
+    let mut name = Vec::new();
+    while let Some(chunk) = next(&mut field).await? {
+        name.extend_from_slice(&chunk);
+        if name.len() > CAMPAIGN_BYTES_MAX {
+            return Err(ApiError::Unreadable("campaign: too long".to_owned()));
+        }
+    }
+    let name = String::from_utf8(name).map_err(|_| ApiError::Unreadable("campaign: not UTF-8".to_owned()))?;
+    Ok(Some(name.trim().to_owned()).filter(|name| !name.is_empty()))
 }
 
 fn cut(error: &MultipartError) -> ApiError {

@@ -380,4 +380,7 @@ pub struct PastedCells {
     #[serde(default)]
     #[schema(value_type = Option<lists::ImportKind>)]
     pub kind: Option<ImportKind>,
+    /// The campaign of a sending whose results they are.
+    #[serde(default)]
+    pub campaign: Option<String>,
 }

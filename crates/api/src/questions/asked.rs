@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use app::questions::{Asked, Form, Of, ValuesAsked};
+use app::{
+    contacts::Direction,
+    questions::{Asked, ByFigure, Form, Of, Order, Shown, ValuesAsked},
+};
 use jiff::civil::Date;
 use model::expression::{Attribute, FilterField};
 use serde::Deserialize;
@@ -42,6 +45,13 @@ pub struct PageBody {
     /// In which order; by name when left out.
     #[schema(value_type = Option<ContactSort>, required = false)]
     pub sort: Option<ContactSort>,
+    /// In the order of that figure (`last(donation)`), `-` first for the greatest first; wins over `sort`. Those without come last.
+    #[schema(required = false)]
+    pub sort_by: Option<String>,
+    /// Figures shown beside each: any attribute, any quantity (`age`, `sum(donation in last 24 months)`); 50 at most.
+    #[serde(default)]
+    #[schema(required = false)]
+    pub columns: Vec<String>,
     /// How many items at most: 1 to 500, 50 when left out.
     #[schema(minimum = 1, maximum = 500, required = false)]
     pub limit: Option<u32>,
@@ -93,6 +103,14 @@ pub struct ValuesBody {
     pub limit: Option<u32>,
 }
 
+/// A figure, as typed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FigureBody {
+    /// What was typed: an attribute, a quantity.
+    pub text: String,
+}
+
 /// A ready question with values for its parameters.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -114,7 +132,7 @@ macro_rules! hidden {
         }
     )*};
 }
-hidden!(QuestionBody, PageBody, ExplainBody, ValuesBody, ReadyBody);
+hidden!(FigureBody, QuestionBody, PageBody, ExplainBody, ValuesBody, ReadyBody);
 
 macro_rules! asking {
     ($($name:ident),*) => {$(
@@ -140,6 +158,35 @@ pub fn asked(text: Option<&str>, tree: Option<&Json>, as_of: Option<Date>) -> Re
         }
     };
     Ok(Asked { form, as_of })
+}
+
+impl PageBody {
+    /// How the page is shown.
+    pub fn shown(&self) -> Shown {
+        shown(self.sort, self.sort_by.as_deref(), self.columns.clone())
+    }
+}
+
+/// How a page of people is shown.
+pub fn shown(sort: Option<ContactSort>, by: Option<&str>, columns: Vec<String>) -> Shown {
+    let by = by.map(str::trim).filter(|text| !text.is_empty());
+    let order = match by.map(|text| (text.strip_prefix('-'), text)) {
+        Some((Some(figure), _)) => by_figure(figure, Direction::Down),
+        Some((None, figure)) => by_figure(figure, Direction::Up),
+        None => Order::Plain(sort.map(Into::into).unwrap_or_default()),
+    };
+    Shown {
+        order,
+        columns,
+        language: request::language(),
+    }
+}
+
+fn by_figure(figure: &str, direction: Direction) -> Order {
+    Order::Figure(ByFigure {
+        figure: figure.to_owned(),
+        direction,
+    })
 }
 
 impl ValuesBody {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use utoipa::ToSchema;
 
+use super::figures::FigureColumnView;
 use crate::{
     contacts::{list::ContactCounts, view::ContactRow},
     wire::Text,
@@ -121,6 +122,8 @@ pub struct PartView {
 pub struct PeoplePage {
     /// The items, in order.
     pub items: Vec<ContactRow>,
+    /// The figures asked for, beside the items.
+    pub columns: Vec<FigureColumnView>,
     /// What asks for the page after; null on the last one.
     pub next: Option<String>,
     /// How many items the whole list has.
@@ -279,6 +282,7 @@ impl From<Listed> for PeoplePage {
     fn from(listed: Listed) -> Self {
         Self {
             items: listed.page.items.into_iter().map(Into::into).collect(),
+            columns: listed.columns.into_iter().map(Into::into).collect(),
             next: listed.page.next,
             total: listed.page.total,
             counts: ContactCounts {

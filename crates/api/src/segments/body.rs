@@ -138,6 +138,10 @@ pub struct ContactsQuery {
     /// In which order; by name when left out.
     #[param(value_type = Option<ContactSort>)]
     pub sort: Option<ContactSort>,
+    /// In the order of that figure (`last(donation)`), `-` first for the greatest first; wins over `sort`. Those without come last.
+    pub sort_by: Option<String>,
+    /// Figures shown beside each, separated by commas: `age,sum(donation in last 24 months)`; 50 at most.
+    pub columns: Option<String>,
     /// How many items at most: 1 to 500, 50 when left out.
     #[param(minimum = 1, maximum = 500)]
     pub limit: Option<u32>,

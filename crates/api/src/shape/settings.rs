@@ -26,6 +26,8 @@ pub struct SettingsView {
     pub season_start: String,
     /// How it speaks of support.
     pub support: SupportSettings,
+    /// Whether spreadsheets may read people by links.
+    pub export_links: bool,
 }
 
 /// How an organization speaks of support.
@@ -62,6 +64,9 @@ pub struct SettingsBody {
     pub season_start: String,
     /// How it speaks of support.
     pub support: SupportSettingsBody,
+    /// Whether spreadsheets may read people by links; only an administrator changes it. Off when left out.
+    #[serde(default)]
+    pub export_links: bool,
 }
 
 /// How an organization speaks of support.
@@ -107,6 +112,7 @@ impl From<SettingsBody> for Settings {
                 used: body.support.used,
                 labels: body.support.labels,
             },
+            export_links: body.export_links,
         }
     }
 }
@@ -128,6 +134,7 @@ impl From<Settings> for SettingsView {
             country: settings.country,
             time_zone: settings.time_zone,
             season_start: settings.season_start,
+            export_links: settings.export_links,
         }
     }
 }

@@ -219,3 +219,48 @@ async fn a_segment_lives_its_life() {
         .await
         .good();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn figures_stand_beside_people_and_order_them() {
+    let app = TestApp::sqlite().await;
+    people(&app).await;
+    let reader = app.sign_in("reader").await;
+    let asked =
+        json!({ "text": "has surname", "columns": ["email", "count(donation)"], "sort_by": "-email", "limit": 2 });
+    let page = reader.post("/questions/contacts", &asked).await.good();
+    assert_eq!(
+        (&page["items"][0]["id"], &page["items"][1]["id"]),
+        (&json!(2), &json!(1))
+    );
+    assert_eq!(page["columns"][0]["name"]["fr"], "E-mail");
+    assert_eq!(
+        page["columns"][0]["cells"][1],
+        json!({ "is": "text", "text": { "fr": "awa@example.org", "en": "awa@example.org" } })
+    );
+    assert_eq!(page["columns"][1]["cells"][0], json!({ "is": "number", "number": 0.0 }));
+    let mut rest = asked.clone();
+    rest["cursor"] = page["next"].clone();
+    let rest = reader.post("/questions/contacts", &rest).await.good();
+    assert_eq!(
+        (&rest["items"][0]["id"], &rest["columns"][0]["cells"]),
+        (&json!(3), &json!([null]))
+    );
+    assert_eq!(rest["next"], Value::Null);
+    let read = reader
+        .post("/questions/figure", &json!({ "text": "âge > 3" }))
+        .await
+        .good();
+    assert_eq!(
+        (&read["text"], &read["problems"][0]["start"]),
+        (&Value::Null, &json!(4))
+    );
+    let read = reader
+        .post("/questions/figure", &json!({ "text": "last(donation)" }))
+        .await
+        .good();
+    assert_eq!(read["name"]["fr"], "Date du dernier don");
+    let mut wrong = asked.clone();
+    wrong["columns"] = json!(["agee"]);
+    let refused = reader.post("/questions/contacts", &wrong).await;
+    assert_eq!(refused.status, 422);
+}

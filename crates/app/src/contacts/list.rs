@@ -152,6 +152,13 @@ pub(crate) async fn page_among(ctx: &Ctx, among: Ids, sort: Sort, paging: Paging
     })
 }
 
+/// These contacts as a list shows them, in that order; those that are gone are not there.
+pub(crate) async fn rows_of(ctx: &Ctx, ids: &[ContactId]) -> Result<Vec<Row>> {
+    let mut tx = ctx.read().await?;
+    let records = search::in_order(tx.contacts(ctx.scope(), ids).await?, ids);
+    rows(&mut tx, ctx, records).await
+}
+
 /// What the base answers by itself.
 async fn plain(ctx: &Ctx, turn: Turn) -> Result<List> {
     let mut tx = ctx.read().await?;

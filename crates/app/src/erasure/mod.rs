@@ -4,10 +4,13 @@ mod blocks;
 mod returning;
 mod traces;
 
+use std::path::{Path, PathBuf};
+
 pub use blocks::{Blocked, Blocks};
 use model::{
-    ContactId,
+    ContactId, SegmentId,
     email::EmailAddress,
+    export::ExportState,
     facts::{Facts, Point},
     layer::Layer,
     phone::PhoneNumber,
@@ -18,7 +21,7 @@ pub(crate) use returning::{refuse_turned, refuse_typed};
 pub use store::Erased;
 use store::{Purge, Tx, WriteTx};
 
-use crate::{App, Ctx, Error, Result, journal};
+use crate::{App, Ctx, Error, Result, exports, journal};
 
 /// Why somebody is erased: a closed list, because the journal keeps it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -68,6 +71,19 @@ pub struct Extent {
     pub points: u64,
     /// Whether they opposed messages: they are blocked then, whatever is asked, because an opposition holds for ever.
     pub opposed: bool,
+    /// The saved questions that name them, now or in their history: an erasure does not change what others wrote, it is told.
+    pub questions: Vec<NamedIn>,
+}
+
+/// A saved question that names somebody.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NamedIn {
+    /// Which.
+    pub segment: SegmentId,
+    /// What it is called.
+    pub name: String,
+    /// Whether only an earlier form of it does.
+    pub past: bool,
 }
 
 /// What an erasure would take.
@@ -85,7 +101,34 @@ pub async fn extent(ctx: &Ctx, id: ContactId) -> Result<Extent> {
         acts: known.layers.len() as u64,
         points: (known.facts.emails.len() + known.facts.phones.len()) as u64,
         opposed: known.opposed,
+        questions: named_in(&mut tx, &traces::Traces::of(&known.facts)).await?,
     })
+}
+
+/// The saved questions that betray somebody, whoever made them.
+async fn named_in(tx: &mut Tx, traces: &traces::Traces) -> Result<Vec<NamedIn>> {
+    let mut found = Vec::new();
+    for segment in tx.segments().await? {
+        let texts = [&segment.name, &segment.expression].into_iter();
+        let said = [&segment.note, &segment.objective, &segment.persona]
+            .into_iter()
+            .flatten();
+        let now = texts.chain(said).any(|text| traces.are_in(text));
+        let past = !now
+            && tx
+                .segment_definitions(segment.id)
+                .await?
+                .iter()
+                .any(|was| traces.are_in(&was.expression));
+        if now || past {
+            found.push(NamedIn {
+                segment: segment.id,
+                name: segment.name,
+                past,
+            });
+        }
+    }
+    Ok(found)
 }
 
 /// Erases all that is said of somebody, in the present and in the past. Nothing undoes it.
@@ -121,13 +164,17 @@ pub async fn erase(ctx: &Ctx, id: ContactId, reason: Reason, block: Block) -> Re
     Ok(Erasure { erased, blocked })
 }
 
-/// The files that wait to be fetched with somebody in them go now, rather than at the end of their day.
-async fn expire_exports(tx: &mut WriteTx, id: ContactId) -> Result<Vec<String>> {
+/// The files that wait to be fetched with somebody in them go now, rather than at the end of their day. Those of sendings too: beside
+/// them stand those who were left out, by name.
+async fn expire_exports(tx: &mut WriteTx, id: ContactId) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for export in tx.exports_of_contact(id).await? {
+    let held = tx.exports_of_contact(id).await?;
+    let waiting = tx.exports_in_state(ExportState::Ready).await?;
+    let sent = waiting.into_iter().filter(exports::is_sending);
+    for export in held.into_iter().chain(sent) {
         if let Some(file) = export.file {
             tx.expire_export(export.id).await?;
-            files.push(file);
+            files.extend(exports::files_of(Path::new(&file)));
         }
     }
     Ok(files)

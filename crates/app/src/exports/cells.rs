@@ -18,6 +18,7 @@ use super::{
     names::Names,
     whole::{Whole, first_first},
 };
+use crate::questions::Cell;
 
 /// How values are written.
 pub(super) struct Style<'a> {
@@ -52,6 +53,12 @@ impl Style<'_> {
             Column::Told("created_at") => self.day(whole.created_at),
             Column::Told("updated_at") => self.day(whole.updated_at),
             Column::Told(_) => String::new(),
+            Column::Point(_) => said(whole.point.as_ref()),
+            Column::Figure(at, _) => whole
+                .figures
+                .get(*at)
+                .and_then(Option::as_ref)
+                .map_or_else(String::new, |cell| self.figure(cell)),
             Column::Attribute(id, _) => whole
                 .facts
                 .attributes
@@ -59,6 +66,24 @@ impl Style<'_> {
                 .map_or_else(String::new, |v| self.attribute(v)),
             Column::Of(target, nth) => self.value(whole, target, *nth),
         }
+    }
+
+    /// A figure, as a French spreadsheet reads it.
+    fn figure(&self, cell: &Cell) -> String {
+        match cell {
+            Cell::Text(said) => said.text(self.language).to_owned(),
+            Cell::Number(number) => self.number(*number),
+            Cell::Cents(cents) => amount(*cents),
+            Cell::Day(day) => day.to_string(),
+            Cell::YesNo(true) => self.language.pick("oui", "yes").to_owned(),
+            Cell::YesNo(false) => self.language.pick("non", "no").to_owned(),
+        }
+    }
+
+    /// Two decimals at most, with the mark of the language.
+    fn number(&self, number: f64) -> String {
+        let rounded = (number * 100.0).round() / 100.0;
+        rounded.to_string().replace('.', self.language.pick(",", "."))
     }
 
     fn value(&self, whole: &Whole, target: &Target, nth: usize) -> String {

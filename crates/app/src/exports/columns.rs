@@ -2,16 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ::segment::Vocabulary;
 use mapping::{RegisterChoice, Target, own};
 use model::{
     AttributeId, Language, SourceId,
-    attribute::Attribute,
+    attribute::{Attribute, Sensitivity},
     consent::{Channel, OppositionReason, Purpose},
     facts::Register,
 };
 
 use super::whole::Whole;
-use crate::{Error, Result};
+use crate::{
+    Error, FieldProblem, Result, Sentence,
+    questions::{
+        FigureColumn, Said,
+        figures::{column, refusals},
+    },
+};
 
 /// What can be asked for: its key, in French, in English, whether it is usual.
 const CATALOGUE: &[(&str, &str, &str, Usual)] = &[
@@ -57,6 +64,11 @@ enum Usual {
 /// The column that tells a row exactly, for a file that is imported again.
 pub const RECORD: &str = "cohorte_record";
 
+/// The column of the e-mail to use, in an export to write to people.
+const POINT_EMAIL: &str = "point.email";
+/// The column of the number to use.
+const POINT_PHONE: &str = "point.phone";
+
 /// A column that can be asked for.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Choice {
@@ -68,6 +80,49 @@ pub struct Choice {
     pub en: String,
     /// Whether it is proposed ticked.
     pub usual: bool,
+    /// How much care it asks for where data leave by themselves.
+    pub care: Care,
+}
+
+/// How much care a column asks for where data leave by themselves.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Care {
+    /// The usual one.
+    Ordinary,
+    /// It reaches people: ticked one by one.
+    Reach,
+    /// It tells an opinion: ticked one by one.
+    Opinion,
+    /// It comes of the electoral roll: ticked one by one.
+    Roll,
+    /// Religion, origin, health: it does not leave by itself.
+    Special,
+}
+
+impl Care {
+    fn of_key(key: &str) -> Self {
+        match key {
+            "emails" | "phones" | "addresses" | "position" | "webs" => Self::Reach,
+            "support" | "tags" | "lists" => Self::Opinion,
+            "polling_station" => Self::Roll,
+            _ => Self::Ordinary,
+        }
+    }
+
+    fn of_sensitivity(sensitivity: Sensitivity) -> Self {
+        match sensitivity {
+            Sensitivity::Ordinary => Self::Ordinary,
+            Sensitivity::Reach => Self::Reach,
+            Sensitivity::Opinion => Self::Opinion,
+            Sensitivity::Roll => Self::Roll,
+            Sensitivity::Special => Self::Special,
+        }
+    }
+}
+
+/// Whether a key is in the catalogue.
+pub(super) fn is_known(key: &str) -> bool {
+    CATALOGUE.iter().any(|(known, ..)| *known == key)
 }
 
 /// The columns that can be asked for, attributes one by one at the end.
@@ -77,6 +132,7 @@ pub(super) fn choices(attributes: &[Attribute]) -> Vec<Choice> {
         fr: (*fr).to_owned(),
         en: (*en).to_owned(),
         usual: *usual == Usual::Yes,
+        care: Care::of_key(key),
     });
     let own = attributes.iter().map(|attribute| {
         let name = full_name(attribute);
@@ -85,6 +141,7 @@ pub(super) fn choices(attributes: &[Attribute]) -> Vec<Choice> {
             fr: name.clone(),
             en: name,
             usual: false,
+            care: Care::of_sensitivity(attribute.definition.sensitivity),
         }
     });
     fixed.chain(own).collect()
@@ -99,16 +156,23 @@ pub(super) fn full_name(attribute: &Attribute) -> String {
 }
 
 /// What is asked for, once checked.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Asked {
     keys: Vec<String>,
     /// Attributes that the caller may see, of those asked for.
     pub attributes: BTreeSet<AttributeId>,
+    /// Those that are figures, by the text that asks for them.
+    figures: Vec<(String, FigureColumn)>,
 }
 
 impl Asked {
-    /// Checks keys, in their order; all of them and the record when none is given.
-    pub fn read(keys: &[String], attributes: &[Attribute]) -> Result<Self> {
+    /// Checks keys, in their order; all of them and the record when none is given. What is no key is the text of a figure.
+    pub fn read(
+        keys: &[String],
+        attributes: &[Attribute],
+        vocabulary: &Vocabulary,
+        language: Language,
+    ) -> Result<Self> {
         let keys: Vec<String> = if keys.is_empty() {
             let all = CATALOGUE.iter().map(|(key, ..)| (*key).to_owned());
             all.chain([RECORD.to_owned()]).collect()
@@ -116,19 +180,52 @@ impl Asked {
             keys.iter().map(|key| key.trim().to_owned()).collect()
         };
         let known = choices(attributes);
+        let (mut figures, mut wrong) = (Vec::new(), Vec::new());
         for (index, key) in keys.iter().enumerate() {
-            if key != RECORD && !known.iter().any(|choice| choice.key == *key) {
-                let fr = format!("« {key} » n’est pas une colonne connue.");
-                let en = format!("“{key}” is not a known column.");
-                return Err(Error::invalid(format!("columns.{index}"), "column.unknown", fr, en));
+            if key == RECORD || known.iter().any(|choice| choice.key == *key) {
+                continue;
             }
+            match column(key, language, vocabulary) {
+                Ok(column) => figures.push((key.clone(), column)),
+                Err(_) if is_word(key) => wrong.push(unknown(index, key)),
+                Err(problems) => wrong.extend(refusals(&format!("columns.{index}"), &problems)),
+            }
+        }
+        if !wrong.is_empty() {
+            return Err(Error::Invalid(wrong));
         }
         let chosen = |attribute: &&Attribute| {
             let key = format!("attribute:{}", attribute.id);
             keys.iter().any(|asked| asked == "attributes" || *asked == key)
         };
         let attributes = attributes.iter().filter(chosen).map(|attribute| attribute.id).collect();
-        Ok(Self { keys, attributes })
+        Ok(Self {
+            keys,
+            attributes,
+            figures,
+        })
+    }
+
+    /// The same to write to people by a channel: the address or number to use stands first, in the place of all of them.
+    pub fn to_write_by(mut self, channel: Channel) -> Self {
+        let (key, all) = match channel {
+            Channel::Email | Channel::OnlineAds => (POINT_EMAIL, "emails"),
+            Channel::Sms | Channel::Call | Channel::RecordedCall | Channel::Messaging => (POINT_PHONE, "phones"),
+            Channel::Post | Channel::Visit => return self,
+        };
+        self.keys.retain(|asked| asked != all);
+        self.keys.insert(0, key.to_owned());
+        self
+    }
+
+    /// The figures asked for, in order.
+    pub fn figures(&self) -> impl Iterator<Item = &FigureColumn> {
+        self.figures.iter().map(|(_, column)| column)
+    }
+
+    fn figure(&self, key: &str) -> Option<Column> {
+        let at = self.figures.iter().position(|(typed, _)| typed == key)?;
+        Some(Column::Figure(at, self.figures[at].1.name.clone()))
     }
 
     /// Whether that column is asked for.
@@ -136,9 +233,28 @@ impl Asked {
         self.keys.iter().any(|asked| asked == key)
     }
 
-    /// The keys, in order.
-    pub fn keys(&self) -> &[String] {
-        &self.keys
+    /// The keys that were asked for, in order.
+    pub fn keys(&self) -> Vec<String> {
+        let points = [POINT_EMAIL, POINT_PHONE];
+        let asked = self.keys.iter().filter(|key| !points.contains(&key.as_str()));
+        asked.cloned().collect()
+    }
+}
+
+/// One word, hence meant as a key.
+fn is_word(key: &str) -> bool {
+    key.chars()
+        .all(|letter| letter.is_ascii_alphanumeric() || "_:".contains(letter))
+}
+
+fn unknown(index: usize, key: &str) -> FieldProblem {
+    FieldProblem {
+        field: format!("columns.{index}"),
+        sentence: Sentence::new(
+            "column.unknown",
+            format!("« {key} » n’est pas une colonne connue."),
+            format!("“{key}” is not a known column."),
+        ),
     }
 }
 
@@ -196,7 +312,10 @@ impl Survey {
 
     /// The columns to write, in the order asked for.
     pub fn columns(&self, asked: &Asked, names: &super::names::Names) -> Vec<Column> {
-        let of = |key: &String| self.of_key(key, asked, names);
+        let of = |key: &String| match asked.figure(key) {
+            Some(figure) => vec![figure],
+            None => self.of_key(key, asked, names),
+        };
         asked.keys.iter().flat_map(of).collect()
     }
 
@@ -223,6 +342,8 @@ impl Survey {
             "lists" => one(T::List),
             "position" => vec![Column::of(T::Latitude, 0), Column::of(T::Longitude, 0)],
             RECORD => one(T::Record),
+            POINT_EMAIL => vec![Column::Point(own::email())],
+            POINT_PHONE => vec![Column::Point(own::phone())],
             _ => self.of_many(key, asked, names),
         }
     }
@@ -358,6 +479,10 @@ pub(super) enum Column {
     Attribute(AttributeId, Target),
     /// Something only told.
     Told(&'static str),
+    /// The address or number to use.
+    Point(Target),
+    /// A figure: which of those asked for, and its heading.
+    Figure(usize, Said),
 }
 
 impl Column {
@@ -369,7 +494,8 @@ impl Column {
     pub fn heading(&self, language: Language) -> String {
         match self {
             Self::Of(target, nth) => own::heading(target, *nth, language),
-            Self::Attribute(_, target) => own::heading(target, 0, language),
+            Self::Attribute(_, target) | Self::Point(target) => own::heading(target, 0, language),
+            Self::Figure(_, name) => name.text(language).to_owned(),
             Self::Told(key) => {
                 let told = own::TOLD.iter().find(|(told, ..)| told == key);
                 told.map_or(String::new(), |(_, fr, en)| language.pick(fr, en).to_string())

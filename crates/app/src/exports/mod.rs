@@ -4,9 +4,12 @@
 mod cards;
 mod cells;
 mod columns;
+mod links;
 mod names;
 mod print;
 mod running;
+mod sending;
+mod split;
 mod tables;
 mod view;
 mod whole;
@@ -19,8 +22,13 @@ use jiff::SignedDuration;
 use model::{ExportId, Language, export::ExportFormat, export::ExportState, role::Capability};
 use serde::{Deserialize, Serialize};
 
-pub use columns::{Choice, RECORD};
+pub use columns::{Care, Choice, RECORD};
+pub use links::{Link, LinkMade, LinkWish, Reading, links, make_link, read_link, revoke_link};
 pub use running::Watch;
+pub use sending::{Sending, SendingMade, Sorting, excluded_beside, sort};
+pub(crate) use sending::{files_of, is_sending};
+pub use split::{is_key, split};
+pub(crate) use view::last_sending;
 pub use view::{Export, get, list};
 
 use crate::{App, Ctx, Error, Result, contacts::Selection};
@@ -32,10 +40,12 @@ pub struct Request {
     pub selection: Selection,
     /// In which form.
     pub format: ExportFormat,
-    /// Keys of columns, in order; all of them when empty.
+    /// Keys of columns or texts of figures, in order; all keys when empty.
     pub columns: Vec<String>,
     /// What else.
     pub options: Options,
+    /// By which channel and for what one is to write to them; only those who may be are in the file then.
+    pub sending: Option<Sending>,
 }
 
 /// How a file is written.
@@ -206,6 +216,15 @@ pub async fn content(ctx: &Ctx, id: ExportId) -> Result<(Export, PathBuf)> {
     tx.export_fetched(id).await?;
     tx.commit().await?;
     Ok((get(ctx, id).await?, PathBuf::from(file)))
+}
+
+/// The file of those whom a sending leaves out, each with the reason; fetching it is told.
+pub async fn excluded(ctx: &Ctx, id: ExportId) -> Result<PathBuf> {
+    let (export, path) = content(ctx, id).await?;
+    if export.sending.is_none() {
+        return Err(Error::NotFound);
+    }
+    Ok(sending::excluded_path(&path))
 }
 
 /// Asks an export to stop at its next page: there will be no file.

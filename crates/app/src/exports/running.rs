@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use jiff::civil::Date;
 use model::{
     ContactId, ExportId,
     export::{ExportFormat, ExportState},
@@ -17,13 +18,16 @@ use super::{
     KEPT, Request,
     columns::{Asked, Column, Survey},
     names::Names,
+    sending::{self, Sorted},
     tables::Table,
     whole::{self, Whole},
     writing::{Made, Making, Piece, Sink, cannot_write},
 };
 use crate::{
-    Ctx, Error, Result, authors, contacts,
+    Ctx, Error, Result, authors,
+    contacts::{self, Selection},
     imports::{Told, zone},
+    questions,
     runner::{Runs, Token},
 };
 
@@ -47,6 +51,8 @@ pub(super) struct Run {
     request: Request,
     asked: Asked,
     selected: Vec<ContactId>,
+    /// Those who may be written to and those who may not, of an export to write to people.
+    sorted: Option<Sorted>,
     path: PathBuf,
     _token: Token,
 }
@@ -55,18 +61,26 @@ pub(super) struct Run {
 pub(super) async fn begin(ctx: &Ctx, request: Request, path: PathBuf) -> Result<Run> {
     ctx.require(Capability::Export)?;
     let asked = asked(ctx, &request).await?;
-    let selected = contacts::selected(ctx, &request.selection).await?;
+    let (selected, sorted) = selected(ctx, &request).await?;
     let token = Token::new();
     let new = NewExport {
         format: request.format,
         selection: serde_json::to_value(&request.selection).map_err(Error::internal)?,
-        columns: asked.keys().to_vec(),
-        options: serde_json::to_value(request.options).map_err(Error::internal)?,
+        columns: asked.keys(),
+        options: options(&request, sorted.as_ref())?,
         total: (selected.len() as u64).cast_signed(),
         runner: token.text().to_owned(),
         expires_at: ctx.now() + KEPT,
     };
-    let mut tx = ctx.write("export.start").await?;
+    let purpose = if request.sending.is_some() {
+        "export.send"
+    } else {
+        "export.start"
+    };
+    let mut tx = ctx.write(purpose).await?;
+    if let Some(sending) = &request.sending {
+        tx.resolve_campaign(sending.campaign.trim(), None).await?;
+    }
     let id = tx.insert_export(&new).await?;
     tx.commit().await?;
     Ok(Run {
@@ -75,6 +89,7 @@ pub(super) async fn begin(ctx: &Ctx, request: Request, path: PathBuf) -> Result<
         request,
         asked,
         selected,
+        sorted,
         path,
         _token: token,
     })
@@ -98,9 +113,10 @@ async fn take_up(operator: &Ctx, left: &ExportRecord) -> Result<Option<Run>> {
         format: left.format,
         columns: left.columns.clone(),
         options: serde_json::from_value(left.options.clone()).map_err(Error::internal)?,
+        sending: sending::read(&left.options).map(|made| made.asked),
     };
     let asked = asked(&ctx, &request).await?;
-    let selected = contacts::selected(&ctx, &request.selection).await?;
+    let (selected, sorted) = selected(&ctx, &request).await?;
     let token = Token::new();
     let mut tx = ctx.write("export.resume").await?;
     let stored = tx.export(left.id).await?.ok_or(Error::NotFound)?;
@@ -117,15 +133,52 @@ async fn take_up(operator: &Ctx, left: &ExportRecord) -> Result<Option<Run>> {
         request,
         asked,
         selected,
+        sorted,
         _token: token,
     }))
 }
 
 async fn asked(ctx: &Ctx, request: &Request) -> Result<Asked> {
+    let vocabulary = questions::base::names(ctx).await?.vocabulary(ctx);
     let mut tx = ctx.read().await?;
     let names = Names::read(&mut tx, ctx.role()).await?;
     let attributes: Vec<_> = names.attributes().cloned().collect();
-    Asked::read(&request.columns, &attributes)
+    let asked = Asked::read(&request.columns, &attributes, &vocabulary, request.options.language)?;
+    Ok(match &request.sending {
+        Some(sending) => {
+            sending::check(sending, request.format)?;
+            asked.to_write_by(sending.channel)
+        }
+        None => asked,
+    })
+}
+
+/// Refuses columns that cannot be asked for.
+pub(super) async fn check_columns(ctx: &Ctx, columns: &[String], language: model::Language) -> Result<()> {
+    let vocabulary = questions::base::names(ctx).await?.vocabulary(ctx);
+    let mut tx = ctx.read().await?;
+    let names = Names::read(&mut tx, ctx.role()).await?;
+    let attributes: Vec<_> = names.attributes().cloned().collect();
+    Asked::read(columns, &attributes, &vocabulary, language).map(drop)
+}
+
+/// Whom the file is to hold: of those selected, the ones who may be written to when it is for that.
+async fn selected(ctx: &Ctx, request: &Request) -> Result<(Vec<ContactId>, Option<Sorted>)> {
+    let selected = contacts::selected(ctx, &request.selection).await?;
+    let Some(sending) = &request.sending else {
+        return Ok((selected, None));
+    };
+    let sorted = sending::sorted(ctx, &selected, sending.channel, sending.purpose).await?;
+    Ok((sorted.open.keys().copied().collect(), Some(sorted)))
+}
+
+/// What else was asked, as the register keeps it.
+fn options(request: &Request, sorted: Option<&Sorted>) -> Result<serde_json::Value> {
+    let mut options = serde_json::to_value(request.options).map_err(Error::internal)?;
+    if let (Some(asked), Some(sorted)) = (&request.sending, sorted) {
+        options["sending"] = sending::kept(asked, &sorted.summary());
+    }
+    Ok(options)
 }
 
 /// How the writing ended, when it did not fail.
@@ -144,8 +197,19 @@ impl Run {
 
     /// Writes the file into the spool.
     pub async fn go(self, watch: Watch) -> Result<()> {
-        let written = self.written(&watch).await;
+        let beside = sending::excluded_path(&self.path);
+        let written = self.with_excluded(self.written(&watch).await, beside).await;
         self.settle(written, Some(&self.path.clone())).await
+    }
+
+    /// Writes those left out beside the file of the others, once that is there.
+    async fn with_excluded(&self, written: Result<Ended>, beside: PathBuf) -> Result<Ended> {
+        if let (Ok(Ended::Whole(_)), Some(sorted)) = (&written, &self.sorted) {
+            sorted
+                .write_excluded(&self.ctx, beside, self.request.options.language)
+                .await?;
+        }
+        written
     }
 
     /// Writes the file, then puts it where its caller wants it.
@@ -157,6 +221,8 @@ impl Run {
             },
             other => other,
         };
+        let beside = sending::excluded_beside(to, self.request.options.language);
+        let written = self.with_excluded(written, beside).await;
         self.settle(written, None).await
     }
 
@@ -165,6 +231,7 @@ impl Run {
         if !matches!(written, Ok(Ended::Whole(_))) {
             // What cannot be removed now is swept away later.
             let _ = tokio::fs::remove_file(&self.path).await;
+            let _ = tokio::fs::remove_file(sending::excluded_path(&self.path)).await;
         }
         if matches!(written, Ok(Ended::Left)) && kept.is_some() {
             return Ok(());
@@ -202,7 +269,7 @@ impl Run {
     }
 
     fn options(&self, made: Made) -> Result<serde_json::Value> {
-        let mut options = serde_json::to_value(self.request.options).map_err(Error::internal)?;
+        let mut options = options(&self.request, self.sorted.as_ref())?;
         options["left_out"] = made.left_out.into();
         options["cut"] = made.cut.into();
         Ok(options)
@@ -254,8 +321,28 @@ impl Run {
     }
 
     async fn read(&self, page: &[ContactId]) -> Result<Vec<Whole>> {
-        let mut tx = self.ctx.read().await?;
-        whole::read(&mut tx, &self.ctx, &self.asked, page).await
+        let mut wholes = {
+            let mut tx = self.ctx.read().await?;
+            whole::read(&mut tx, &self.ctx, &self.asked, page).await?
+        };
+        let figures = self.asked.figures().map(|column| column.figure.clone()).collect();
+        let mut cells = questions::figures::of_contacts(&self.ctx, self.as_of(), figures, page.to_vec()).await?;
+        for whole in &mut wholes {
+            whole.figures = cells.remove(&whole.id).unwrap_or_default();
+            whole.point = self
+                .sorted
+                .as_ref()
+                .and_then(|sorted| sorted.open.get(&whole.id).cloned().flatten());
+        }
+        Ok(wholes)
+    }
+
+    /// The day that figures are of: that of the question.
+    fn as_of(&self) -> Option<Date> {
+        match &self.request.selection {
+            Selection::Question { as_of, .. } => *as_of,
+            Selection::Ids { .. } | Selection::Filter { .. } => None,
+        }
     }
 
     /// Whether all was sent; false when somebody asked to stop, or the process does.
@@ -330,6 +417,7 @@ pub(super) async fn sweep(ctx: &Ctx) -> Result<()> {
     for export in ready.into_iter().filter(|export| export.expires_at <= ctx.now()) {
         if let Some(file) = &export.file {
             forget(Path::new(file)).await;
+            forget(&sending::excluded_path(Path::new(file))).await;
         }
         let mut tx = ctx.write("export.expire").await?;
         tx.expire_export(export.id).await?;

@@ -1,12 +1,14 @@
 //! Where exports stand, as screens show them.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use model::{
     ExportId,
     export::{ExportFormat, ExportState},
     role::Capability,
+    text::fold,
 };
 
+use super::sending::{self, SendingMade};
 use crate::{Ctx, Error, Page, Paging, Result, Sentence, cursor, imports::Told, runner::Runs};
 
 /// An export.
@@ -40,6 +42,8 @@ pub struct Export {
     pub finished_at: Option<Timestamp>,
     /// When its file goes.
     pub expires_at: Timestamp,
+    /// What it was made to send, and whom that leaves out.
+    pub sending: Option<SendingMade>,
 }
 
 /// An export.
@@ -65,6 +69,20 @@ pub async fn list(ctx: &Ctx, paging: Paging) -> Result<Page<Export>> {
         .collect::<Result<_>>()?;
     Ok(Page { items, next, total })
 }
+
+/// The day of the last sending of a campaign, of the latest exports.
+pub(crate) async fn last_sending(ctx: &Ctx, campaign: &str) -> Result<Option<Date>> {
+    let stored = ctx.read().await?.exports(None, LOOKED_AT).await?;
+    let wanted = fold(campaign);
+    let of_it = |export: &&store::ExportRecord| {
+        sending::read(&export.options).is_some_and(|made| fold(&made.asked.campaign) == wanted)
+    };
+    let last = stored.iter().find(of_it);
+    Ok(last.map(|export| export.created_at.to_zoned(ctx.zone()).date()))
+}
+
+/// Exports looked at for the last sending of a campaign.
+const LOOKED_AT: u32 = 500;
 
 fn view(ctx: &Ctx, runs: &Runs, stored: store::ExportRecord) -> Result<Export> {
     let error: Option<Told> = stored
@@ -94,6 +112,7 @@ fn view(ctx: &Ctx, runs: &Runs, stored: store::ExportRecord) -> Result<Export> {
         bytes: stored.bytes.unsigned_abs(),
         left_out: told("left_out"),
         cut: told("cut"),
+        sending: sending::read(&stored.options),
         columns: stored.columns,
         error: error.map(Into::into),
         author: stored.author_name,

@@ -12,7 +12,7 @@ use model::{
 use store::{ContactRecord, OppositionRecord, SupportRecord, Tx};
 
 use super::columns::Asked;
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, questions::Cell};
 
 /// A contact with all that an export can tell of it: what is not asked for is not there.
 pub(super) struct Whole {
@@ -26,6 +26,10 @@ pub(super) struct Whole {
     pub oppositions: Vec<OppositionRecord>,
     /// The latest first.
     pub supports: Vec<SupportRecord>,
+    /// The figures asked for.
+    pub figures: Vec<Option<Cell>>,
+    /// The address or number to write to.
+    pub point: Option<String>,
 }
 
 /// Reads contacts whole. What the caller did not ask for, or may not see, is left out here, so that nothing further on can tell it.
@@ -53,6 +57,8 @@ pub(super) async fn read(tx: &mut Tx, ctx: &Ctx, asked: &Asked, page: &[ContactI
             created_at: record.created_at,
             updated_at: record.updated_at,
             facts: only(record.facts, asked),
+            figures: Vec::new(),
+            point: None,
         }
     });
     Ok(wholes.collect())

@@ -92,7 +92,7 @@ pub(super) fn cannot_write(error: &io::Error) -> Error {
 }
 
 /// A file that only the server's user reads.
-fn create(path: &Path) -> io::Result<BufWriter<File>> {
+pub(super) fn create(path: &Path) -> io::Result<BufWriter<File>> {
     let mut options = File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -100,7 +100,7 @@ fn create(path: &Path) -> io::Result<BufWriter<File>> {
     Ok(BufWriter::with_capacity(1 << 16, options.open(path)?))
 }
 
-fn durable(sink: BufWriter<File>) -> io::Result<()> {
+pub(super) fn durable(sink: BufWriter<File>) -> io::Result<()> {
     sink.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
 }
 

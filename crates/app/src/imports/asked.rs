@@ -30,6 +30,8 @@ pub struct Upload {
     pub sheets: Option<Vec<String>>,
     /// What their columns are about; guessed when not said.
     pub mapping: Option<Mapping>,
+    /// The campaign of a sending whose results they are.
+    pub campaign: Option<String>,
 }
 
 /// A file to look at.

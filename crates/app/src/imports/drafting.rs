@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mapping::Mapping;
+use mapping::{Constant, Mapping, Target};
 use model::{
     ImportId, MappingId,
     attribute::{Attribute, AttributeType},
@@ -18,7 +18,7 @@ use super::{
     looking::{self, Looked, Shape},
     reading::{self, Position, Reading},
 };
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, exports};
 
 /// Files looked at, and what is proposed to do with them.
 #[derive(Clone, Debug)]
@@ -37,7 +37,9 @@ pub async fn propose(ctx: &Ctx, upload: Upload) -> Result<Proposal> {
         files,
         sheets,
         mapping,
+        campaign,
     } = upload;
+    let kind = kind.or(campaign.is_some().then_some(ImportKind::Results));
     let stem = files.first().map(|file| stem(&file.name)).unwrap_or_default();
     let sources = files.into_iter().map(|file| (file.name, file.path)).collect();
     let asked_sheets = sheets.clone();
@@ -70,7 +72,10 @@ pub async fn propose(ctx: &Ctx, upload: Upload) -> Result<Proposal> {
         assumed,
     };
     let kind = kind.unwrap_or(mapping.kind);
-    let mapping = Mapping { kind, ..mapping };
+    let mut mapping = Mapping { kind, ..mapping };
+    if let Some(campaign) = campaign {
+        mapping.constants = of_campaign(ctx, campaign).await?;
+    }
     let plan = Plan {
         kind,
         on_match: OnMatch::Fill,
@@ -80,6 +85,20 @@ pub async fn propose(ctx: &Ctx, upload: Upload) -> Result<Proposal> {
         save_mapping_as: None,
     };
     Ok(Proposal { files, plan })
+}
+
+/// What holds for every row of a campaign's results: the campaign, and the day of its last sending for what no column dates.
+async fn of_campaign(ctx: &Ctx, campaign: String) -> Result<Vec<Constant>> {
+    let sent_on = exports::last_sending(ctx, &campaign).await?;
+    let day = sent_on.map(|day| Constant {
+        value: day.to_string(),
+        to: Target::InteractionAt,
+    });
+    let named = Constant {
+        value: campaign,
+        to: Target::Campaign,
+    };
+    Ok(std::iter::once(named).chain(day).collect())
 }
 
 /// Looks at the files of a draft again, for other sheets.
@@ -93,6 +112,7 @@ pub async fn look_again(ctx: &Ctx, files: &Files, plan: &Plan) -> Result<Files> 
         files: again.collect(),
         sheets: plan.sheets.clone(),
         mapping: None,
+        campaign: None,
     };
     Ok(propose(ctx, upload).await?.files)
 }

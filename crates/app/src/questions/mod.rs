@@ -7,16 +7,19 @@ mod asked;
 pub(crate) mod base;
 mod counting;
 mod explaining;
+pub(crate) mod figures;
 mod ground;
 mod known;
 mod listing;
 mod offering;
 mod people;
+pub(crate) mod reaching;
 mod ready;
 mod running;
 mod setting;
 mod values;
 
+pub use crate::memory::Loading;
 pub use ::segment::{
     Problem, Severity, Vocabulary,
     examples::{Example, Goal, Parameter, ParameterKind},
@@ -25,15 +28,15 @@ pub use ::segment::{
 };
 pub use asked::{Asked, Form, Reading, Said, read};
 pub(crate) use asked::{clear, printed, refused, said, understood};
-pub use crate::memory::Loading;
 pub use base::loading;
 pub(crate) use base::{Bases, names};
 pub use counting::{Counted, count};
 pub use explaining::{Explained, Fact, Node, explain};
+pub use figures::{ByFigure, Cell, FigureColumn, Filled, read_figure};
 pub(crate) use ground::{Ground, Since, ground, since};
 pub(crate) use known::{Known, Sees};
 pub(crate) use listing::by_nature;
-pub use listing::{Listed, list};
+pub use listing::{Listed, Order, Shown, list};
 pub use offering::{AttributeKnown, Offer, SurveyOption, vocabulary};
 pub use ready::{Ready, fill, ready};
 pub(crate) use running::{Answer, ask, on_every_core};

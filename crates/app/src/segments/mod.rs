@@ -32,21 +32,24 @@ pub use view::{Past, Segment, get, history, list};
 
 use crate::{
     Ctx, Paging, Result,
-    contacts::Sort,
-    questions::{self, Asked, Form, Listed},
+    questions::{self, Asked, Form, Listed, Shown},
 };
 
 /// A page of a segment's members, now or as of the end of a past day.
-pub async fn contacts(ctx: &Ctx, id: SegmentId, as_of: Option<Date>, sort: Sort, paging: Paging) -> Result<Listed> {
+pub async fn contacts(ctx: &Ctx, id: SegmentId, as_of: Option<Date>, shown: &Shown, paging: Paging) -> Result<Listed> {
     view::visible(&mut *ctx.read().await?, ctx, id).await?;
-    questions::list(ctx, &members_of(id, as_of), sort, paging).await
+    questions::list(ctx, &members_of(id, as_of), shown, paging).await
+}
+
+/// Who is in a segment, as a tree.
+pub(crate) fn question_of(id: SegmentId) -> model::expression::Question {
+    comparing::everybody_in(model::expression::Group::Segment(id))
 }
 
 /// Who is in a segment, as a question.
 pub(crate) fn members_of(id: SegmentId, as_of: Option<Date>) -> Asked {
-    let group = model::expression::Group::Segment(id);
     Asked {
-        form: Form::Question(Box::new(comparing::everybody_in(group))),
+        form: Form::Question(Box::new(question_of(id))),
         as_of,
     }
 }

@@ -20,6 +20,8 @@ pub struct Settings {
     pub season_start: String,
     /// How it speaks of support.
     pub support: Support,
+    /// Whether spreadsheets may read people by links.
+    pub export_links: bool,
 }
 
 /// How support is observed and named.
@@ -58,6 +60,7 @@ impl Support {
 #[serde(default)]
 struct Kept {
     support: Support,
+    export_links: bool,
     #[serde(flatten)]
     rest: serde_json::Map<String, serde_json::Value>,
 }
@@ -75,6 +78,7 @@ pub async fn get(ctx: &Ctx) -> Result<Settings> {
         time_zone: now.time_zone,
         season_start: now.season_start,
         support: kept.support,
+        export_links: kept.export_links,
     })
 }
 
@@ -85,8 +89,13 @@ pub async fn put(ctx: &Ctx, wish: Settings) -> Result<Settings> {
         .await?
         .ok_or(Error::NotFound)?;
     let kept: Kept = serde_json::from_value(now.settings.clone()).map_err(Error::internal)?;
+    if wish.export_links != kept.export_links {
+        // Whether people leave by themselves is for those who answer for access.
+        ctx.require(Capability::ManageUsers)?;
+    }
     let kept = Kept {
         support: checked_support(&wish.support)?,
+        export_links: wish.export_links,
         ..kept
     };
     let settings = OrganizationSettings {

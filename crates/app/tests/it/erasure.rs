@@ -5,6 +5,8 @@ use app::{
     doctor::{self, Depth},
     erasure::{self, Block, Reason},
     journal,
+    questions::Form,
+    segments,
 };
 use model::{ContactId, Language};
 
@@ -15,6 +17,7 @@ on_both!(
     somebody_erased_and_blocked_does_not_come_back,
     the_number_of_a_household_does_not_block_the_rest_of_it,
     an_erased_contact_is_nothing_to_undo_or_redo,
+    saved_questions_that_name_somebody_are_told,
 );
 
 /// In every column that an import knows what to do with, and in some that it refuses.
@@ -150,4 +153,38 @@ async fn an_erased_contact_is_nothing_to_undo_or_redo(world: World) {
     app::imports::redo_now(&world.ctx, import).await.unwrap();
     assert_eq!(traces(&world).await, Vec::<String>::new());
     assert!(erasure::extent(&world.ctx, id).await.is_err(), "erased once for all");
+}
+
+async fn saved_questions_that_name_somebody_are_told(world: World) {
+    world.pour("canaris.csv", PLANTED).await;
+    let id = contact(&world, "Kanarienvogel").await;
+    assert_eq!(erasure::extent(&world.ctx, id).await.unwrap().questions, []);
+    let save = |name: &'static str, text: &'static str| {
+        let new = segments::NewSegment {
+            name: name.to_owned(),
+            form: Form::Text(text.to_owned(), Language::En),
+            folder: None,
+            shared: true,
+            branch: None,
+            objective: None,
+            persona: None,
+            note: None,
+        };
+        let world = &world;
+        async move { segments::create(&world.ctx, new, Language::Fr).await.unwrap().id }
+    };
+    let full_name = r#"surname = "Kanarienvogel" and first_names = "Canaria""#;
+    let named = save("Une personne", full_name).await;
+    let mended = save("Une adresse", r#"email = "canaria@kanari.example.org""#).await;
+    save("Tout le monde", r#"surname = "Martin""#).await;
+    let changes = segments::Changes {
+        form: Some(Form::Text("has email".to_owned(), Language::En)),
+        ..segments::Changes::default()
+    };
+    segments::change(&world.ctx, mended, changes, Language::Fr)
+        .await
+        .unwrap();
+    let told = erasure::extent(&world.ctx, id).await.unwrap().questions;
+    let told: Vec<_> = told.iter().map(|one| (one.segment, one.past)).collect();
+    assert_eq!(told, [(mended, true), (named, false)]);
 }

@@ -150,6 +150,7 @@ impl World {
             files,
             sheets: None,
             mapping: None,
+            campaign: pouring.campaign.clone(),
         };
         let draft = imports::create(ctx, upload).await.unwrap();
         let source = pouring
@@ -322,6 +323,7 @@ pub struct Pouring {
     pub kind: Option<ImportKind>,
     pub on_match: OnMatch,
     pub source: Option<String>,
+    pub campaign: Option<String>,
 }
 
 impl Default for Pouring {
@@ -330,6 +332,7 @@ impl Default for Pouring {
             kind: None,
             on_match: OnMatch::Fill,
             source: None,
+            campaign: None,
         }
     }
 }
@@ -345,6 +348,13 @@ impl Pouring {
     pub fn kind(self, kind: ImportKind) -> Self {
         Self {
             kind: Some(kind),
+            ..self
+        }
+    }
+
+    pub fn campaign(self, name: &str) -> Self {
+        Self {
+            campaign: Some(name.to_owned()),
             ..self
         }
     }

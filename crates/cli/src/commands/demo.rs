@@ -170,6 +170,7 @@ async fn pour(ctx: &Ctx, entry: &Entry, files: &Files) -> Result<Import, Failure
         }],
         sheets: None,
         mapping: Some(serde_json::from_str(&entry.mapping_json()).map_err(Failure::system)?),
+        campaign: None,
     };
     let draft = imports::create(ctx, upload).await?;
     let source = SourceChoice::New(entry.source.clone());

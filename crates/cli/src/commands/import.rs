@@ -35,9 +35,12 @@ struct Pour {
     /// Files: CSV, TSV, XLSX, XLS, ODS, vCard, or gzip of these. Several go under one mapping.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// What the rows are: contacts, interactions or oppositions [default: told by the columns].
+    /// What the rows are: contacts, interactions, oppositions or results (of a sending) [default: told by the columns].
     #[arg(long, value_parser = by_key(ImportKind::ALL, ImportKind::key, ImportKind::from_key))]
     kind: Option<ImportKind>,
+    /// The campaign of a sending whose results the rows are: who opened, who unsubscribed, which addresses are dead.
+    #[arg(long, value_name = "NAME", conflicts_with = "mapping")]
+    campaign: Option<String>,
     /// What the columns are about, as JSON [default: guessed].
     #[arg(long, value_name = "MAPPING.json")]
     mapping: Option<PathBuf>,
@@ -186,6 +189,7 @@ async fn propose(ctx: &Ctx, command: Pour, language: Language) -> Result<Proposa
             files,
             sheets,
             mapping,
+            campaign: command.campaign,
         },
     )
     .await?;

@@ -45,14 +45,9 @@ pub struct Asking {
 pub struct List {
     #[command(flatten)]
     asking: Asking,
-    /// Columns, in order, by the keys of exports.
-    #[arg(
-        long,
-        value_name = "KEYS",
-        value_delimiter = ',',
-        default_value = "name,emails,phones"
-    )]
-    columns: Vec<String>,
+    /// Columns, in order: keys of exports, and figures of the language: 'name,last(donation)'.
+    #[arg(long, value_name = "COLUMNS", default_value = "name,emails,phones")]
+    columns: String,
     /// Form of what is printed: csv, vcard, geojson…
     #[arg(long, default_value = "csv", value_parser = super::import::by_key(ExportFormat::ALL, ExportFormat::key, ExportFormat::from_key))]
     format: ExportFormat,
@@ -115,12 +110,13 @@ async fn listed(global: &Global, ctx: &Ctx, list: List) -> Result<(), Failure> {
     let request = Request {
         selection: list.asking.selection(global, ctx).await?,
         format: list.format,
-        columns: list.columns,
+        columns: columns(global, ctx, &list.columns).await?,
         options: Options {
             language: global.language(),
             mark: Mark::None,
             ..Options::default()
         },
+        sending: None,
     };
     let path = global.spool().join(format!("list-{}", std::process::id()));
     exports::write(ctx, request, &path, Arc::new(|_| {})).await?;
@@ -222,6 +218,25 @@ impl Asking {
             except: Vec::new(),
         })
     }
+}
+
+/// The columns of a line; figures among them that cannot be read are refused, underlined.
+pub async fn columns(global: &Global, ctx: &Ctx, line: &str) -> Result<Vec<String>, Failure> {
+    let (language, columns) = (global.language(), exports::split(line));
+    let mut wrong = Vec::new();
+    for column in columns.iter().filter(|column| !exports::is_key(column)) {
+        if let Err(problems) = questions::read_figure(ctx, column, language).await? {
+            wrong.extend(problems.iter().map(|problem| problem.underlined(column, language)));
+        }
+    }
+    if wrong.is_empty() {
+        return Ok(columns);
+    }
+    let said = language.pick(
+        "ces colonnes ne peuvent pas être lues :",
+        "these columns cannot be read:",
+    );
+    Err(Failure::Refused(format!("{said}\n{}", wrong.join("\n\n"))))
 }
 
 /// A question that can be asked; else what is wrong with it, underlined.

@@ -107,3 +107,53 @@ fn a_mistake_is_underlined_and_ends_with_status_1() {
     let wrong = run(folder.path(), &["segment", "count"]);
     assert_eq!(wrong.status.code(), Some(2));
 }
+
+#[test]
+fn a_figure_is_a_column_and_a_mistake_in_it_is_underlined() {
+    let folder = base();
+    let folder = folder.path();
+    let question = r#"tag = "Élu(e)""#;
+    let columns = "surname,count(donation, membership),created in";
+    let refused = run(folder, &["segment", "list", question, "--columns", columns]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("created in\n        ^^"), "{said}");
+    let listed = run(
+        folder,
+        &[
+            "segment",
+            "list",
+            question,
+            "--columns",
+            "surname,count(donation, membership),email",
+        ],
+    );
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    let rows: Vec<&str> = listed.lines().collect();
+    let wanted = [
+        "Surname;Number of donations or memberships;E-mail",
+        "Diallo;0;awa@example.org",
+        "Dupont;0;",
+    ];
+    assert_eq!(rows, wanted, "{listed}");
+    let out = folder.join("figures.csv");
+    let out = out.to_str().unwrap();
+    let exported = run(
+        folder,
+        &[
+            "export",
+            question,
+            "--format",
+            "csv",
+            "--columns",
+            "surname,age",
+            "--out",
+            out,
+        ],
+    );
+    assert!(
+        exported.status.success(),
+        "{}",
+        String::from_utf8_lossy(&exported.stderr)
+    );
+}

@@ -73,6 +73,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     (r#"{"field":"opposition_date"}"#, "consent", "Date d’opposition", "Date of opposition", "Depuis quand.", "Since when."),
     (r#"{"field":"opposition_reason"}"#, "consent", "Motif d’opposition", "Reason of opposition", "Opposition, désinscription, adresse rejetée ou signalement.", "Objection, unsubscribed, hard bounce or complaint."),
 
+    (r#"{"field":"delivery"}"#, "results", "Résultat de l’envoi", "Result of the sending", "En mots (ouvert, désinscrit, rejet définitif…), ou une colonne pour chacun : oui, ou sa date.", "In words (opened, unsubscribed, hard bounce…), or a column for each: yes, or its date."),
+
     (r#"{"field":"interaction_kind"}"#, "interaction", "Sorte d’échange", "Kind of interaction", "Don, appel, visite… ; une sorte inconnue est créée.", "Donation, call, visit…; an unknown kind is made."),
     (r#"{"field":"interaction_at"}"#, "interaction", "Date de l’échange", "Date of the interaction", "Un jour ou un instant.", "A day or an instant."),
     (r#"{"field":"interaction_time"}"#, "interaction", "Heure de l’échange", "Time of the interaction", "De ce jour.", "Of that day."),

@@ -25,6 +25,14 @@ pub(super) fn own() -> Reason {
     said("Colonne d’un export de Cohorte.", "A column of an export of Cohorte.")
 }
 
+pub(super) fn of_results(to: &Target) -> Reason {
+    if *to == Target::Ignore {
+        let fr = "Rien qu’un fichier de résultats apporte : la base le sait mieux.";
+        return said(fr, "Nothing that a file of results brings: the base knows it better.");
+    }
+    said("Son intitulé le dit.", "Its heading says so.")
+}
+
 pub(super) fn by_heading(to: &Target, profile: &ColumnProfile) -> Reason {
     if profile.is_empty() {
         return said(

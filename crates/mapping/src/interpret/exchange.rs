@@ -22,7 +22,7 @@ pub(super) struct Exchanges<'i> {
 
 /// The interaction that several columns describe together.
 #[derive(Default)]
-struct Whole {
+pub(super) struct Whole {
     /// Whether a cell says something that only an interaction has.
     touched: bool,
     column: Option<usize>,
@@ -198,6 +198,7 @@ impl<'i> Row<'i> {
 
     pub(super) fn finish_exchanges(&mut self) {
         let whole = std::mem::take(&mut self.exchanges.whole);
+        self.finish_deliveries(&whole);
         for (step, cell) in std::mem::take(&mut self.exchanges.columns) {
             self.finish_column(step, cell, whole.moment());
         }
@@ -443,12 +444,17 @@ impl Whole {
     }
 
     /// When: a day takes the time said beside it; a period without date starts it.
-    fn moment(&self) -> Option<Moment> {
+    pub(super) fn moment(&self) -> Option<Moment> {
         match (self.at, self.time) {
             (Some(Moment::On(day)), Some(time)) => Some(Moment::Civil(day.to_datetime(time))),
             (Some(at), _) => Some(at),
             (None, _) => self.draft.from.map(Moment::On),
         }
+    }
+
+    /// The campaign said for the row, or for the whole file.
+    pub(super) fn campaign(&self) -> Option<String> {
+        self.draft.campaign.clone()
     }
 
     fn into_draft(self, kind: String, at: Moment) -> InteractionDraft {
@@ -494,7 +500,7 @@ fn money(currency: String, words: MoneyWords) -> Money {
 }
 
 /// An interaction of which only kind and date are known.
-fn bare(kind: String, at: Moment, column: usize) -> InteractionDraft {
+pub(super) fn bare(kind: String, at: Moment, column: usize) -> InteractionDraft {
     InteractionDraft {
         column,
         kind,

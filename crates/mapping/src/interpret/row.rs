@@ -2,13 +2,15 @@
 
 use model::{
     attribute::AttributeType,
-    draft::{Draft, Moment, Role, SupportDraft},
+    draft::{Draft, Moment, OppositionDraft, Role, SupportDraft},
     facts::Nature,
     import::{ImportKind, Problem},
     name,
 };
 
-use super::{Interpreter, Of, Step, consent::Permissions, exchange::Exchanges, party::PartyReader, words};
+use super::{
+    Interpreter, Of, Step, consent::Permissions, delivery::Deliveries, exchange::Exchanges, party::PartyReader, words,
+};
 use crate::{Target, problem};
 
 /// The cells of a row, as read so far.
@@ -18,6 +20,9 @@ pub(super) struct Row<'i> {
     pub(super) structure: PartyReader,
     pub(super) exchanges: Exchanges<'i>,
     pub(super) permissions: Permissions,
+    pub(super) deliveries: Deliveries,
+    /// What became of a message and stops the next ones.
+    pub(super) stopped: Vec<OppositionDraft>,
     role: Role,
     role_heading: Option<&'i str>,
     support: Option<SupportDraft>,
@@ -35,6 +40,8 @@ impl<'i> Row<'i> {
             structure: PartyReader::default(),
             exchanges: Exchanges::default(),
             permissions: Permissions::default(),
+            deliveries: Deliveries::default(),
+            stopped: Vec::new(),
             role: Role::default(),
             role_heading: None,
             support: None,
@@ -71,6 +78,7 @@ impl<'i> Row<'i> {
             T::RoleFrom => self.role.from = self.date(step, cell),
             T::RoleUntil => self.role.until = self.date(step, cell),
             T::RoleTerritory => self.role.territory = Some(cell.to_owned()),
+            T::Delivery { event } => self.read_delivery(step, cell, *event),
             T::Interaction { .. } | T::Answer { .. } => self.read_exchange(step, cell),
             T::Latitude | T::Longitude | T::Position { .. } => self.read_place(step, cell),
             to if to.is_of_an_interaction() => self.read_exchange(step, cell),
@@ -98,6 +106,7 @@ impl<'i> Row<'i> {
             ..Draft::default()
         };
         draft.consents = std::mem::take(&mut self.permissions).finish(&self, &mut draft.oppositions);
+        draft.oppositions.append(&mut self.stopped);
         draft.interactions = std::mem::take(&mut self.exchanges.done);
         draft.structure = self.finish_structure();
         draft.party = std::mem::take(&mut self.main).finish();

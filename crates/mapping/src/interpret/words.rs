@@ -3,6 +3,7 @@
 use model::{
     Language,
     consent::{Channel, OppositionReason},
+    delivery::DeliveryEvent,
     facts::{Nature, Status},
     interaction::{BuiltInKind, Direction, Means, PaymentState},
     text::fold,
@@ -129,6 +130,45 @@ pub(crate) fn channel(cell: &str) -> Option<Channel> {
             "publicite en ligne" | "online ads" | "ads" | "facebook ads" => Channel::OnlineAds,
             _ => return None,
         })
+    })
+}
+
+/// What became of a message, in mailers' words; `Some(None)` for what is worth nothing here.
+pub(crate) fn delivery(cell: &str) -> Option<Option<DeliveryEvent>> {
+    use DeliveryEvent as E;
+    if let Some(event) = DeliveryEvent::from_key(cell) {
+        return Some(Some(event));
+    }
+    let folded = fold(cell);
+    let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
+    Some(if has(&["unsub", "desins", "desabon", "opt out", "optout"]) {
+        Some(E::Unsubscribed)
+    } else if has(&["spam", "complain", "plainte", "signal", "abuse"]) {
+        Some(E::Complaint)
+    } else if has(&["soft", "temporaire", "transient"]) {
+        Some(E::SoftBounce)
+    } else if has(&["bounce", "cleaned", "invalid", "npai", "rejet", "definitif", "blocked"]) {
+        Some(E::HardBounce)
+    } else if has(&[
+        "not open",
+        "non ouvert",
+        "unopened",
+        "queued",
+        "deferred",
+        "differe",
+        "pending",
+        "request",
+        "error",
+    ]) {
+        None
+    } else if has(&["click", "clic"]) {
+        Some(E::Clicked)
+    } else if has(&["open", "ouvert", "ouvre", "view", "proxy"]) {
+        Some(E::Opened)
+    } else if has(&["sent", "deliver", "envoy", "delivre", "livre", "recu", "received"]) {
+        Some(E::Sent)
+    } else {
+        return None;
     })
 }
 

@@ -1,9 +1,24 @@
 //! Whether a test suits what a figure holds.
 
-use model::expression::{Figure, FilterTest, Literal, Named, Operand, Relation, Score, Test};
+use model::expression::{Figure, FilterTest, Literal, Named, Operand, Over, Relation, Score, Test};
 
 use super::{Known, empty_bounds, gone, is_person_name, lasting, territories};
 use crate::{Problem, vocabulary::Type};
+
+/// Why a figure that can be compared cannot stand alone.
+fn not_a_column(figure: &Figure, of: &Type) -> Option<Problem> {
+    if matches!(figure, Figure::Quantity { quantity } if quantity.over == Over::Base) {
+        let fr = "Cette valeur est la même pour tous : elle ne distingue personne dans une colonne.";
+        let en = "This value is the same for everybody: it tells nobody apart in a column.";
+        return Some(Problem::error("same_for_all", fr, en).on("figure"));
+    }
+    let presence = || {
+        let fr = "On peut demander si ceci est connu (avec, sans), pas le montrer en une valeur.";
+        let en = "One can ask whether this is known (has, lacks), not show it as one value.";
+        Problem::error("type", fr, en).on("figure")
+    };
+    (*of == Type::Presence).then(presence)
+}
 
 impl Known<'_> {
     pub(super) fn compare(&self, figure: &Figure, test: &Test) -> Vec<Problem> {
@@ -16,6 +31,15 @@ impl Known<'_> {
         }
         let of = Type::of_figure(figure, self.vocabulary);
         problems.extend(self.test(figure, &of, test));
+        problems
+    }
+
+    /// A figure that stands alone must have a value of each contact.
+    pub(super) fn column(&self, figure: &Figure) -> Vec<Problem> {
+        let mut problems = self.figure(figure);
+        if problems.is_empty() {
+            problems.extend(not_a_column(figure, &Type::of_figure(figure, self.vocabulary)));
+        }
         problems
     }
 

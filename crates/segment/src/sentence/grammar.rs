@@ -102,6 +102,8 @@ pub(super) trait Predicates {
 
 /// Subjects, and the nouns in them.
 pub(super) trait Figures {
+    /// A subject without its article.
+    fn without_article<'a>(&self, subject: &'a str) -> &'a str;
     fn field(&self, field: Field) -> String;
     fn quantity(&self, function: Function, kinds: &[Noun]) -> String;
     /// The sum of what is counted in hours.

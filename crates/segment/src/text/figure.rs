@@ -1,7 +1,7 @@
 //! Figures and the tests they stand.
 
 use model::{
-    ThemeId,
+    ElectionId, ThemeId,
     expression::{Expression, Figure, FrmipPart, Literal, Operand, Over, Quantity, Score, Test},
 };
 
@@ -10,6 +10,7 @@ use super::{
     parser::{Parse, Parser},
 };
 use crate::{
+    check,
     vocabulary::Type,
     words::{FUNCTIONS, Keyword},
 };
@@ -18,6 +19,32 @@ use crate::{
 type OfSet = fn(Vec<Literal>) -> Test;
 
 impl Parser<'_> {
+    /// A figure that stands alone, to the end of the text; what is wrong with it is noted where it stands.
+    pub(super) fn lone_figure(&mut self) -> Parse<Figure> {
+        let start = self.peek().span.start;
+        let figure = if self.is_at(1, Keyword::For) && self.take(Keyword::Support) {
+            self.step();
+            let vocabulary = self.vocabulary;
+            let election = ElectionId::new(self.named(&vocabulary.elections)?);
+            Figure::SupportFor { election }
+        } else {
+            self.figure()?
+        };
+        let span = self.span_from(start);
+        self.place("figure", span);
+        if !matches!(self.peek().kind, Kind::End) {
+            self.expect_only("la fin de la colonne", "the end of the column");
+            return Err(self.unexpected());
+        }
+        let problems = check::figure(&figure, self.vocabulary);
+        let located: Vec<_> = problems
+            .into_iter()
+            .map(|problem| self.located(problem, start))
+            .collect();
+        self.note(located);
+        Ok(figure)
+    }
+
     pub(super) fn comparison(&mut self) -> Parse<Expression> {
         let start = self.peek().span.start;
         let figure = self.figure()?;

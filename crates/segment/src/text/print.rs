@@ -8,7 +8,8 @@ use model::{
     ElectionId, Language, SegmentId, SurveyId,
     consent::{Channel, Purpose},
     expression::{
-        Among, Center, Crossing, Expression, FilterTest, Group, Move, Question, Right, Standing, Tense, Title, When,
+        Among, Center, Crossing, Expression, Figure, FilterTest, Group, Move, Question, Right, Standing, Tense, Title,
+        When,
     },
 };
 
@@ -33,6 +34,11 @@ pub fn print(question: &Question, language: Language, vocabulary: &Vocabulary) -
         printer.append(&mut text, &[Keyword::Including, Keyword::Archived]);
     }
     text
+}
+
+/// The text of a figure that stands alone.
+pub fn print_figure(figure: &Figure, language: Language, vocabulary: &Vocabulary) -> String {
+    Printer { language, vocabulary }.figure(figure)
 }
 
 struct Printer<'a> {

@@ -33,8 +33,9 @@ pub(crate) enum Kind {
     Bool,
 }
 
-/// Tables that belong to the place: the schema's number stands in the manifest, answers kept for a day are nobody's facts.
-const LOCAL_TABLES: &[&str] = &["schema_version", "idempotency_keys"];
+/// Tables that belong to the place: the schema's number stands in the manifest, answers kept for a day are nobody's facts, and the links
+/// that spreadsheets read open this copy only.
+const LOCAL_TABLES: &[&str] = &["schema_version", "idempotency_keys", "export_links"];
 
 /// Columns that belong to the place: users and keys are those of one registry, an epoch that of one copy.
 const LOCAL_COLUMNS: &[(&str, &str)] = &[

@@ -1,3 +1,7 @@
+import { useSearch } from "@tanstack/react-router";
 import { NewImportPage } from "@/features/imports/components/NewImportPage";
 
-export default NewImportPage;
+export default function NewImportRoute() {
+  const { campaign } = useSearch({ from: "/imports/new" });
+  return <NewImportPage campaign={campaign} />;
+}

@@ -81,7 +81,7 @@ export function filterOf(search: ContactSearch) {
 }
 
 /** The order after a click on a heading: ascending for names, latest first for dates; then the other way. */
-export function nextSort(current: ContactSort, column: "name" | "updated" | "created"): ContactSort {
+export function nextSort(current: ContactSort | undefined, column: "name" | "updated" | "created"): ContactSort {
   const first: ContactSort = column === "name" ? "name" : `-${column}`;
   if (current !== first) return first;
   return column === "name" ? "-name" : column;

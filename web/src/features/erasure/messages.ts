@@ -26,6 +26,11 @@ export const messages = {
     ({ points }, f) => `Refuse their details when a file or somebody brings them again (${f.plural(points, { one: "{n} address or number", other: "{n} addresses or numbers" })})`,
   ),
   blockDetail: { fr: "On n’en garde qu’une empreinte, qui ne permet pas de retrouver l’adresse.", en: "Only a keyed print of them is kept, from which the address cannot be found." },
+  naming: phrase<{ n: number }>(
+    ({ n }, f) => f.plural(n, { one: "{n} question enregistrée nomme cette personne ; changez-la vous-même :", other: "{n} questions enregistrées nomment cette personne ; changez-les vous-même :" }),
+    ({ n }, f) => f.plural(n, { one: "{n} saved question names this person; change it yourself:", other: "{n} saved questions name this person; change them yourself:" }),
+  ),
+  namingPast: { fr: "dans son historique", en: "in its history" },
   opposed: { fr: "Elle s’est opposée aux envois : ses coordonnées seront refusées dans tous les cas.", en: "They objected to messages: their details will be refused in any case." },
   lift: { fr: "Lever le blocage et enregistrer", en: "Lift the block and save" },
   liftDetail: { fr: "Seulement si la personne revient d’elle-même ; le journal le garde.", en: "Only if they came back by themselves; the journal keeps it." },

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { chosenColumns, columnsOf, parseKeys, type ExportColumn } from "./model";
 
-const column = (key: string, usual: boolean): ExportColumn => ({ key, name: { fr: key, en: key }, usual });
+const column = (key: string, usual: boolean): ExportColumn => ({ key, name: { fr: key, en: key }, usual, care: "ordinary" as const });
 const COLUMNS = [column("surname", true), column("gender", false), column("emails", true)];
 
 it("the usual columns are proposed, then those remembered, in the order of the catalogue", () => {

@@ -52,3 +52,27 @@ export function contentAddress(id: number): string {
 export function isWriting(view: ExportView): boolean {
   return view.state === "running";
 }
+
+/** A figure shown beside the people exported: how it is written, what it is called. */
+export type ShownFigure = { text: string; name: string };
+
+/** The columns of the catalogue, then the figures shown, ticked with the usual ones. */
+export function withFigures(columns: ExportColumn[], figures: ShownFigure[]): ExportColumn[] {
+  return [...columns, ...figures.map(({ text, name }) => ({ key: text, name: { fr: name, en: name }, usual: true, care: "ordinary" as const }))];
+}
+
+const WRITTEN: ExportFormat[] = ["csv", "xlsx", "list", "labels"];
+
+/** The forms a file may take; a mailer reads tables, people read lists and labels. */
+export function formatsFor(writing: boolean): readonly ExportFormat[] {
+  return writing ? FORMATS.filter((format) => WRITTEN.includes(format)) : FORMATS;
+}
+
+export function excludedAddress(id: number): string {
+  return `/api/v1/exports/${id}/excluded`;
+}
+
+/** How many a sending leaves out. */
+export function excludedCount(view: ExportView): number {
+  return view.sending?.sorting.excluded.reduce((sum, { count }) => sum + count, 0) ?? 0;
+}

@@ -50,14 +50,14 @@ export function useImportName(id: number): string | null {
   return data ? fileNames(data) : null;
 }
 
-export type NewImport = { files: File[]; kind: ImportKind } | { cells: string; kind: ImportKind };
+export type NewImport = ({ files: File[] } | { cells: string }) & { kind: ImportKind; campaign?: string };
 
 /** Creates a draft; `sent` is the share of the files that has left this machine, null for pasted cells. */
 export function useCreateImport() {
   const queries = useQueryClient();
   const [sent, setSent] = useState<number | null>(null);
   const create = useMutation({
-    mutationFn: (input: NewImport) => ("files" in input ? sendFiles(input.files, input.kind, setSent) : unwrap(client.POST("/api/v1/imports", { body: input }))),
+    mutationFn: (input: NewImport) => ("files" in input ? sendFiles(input, setSent) : unwrap(client.POST("/api/v1/imports", { body: input }))),
     onMutate: () => setSent(null),
     onSuccess: (view) => {
       queries.setQueryData(importKey(view.id), view);
@@ -67,9 +67,10 @@ export function useCreateImport() {
   return { ...create, sent };
 }
 
-function sendFiles(files: File[], kind: ImportKind, onProgress: (ratio: number) => void): Promise<ImportView> {
+function sendFiles({ files, kind, campaign }: { files: File[]; kind: ImportKind; campaign?: string }, onProgress: (ratio: number) => void): Promise<ImportView> {
   const form = new FormData();
   form.append("kind", kind);
+  if (campaign) form.append("campaign", campaign);
   for (const file of files) form.append("file", file, file.name);
   const address = "/api/v1/imports" satisfies keyof paths;
   return upload<ImportView>(address, form, onProgress);

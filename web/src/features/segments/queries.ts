@@ -84,16 +84,29 @@ export function useCount(question: Question | null, asOf: string | undefined) {
   });
 }
 
-export function usePeople(question: Question | null, asOf: string | undefined, sort: PeopleSort | undefined) {
+/** How people are shown: their order, the figures beside them. */
+export type PeopleShown = { asOf: string | undefined; sort: PeopleSort | undefined; by: string | undefined; columns: string[] | undefined };
+
+export function usePeople(question: Question | null, shown: PeopleShown) {
+  const { locale } = useI18n();
+  const { asOf, sort, by, columns } = shown;
   return useInfiniteQuery({
-    queryKey: [...answers("people"), question, asOf ?? null, sort ?? null],
-    queryFn: ({ pageParam, signal }) => unwrap(client.POST("/api/v1/questions/contacts", { body: { expression: tree(question!), as_of: asOf, sort, limit: PAGE, cursor: pageParam ?? undefined }, signal })),
+    queryKey: [...answers("people"), question, shown, columns ? locale : null],
+    queryFn: ({ pageParam, signal }) => unwrap(client.POST("/api/v1/questions/contacts", { body: { expression: tree(question!), as_of: asOf, sort, sort_by: by, columns, limit: PAGE, cursor: pageParam ?? undefined }, signal })),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next ?? null,
     enabled: question !== null,
     placeholderData: question === null ? undefined : keepPreviousData,
     ...untilRead,
   });
+}
+
+export type FigureRead = Schemas["FigureReadView"];
+export type FigureColumn = Schemas["FigureColumnView"];
+
+/** How a figure is written and called, or what is wrong with it. */
+export function useReadFigure() {
+  return useMutation({ mutationFn: (text: string) => unwrap(client.POST("/api/v1/questions/figure", { body: { text } })) });
 }
 
 export function useExplanation(question: Question | null, contact: number | null, asOf: string | undefined) {

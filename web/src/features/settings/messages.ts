@@ -208,6 +208,8 @@ export const messages = {
   seasonMonth: { fr: "Mois", en: "Month" },
   support: { fr: "Soutien", en: "Support" },
   supportUsed: { fr: "Nous notons le soutien des personnes, de 1 à 5", en: "We note people’s support, from 1 to 5" },
+  exportLinks: { fr: "Autoriser les liens pour tableurs", en: "Allow links for spreadsheets" },
+  exportLinksHelp: { fr: "Un tableur en ligne lit alors par lui-même les colonnes choisies d’un segment. L’hébergeur du tableur les lit aussi : ne l’autorisez que si vos engagements le permettent.", en: "An online spreadsheet then reads chosen columns of a segment by itself. Whoever hosts the spreadsheet reads them too: allow it only if your commitments permit." },
   supportHelp: { fr: "Une association qui n’en a pas l’usage le désactive : il disparaît de tous les écrans.", en: "An association that has no use for it turns it off: it leaves every screen." },
   level: phrase<{ level: number }>(({ level }) => `Niveau ${level}`, ({ level }) => `Level ${level}`),
 

@@ -22,7 +22,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 use model::{
     ContactId, StaticListId,
     consent::Consent,
-    draft::Role,
+    draft::{InteractionDraft, Role},
     facts::Facts,
     import::{ImportKind, OnMatch, Outcome, Problem},
     matching::KeyHash,
@@ -177,6 +177,7 @@ impl Planner<'_> {
             ImportKind::Contacts => self.contact_row(row),
             ImportKind::Interactions => self.interaction_row(row),
             ImportKind::Oppositions => self.opposition_row(&row),
+            ImportKind::Results => self.result_row(row),
         }
     }
 
@@ -219,6 +220,21 @@ impl Planner<'_> {
         Ok(self.stop(contact, row))
     }
 
+    /// A row about what became of a message: nobody is created or completed for it; a stop on an address that nobody has holds too.
+    fn result_row(&mut self, row: Prepared) -> Result<News, Problem> {
+        let who = who::person(self.setting, &self.decided.knowledge, &row.party);
+        if let Ok(Who::Known(id)) = who {
+            let news = self.stop(Some(id), &row);
+            self.happened(id, row.interactions, Check::Needed);
+            return Ok(news);
+        }
+        let stops_something = |draft| !stopped_points(&row.party.facts, draft).is_empty();
+        if row.oppositions.iter().any(stops_something) {
+            return Ok(self.stop(None, &row));
+        }
+        Err(who.err().unwrap_or_else(nobody_there))
+    }
+
     fn structure_of(&mut self, row: &Prepared) -> Result<Option<Who>, Problem> {
         row.structure
             .as_ref()
@@ -247,8 +263,18 @@ impl Planner<'_> {
             .max(self.rights(id, &row))
             .max(self.stop(Some(id), &row).min(News::More));
         let check = if was_known { Check::Needed } else { Check::Pointless };
+        self.happened(id, row.interactions, check);
+        if contact_news == News::Made {
+            News::Made
+        } else {
+            news.min(News::More)
+        }
+    }
+
+    /// Gathers what a row says happened with somebody.
+    fn happened(&mut self, id: ContactId, drafts: Vec<InteractionDraft>, check: Check) {
         let index = self.decided.rows.len();
-        for draft in row.interactions {
+        for draft in drafts {
             if dated::is_ours(self.setting, &draft) {
                 continue;
             }
@@ -266,11 +292,6 @@ impl Planner<'_> {
                 },
                 draft,
             );
-        }
-        if contact_news == News::Made {
-            News::Made
-        } else {
-            news.min(News::More)
         }
     }
 
@@ -491,6 +512,14 @@ fn nobody_to_stop(party: &PreparedParty) -> Problem {
     }
 }
 
+fn nobody_there() -> Problem {
+    Problem::of_row(
+        "results.nobody",
+        "Aucun contact n’a cette adresse.",
+        "No contact has this address.",
+    )
+}
+
 impl Decided {
     /// The identities of interactions that may be there already.
     pub fn identities(&self) -> Vec<i64> {
@@ -513,7 +542,8 @@ impl Decided {
             !is_known || standing.is_some_and(|standing| new.correct(standing, setting))
         });
         for new in &interactions {
-            let makes_the_row = setting.kind == ImportKind::Interactions && new.interaction.replaces.is_none();
+            let of_events = matches!(setting.kind, ImportKind::Interactions | ImportKind::Results);
+            let makes_the_row = of_events && new.interaction.replaces.is_none();
             let row = &mut rows[new.row];
             row.news = row.news.max(if makes_the_row { News::Made } else { News::More });
             knowledge.touch(new.contact);

@@ -2,19 +2,21 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use app::exports;
+use app::{Error, exports};
 use calamine::{Data, Reader, Xlsx};
 use model::{
     ContactId, InteractionId,
     export::{ExportFormat, ExportState},
     facts::Facts,
+    import::ImportKind,
     interaction::{Answer, Direction, Interaction, Means, Money, PaymentState, Plan, Unit},
 };
 
 use super::town::{everybody, records, request, rows};
-use crate::world::{World, on_both};
+use crate::world::{Pouring, World, on_both};
 
 on_both! {
+    figures_are_columns,
     formulas_are_neutralised_and_phones_intact,
     an_archive_makes_the_same_base_elsewhere,
     an_archive_carries_what_no_column_tells,
@@ -579,4 +581,50 @@ async fn maps_labels_and_cards_say_whom_they_leave_out(world: World) {
             .contains("TEL;PREF=1:+33639980001\r\n")
     );
     let _ = everybody();
+}
+
+async fn figures_are_columns(world: World) {
+    world
+        .pour(
+            "gens.csv",
+            "Nom;Prénom;E-mail\nDupont;Jean;jean@example.org\nMartin;Awa;awa@example.org\n",
+        )
+        .await;
+    let gifts = Pouring::from("Dons").kind(ImportKind::Interactions);
+    let rows = "E-mail;Type d’échange;Date et heure;Montant\n\
+        jean@example.org;Don;02/01/2026;12,50\njean@example.org;Don;05/03/2025;30\n";
+    world.pour_as("dons.csv", rows, &gifts).await;
+    let path = world.path("export.csv");
+    let columns = [
+        "surname",
+        "somme(don)",
+        "dernier(don dans 2025)",
+        "nombre(don dans 2025, 2026)",
+    ];
+    let refused = exports::write(
+        &world.ctx,
+        request(ExportFormat::Csv, &columns),
+        &path,
+        Arc::new(|_| {}),
+    )
+    .await;
+    assert!(matches!(refused, Err(Error::Invalid(problems)) if problems[0].field == "columns.3"));
+    exports::write(
+        &world.ctx,
+        request(ExportFormat::Csv, &columns[..3]),
+        &path,
+        Arc::new(|_| {}),
+    )
+    .await
+    .unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    let rows = csv_cells(text.trim_start_matches('\u{feff}'));
+    assert_eq!(
+        rows,
+        [
+            ["Nom", "Total des dons", "Date du dernier don en 2025"],
+            ["Dupont", "42,50", "2025-03-05"],
+            ["Martin", "0,00", ""],
+        ]
+    );
 }

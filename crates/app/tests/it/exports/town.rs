@@ -35,6 +35,7 @@ pub fn request(format: ExportFormat, columns: &[&str]) -> Request {
         format,
         columns: columns.iter().map(|key| (*key).to_owned()).collect(),
         options: Options::default(),
+        sending: None,
     }
 }
 

@@ -2,8 +2,7 @@
 
 use app::{
     Error, Paging,
-    contacts::Sort,
-    questions::{self, Asked, Of, ValuesAsked},
+    questions::{self, Asked, Of, Shown, ValuesAsked},
 };
 use jiff::Timestamp;
 use model::{
@@ -115,7 +114,7 @@ async fn a_page_follows_another(world: World) {
     let (mut seen, mut cursor) = (Vec::new(), None);
     loop {
         let paging = Paging { limit: 7, cursor };
-        let listed = questions::list(&world.ctx, &question, Sort::default(), paging)
+        let listed = questions::list(&world.ctx, &question, &Shown::default(), paging)
             .await
             .unwrap();
         assert_eq!(listed.page.total, total);
@@ -132,7 +131,7 @@ async fn a_page_follows_another(world: World) {
 async fn somebody_is_explained(world: World) {
     town(&world).await;
     let question = asked("any(donation) and has email");
-    let listed = questions::list(&world.ctx, &question, Sort::default(), Paging::default())
+    let listed = questions::list(&world.ctx, &question, &Shown::default(), Paging::default())
         .await
         .unwrap();
     let id = listed.page.items[0].id;

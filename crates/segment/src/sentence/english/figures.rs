@@ -13,6 +13,10 @@ use crate::{
 };
 
 impl Figures for English {
+    fn without_article<'a>(&self, subject: &'a str) -> &'a str {
+        subject
+    }
+
     fn field(&self, field: Field) -> String {
         field.name(Language::En).to_owned()
     }

@@ -19,6 +19,12 @@ use crate::{
 };
 
 impl Figures for French {
+    fn without_article<'a>(&self, subject: &'a str) -> &'a str {
+        let articles = ["le ", "la ", "les ", "l’"];
+        let bare = articles.iter().find_map(|article| subject.strip_prefix(article));
+        bare.unwrap_or(subject)
+    }
+
     fn field(&self, field: Field) -> String {
         the(field.name(Language::Fr))
     }

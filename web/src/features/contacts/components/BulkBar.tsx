@@ -8,13 +8,15 @@ import classes from "./contacts.module.css";
 
 /** What can be done with many contacts at once; given by the application, because several features do something. */
 export type BulkActions = ComponentType<BulkActionsProps>;
-export type BulkActionsProps = { selection: Selection; count: number; onDone: () => void };
+export type BulkActionsProps = { selection: Selection; count: number; onDone: () => void; figures?: ShownFigure[] };
+/** A figure shown beside the contacts, which an export may take along: how it is written, what it is called. */
+export type ShownFigure = { text: string; name: string };
 
 /** The same for a list as it stands, nothing being ticked. */
 export type ListActions = ComponentType<Pick<BulkActionsProps, "selection" | "count">>;
 
 /** Comes from below when something is ticked: how many, and what to do with them. */
-export function BulkBar({ picked, total, actions: Actions }: { picked: ListSelection; total: number; actions: BulkActions }) {
+export function BulkBar({ picked, total, actions: Actions, figures }: { picked: ListSelection; total: number; actions: BulkActions; figures?: ShownFigure[] }) {
   const { t } = useI18n();
   if (picked.count === 0) return null;
   return (
@@ -26,7 +28,7 @@ export function BulkBar({ picked, total, actions: Actions }: { picked: ListSelec
         </Button>
       )}
       <div className={classes.bulkActions}>
-        <Actions selection={picked.selection} count={picked.count} onDone={picked.clear} />
+        <Actions selection={picked.selection} count={picked.count} onDone={picked.clear} figures={figures} />
       </div>
       <CloseButton size="sm" variant="transparent" className={classes.bulkClose} onClick={picked.clear} aria-label={t(listMessages.unselect)} />
     </section>

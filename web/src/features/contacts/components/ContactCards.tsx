@@ -11,7 +11,7 @@ import classes from "./contacts.module.css";
 const CARD = 66;
 
 /** The list on a phone: two lines a contact. */
-export function ContactCards({ rows, total, onEnd, picked, onBeside }: ListProps) {
+export function ContactCards({ rows, total, onEnd, picked, onBeside, extra }: ListProps) {
   const list = useRef<HTMLUListElement>(null);
   const margin = useMargin(list);
   const virtual = useWindowVirtualizer({ count: rows.length, estimateSize: () => CARD, overscan: 10, scrollMargin: margin, getItemKey: (index) => rows[index]?.id ?? index });
@@ -22,7 +22,9 @@ export function ContactCards({ rows, total, onEnd, picked, onBeside }: ListProps
       {items.map((item) => {
         const contact = rows[item.index];
         if (!contact) return null;
-        const detail = [place(contact), contact.phone ? phoneText(contact.phone) : contact.email].filter(Boolean).join(" · ");
+        const figures = extra?.map((column) => column.cell(item.index) && `${column.text} : ${column.cell(item.index)}`) ?? [];
+        const usual = [place(contact), contact.phone ? phoneText(contact.phone) : contact.email];
+        const detail = (figures.some(Boolean) ? figures : usual).filter(Boolean).join(" · ");
         return (
           <li key={contact.id} aria-posinset={item.index + 1} aria-setsize={total ?? -1} className={classes.card} style={{ height: CARD, transform: `translateY(${item.start - margin}px)` }}>
             <ContactName contact={contact} onBeside={onBeside} />

@@ -1,5 +1,5 @@
 import { useMediaQuery } from "@mantine/hooks";
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import { Bones } from "@/ui/Bones";
 import type { ColumnKey } from "../columns";
 import type { ContactRow } from "../queries";
@@ -9,18 +9,24 @@ import { ContactCards } from "./ContactCards";
 import { ContactTable } from "./ContactTable";
 import classes from "./contacts.module.css";
 
+/** A column that another feature fills. `tools` stand in its heading, after the text. */
+export type ExtraColumn = { key: string; text: string; sorted: "ascending" | "descending" | undefined; onSort: () => void; tools: ReactNode; cell: (at: number) => string };
+
 type More = { hasNextPage: boolean; isFetchingNextPage: boolean; isPending: boolean; fetchNextPage: () => unknown };
 export type ListProps = {
   rows: ContactRow[];
   total: number | null;
   columns: ColumnKey[];
-  sort: ContactSort;
+  /** None when another column gives the order. */
+  sort: ContactSort | undefined;
   onSort: (sort: ContactSort) => void;
   onEnd: (lastSeen: number) => void;
   picked: ListSelection;
   /** The contact shown beside the list, when there is room for it. */
   beside: number | null;
   onBeside: ((id: number) => void) | null;
+  /** Columns that another feature fills, after the chosen ones. */
+  extra?: ExtraColumn[];
 };
 type Props = Omit<ListProps, "onEnd"> & { stale: boolean; more: More };
 

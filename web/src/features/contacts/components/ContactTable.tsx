@@ -8,15 +8,16 @@ import { messages } from "../messages";
 import { nextSort, type ContactSort } from "../search";
 import { useArrows } from "../useArrows";
 import { useMargin } from "../useMargin";
-import { useEnd, type ListProps } from "./ContactList";
+import { useEnd, type ExtraColumn, type ListProps } from "./ContactList";
 import { ContactName } from "./ContactName";
 import { PickBox } from "./PickBox";
 import classes from "./contacts.module.css";
 
 const ROW = 37;
+const NONE: ExtraColumn[] = [];
 
 /** Only the rows near the window are in the page; two empty rows keep the height of the others. */
-export function ContactTable({ rows, total, columns, sort, onSort, onEnd, picked, beside, onBeside }: ListProps) {
+export function ContactTable({ rows, total, columns, sort, onSort, onEnd, picked, beside, onBeside, extra = NONE }: ListProps) {
   const { t } = useI18n();
   const body = useRef<HTMLTableSectionElement>(null);
   const margin = useMargin(body);
@@ -35,6 +36,9 @@ export function ContactTable({ rows, total, columns, sort, onSort, onEnd, picked
         {shown.map((column) => (
           <col key={column.key} style={{ width: column.width }} />
         ))}
+        {extra.map((column) => (
+          <col key={column.key} className={classes.extraColumn} />
+        ))}
       </colgroup>
       <thead>
         <tr aria-rowindex={1}>
@@ -44,6 +48,9 @@ export function ContactTable({ rows, total, columns, sort, onSort, onEnd, picked
           <Heading text={t(messages.name)} column="name" sort={sort} onSort={onSort} />
           {shown.map((column) => (
             <Heading key={column.key} text={t(column.text)} column={column.sort} sort={sort} onSort={onSort} />
+          ))}
+          {extra.map((column) => (
+            <ExtraHeading key={column.key} column={column} />
           ))}
         </tr>
       </thead>
@@ -65,6 +72,11 @@ export function ContactTable({ rows, total, columns, sort, onSort, onEnd, picked
                 {shown.map((column) => (
                   <td key={column.key}>{column.cell(contact)}</td>
                 ))}
+                {extra.map((column) => (
+                  <td key={column.key} className={classes.extraCell}>
+                    {column.cell(item.index)}
+                  </td>
+                ))}
               </tr>
             )
           );
@@ -75,7 +87,7 @@ export function ContactTable({ rows, total, columns, sort, onSort, onEnd, picked
   );
 }
 
-function Heading({ text, column, sort, onSort }: { text: string; column?: "name" | "created" | "updated"; sort: ContactSort; onSort: (sort: ContactSort) => void }) {
+function Heading({ text, column, sort, onSort }: { text: string; column?: "name" | "created" | "updated"; sort: ContactSort | undefined; onSort: (sort: ContactSort) => void }) {
   if (!column) return <th scope="col">{text}</th>;
   const current = sort === column ? "ascending" : sort === `-${column}` ? "descending" : undefined;
   return (
@@ -83,6 +95,20 @@ function Heading({ text, column, sort, onSort }: { text: string; column?: "name"
       <button type="button" className={classes.sorter} onClick={() => onSort(nextSort(sort, column))}>
         {text} <span aria-hidden>{current === "ascending" ? "↑" : current === "descending" ? "↓" : ""}</span>
       </button>
+    </th>
+  );
+}
+
+function ExtraHeading({ column: { text, sorted, onSort, tools } }: { column: ExtraColumn }) {
+  return (
+    <th scope="col" aria-sort={sorted} title={text}>
+      <span className={classes.extraHead}>
+        <button type="button" className={classes.sorter} onClick={onSort}>
+          {text}
+        </button>
+        <span aria-hidden>{sorted === "ascending" ? "↑" : sorted === "descending" ? "↓" : ""}</span>
+        {tools}
+      </span>
     </th>
   );
 }

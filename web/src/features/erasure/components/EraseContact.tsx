@@ -1,5 +1,5 @@
 import { Button, Checkbox, Modal, Radio } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { Bones } from "@/ui/Bones";
@@ -52,6 +52,7 @@ function Form({ id, extent, onClose }: { id: number; extent: Extent; onClose: ()
     <div className={classes.form}>
       <p>{t(messages.takes, extent)}</p>
       <p className={classes.warning}>{t(messages.forGood)}</p>
+      {extent.questions.length > 0 && <Naming questions={extent.questions} />}
       <Radio.Group label={t(messages.reason)} value={reason} onChange={(value) => setReason(value as Reason)}>
         {REASONS.map((one) => (
           <Radio key={one} value={one} label={t(messages.reasons[one])} className={classes.choice} />
@@ -75,6 +76,26 @@ function Form({ id, extent, onClose }: { id: number; extent: Extent; onClose: ()
           {t(messages.erase)}
         </Button>
       </div>
+    </div>
+  );
+}
+
+/** Saved questions that name the person: the erasure leaves them to be changed by hand. */
+function Naming({ questions }: { questions: Extent["questions"] }) {
+  const { t } = useI18n();
+  return (
+    <div>
+      <p>{t(messages.naming, { n: questions.length })}</p>
+      <ul>
+        {questions.map(({ segment, name, past }) => (
+          <li key={segment}>
+            <Link to="/segments/$segmentId" params={{ segmentId: String(segment) }}>
+              {name}
+            </Link>
+            {past && ` (${t(messages.namingPast)})`}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useEndings } from "@/lib/endings";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { messages } from "../messages";
-import { contentAddress, isPage, isWriting, type ExportView } from "../model";
+import { contentAddress, excludedAddress, excludedCount, isPage, isWriting, type ExportView } from "../model";
 import { useCancelExport, useExports } from "../queries";
 import classes from "./exports.module.css";
 
@@ -51,8 +51,13 @@ function Ready({ view, onTaken }: { view: ExportView; onTaken: () => void }) {
     <div className={classes.work} role="status">
       <span>{bad ? t(messages.failed) : t(messages.ready, { n: view.done - view.left_out, left: view.left_out })}</span>
       {!bad && (
-        <Button component="a" size="compact-sm" variant="filled" href={contentAddress(view.id)} target={page ? "_blank" : undefined} rel="noreferrer" onClick={onTaken}>
+        <Button component="a" size="compact-sm" variant="filled" href={contentAddress(view.id)} target={page ? "_blank" : undefined} rel="noreferrer" onClick={excludedCount(view) > 0 ? undefined : onTaken}>
           {t(page ? messages.open : messages.download)}
+        </Button>
+      )}
+      {!bad && excludedCount(view) > 0 && (
+        <Button component="a" size="compact-sm" href={excludedAddress(view.id)}>
+          {t(messages.takeExcluded, { n: excludedCount(view) })}
         </Button>
       )}
       <Button size="compact-sm" variant="subtle" onClick={onTaken}>

@@ -32,6 +32,7 @@ export function ColumnsStep({ view, plan, mapping, onMapping, onPlan }: Props) {
         ))}
       </ol>
       {plan.kind === "contacts" && <WholeFile mapping={mapping} onMapping={onMapping} />}
+      {plan.kind === "results" && <OfSending mapping={mapping} onMapping={onMapping} />}
       <Remember plan={plan} suggested={view.files[0]?.name ?? ""} onPlan={onPlan} />
     </>
   );
@@ -73,6 +74,17 @@ function WholeFile({ mapping, onMapping }: { mapping: Mapping; onMapping: (mappi
         ))}
       </div>
     </fieldset>
+  );
+}
+
+/** Which sending the file tells of. */
+function OfSending({ mapping, onMapping }: { mapping: Mapping; onMapping: (mapping: Mapping) => void }) {
+  const { t } = useI18n();
+  return (
+    <div className={classes.constants}>
+      <TextInput label={t(messages.campaign)} description={t(messages.campaignHelp)} value={constantOf(mapping, "campaign") ?? ""} onChange={(event) => onMapping(withConstant(mapping, { field: "campaign" }, event.currentTarget.value))} />
+      <TextInput type="date" label={t(messages.sentOn)} description={t(messages.sentOnHelp)} value={constantOf(mapping, "interaction_at") ?? ""} onChange={(event) => onMapping(withConstant(mapping, { field: "interaction_at" }, event.currentTarget.value))} />
+    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import { messages } from "../messages";
 import type { ImportKind } from "../model";
 import classes from "./imports.module.css";
 
-const KINDS: ImportKind[] = ["contacts", "interactions", "oppositions"];
+const KINDS: ImportKind[] = ["contacts", "interactions", "oppositions", "results"];
 
 export function KindChoice({ kind, onChange }: { kind: ImportKind; onChange: (kind: ImportKind) => void }) {
   const { t } = useI18n();

@@ -12,17 +12,22 @@ import { KindChoice } from "./KindChoice";
 import classes from "./imports.module.css";
 
 /** Before there is a file: the first step open, the others already in sight. */
-export function NewImportPage() {
+export function NewImportPage({ campaign }: { campaign?: string }) {
   const { t } = useI18n();
   const navigate = useNavigate();
   const create = useCreateImport();
-  const [kind, setKind] = useState<ImportKind>("contacts");
-  const send = (input: NewImport) => create.mutate(input, { onSuccess: (view) => void navigate({ to: "/imports/$importId", params: { importId: String(view.id) }, replace: true }) });
+  const [kind, setKind] = useState<ImportKind>(campaign ? "results" : "contacts");
+  const send = (input: NewImport) => create.mutate({ ...input, campaign: input.kind === "results" ? campaign : undefined }, { onSuccess: (view) => void navigate({ to: "/imports/$importId", params: { importId: String(view.id) }, replace: true }) });
   return (
     <>
       <PageHead title={t(messages.newImport)} crumb={<Link to="/imports">{t(messages.title)}</Link>} />
       <div className={classes.steps}>
         <Step number={1} title={t(messages.stepFile)} state="current">
+          {campaign && (
+            <p>
+              {t(messages.campaign)} : <strong>{campaign}</strong>
+            </p>
+          )}
           <KindChoice kind={kind} onChange={setKind} />
           <FileChoice kind={kind} sending={create.isPending ? { ratio: create.sent } : null} onSend={send} />
           {create.error && <ProblemNote error={create.error} />}

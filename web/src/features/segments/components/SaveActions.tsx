@@ -6,26 +6,28 @@ import { useSession } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { problemText } from "@/lib/problemText";
 import { useNotify } from "@/ui/notice";
+import { figureName } from "../figures";
 import { messages } from "../messages";
 import { questionOf, useChangeSegment, useCreate, type Details, type SegmentView } from "../queries";
 import { wholeAnswer } from "../selection";
 import type { Standing } from "./QuestionEditor";
 import { SegmentForm } from "./SegmentForm";
 
-type Props = { saved: SegmentView | null; changed: boolean; standing: Standing; asOf: string | undefined; editor: boolean; onSaved: () => void };
+type Props = { saved: SegmentView | null; changed: boolean; standing: Standing; asOf: string | undefined; columns: string[] | undefined; editor: boolean; onSaved: () => void };
 
 const NEW: Details = { name: "", folder: null, shared: true, objective: null, persona: null, note: null };
 
 /** Take the answer out, keep the question. */
-export function SaveActions({ saved, changed, standing, asOf, editor, onSaved }: Props) {
-  const { t } = useI18n();
+export function SaveActions({ saved, changed, standing, asOf, columns, editor, onSaved }: Props) {
+  const { t, locale } = useI18n();
   const { capabilities } = useSession();
+  const figures = columns?.map((text) => ({ text, name: figureName(text, locale) }));
   const [naming, setNaming] = useState(false);
   const save = useSave(saved, onSaved);
   const { question, count } = standing;
   return (
     <>
-      {capabilities.includes("export") && question && count !== null && count > 0 && <ExportAction look="button" selection={wholeAnswer(question, asOf)} count={count} onDone={() => undefined} />}
+      {capabilities.includes("export") && question && count !== null && count > 0 && <ExportAction look="button" selection={wholeAnswer(question, asOf)} count={count} figures={figures} onDone={() => undefined} />}
       {editor && (!saved || changed) && (
         <Button variant={saved ? "default" : "filled"} disabled={!question} title={question ? undefined : t(messages.cannotSaveYet)} onClick={() => setNaming(true)}>
           {t(saved ? messages.saveCopy : messages.save)}

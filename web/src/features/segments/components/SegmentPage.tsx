@@ -92,7 +92,7 @@ function Question({ saved, search, onSearch, actions, write, from, onRestart }: 
       actions={actions}
       head={(standing) => (
         <>
-          <Head saved={saved} standing={standing} asOf={search.as_of} onSaved={forget} onRevert={restart} />
+          <Head saved={saved} standing={standing} search={search} onSaved={forget} onRevert={restart} />
           {start.restored && (
             <p className={classes.restored} role="status">
               <span>{t(messages.restored)}</span>
@@ -107,9 +107,9 @@ function Question({ saved, search, onSearch, actions, write, from, onRestart }: 
   );
 }
 
-type HeadProps = { saved: SegmentView | null; standing: Standing; asOf: string | undefined; onSaved: () => void; onRevert: () => void };
+type HeadProps = { saved: SegmentView | null; standing: Standing; search: SegmentSearch; onSaved: () => void; onRevert: () => void };
 
-function Head({ saved, standing, asOf, onSaved, onRevert }: HeadProps) {
+function Head({ saved, standing, search, onSaved, onRevert }: HeadProps) {
   const { t, locale } = useI18n();
   const editor = canEdit(useSession());
   const changed = saved !== null && standing.text !== null && standing.text !== saved.text;
@@ -126,8 +126,8 @@ function Head({ saved, standing, asOf, onSaved, onRevert }: HeadProps) {
         badge={changed ? <Chip tone="warn">{t(messages.unsaved)}</Chip> : null}
         actions={
           <>
-            {saved && <SegmentMenu segment={saved} asOf={asOf} editor={editor} onRevert={changed ? onRevert : null} />}
-            <SaveActions saved={saved} changed={changed} standing={standing} asOf={asOf} editor={editor} onSaved={onSaved} />
+            {saved && <SegmentMenu segment={saved} asOf={search.as_of} editor={editor} onRevert={changed ? onRevert : null} />}
+            <SaveActions saved={saved} changed={changed} standing={standing} asOf={search.as_of} columns={search.columns} editor={editor} onSaved={onSaved} />
           </>
         }
       />

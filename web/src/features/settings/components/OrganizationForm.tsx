@@ -61,6 +61,7 @@ function Form({ settings, shapes }: { settings: Schemas["SettingsView"]; shapes:
           settings.support.labels.map((one) => (
             <TextInput key={one.level} label={t(messages.level, { level: one.level })} placeholder={one.own ? undefined : one.name[locale]} value={body.support.labels[one.level - 1] ?? ""} onChange={(event) => label(one.level, event.currentTarget.value)} />
           ))}
+        <Checkbox label={t(messages.exportLinks)} description={t(messages.exportLinksHelp)} checked={body.export_links ?? false} onChange={(event) => set({ export_links: event.currentTarget.checked })} />
       </fieldset>
       {Boolean(other) && <ProblemNote error={other} />}
       {shapes && (
@@ -73,8 +74,8 @@ function Form({ settings, shapes }: { settings: Schemas["SettingsView"]; shapes:
 }
 
 function bodyOf(settings: Schemas["SettingsView"]): Body {
-  const { name, country, time_zone, season_start, support } = settings;
-  return { name, country, time_zone, season_start, support: { used: support.used, labels: support.labels.map((label) => label.own) } };
+  const { name, country, time_zone, season_start, support, export_links } = settings;
+  return { name, country, time_zone, season_start, export_links, support: { used: support.used, labels: support.labels.map((label) => label.own) } };
 }
 
 /** Every zone the browser knows, and the one in use. */

@@ -1,0 +1,3 @@
+import { ExportsPage } from "@/features/exports/components/ExportsPage";
+
+export default ExportsPage;
