@@ -135,7 +135,9 @@ impl Live {
     async fn read_all(&self, ctx: &Ctx) -> Result<()> {
         let (seq, known, total) = {
             let mut tx = ctx.read().await?;
-            let total = tx.count_contacts(&Scope::Organization, &ContactQuery::default()).await?;
+            let total = tx
+                .count_contacts(&Scope::Organization, &ContactQuery::default())
+                .await?;
             (tx.feed_head().await?, Known::read(&mut tx).await?, total.unsigned_abs())
         };
         let mut read = 0;
