@@ -61,12 +61,12 @@ pub(crate) const ORGANIZATION: &[Migration] = &[
         sql: include_str!("../migrations/organization/0008_segments.sql"),
     },
     Migration {
-        number: 9,
-        sql: include_str!("../migrations/organization/0009_export_links.sql"),
-    },
-    Migration {
         number: 11,
         sql: include_str!("../migrations/organization/0011_crossings.sql"),
+    },
+    Migration {
+        number: 12,
+        sql: include_str!("../migrations/organization/0012_export_links.sql"),
     },
 ];
 

@@ -652,6 +652,58 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/export-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The links by which spreadsheets read people, latest first. */
+        get: operations["list_export_links"];
+        put?: never;
+        /** Make a link, with the rights of who makes it as they are at each reading. Refused while the organization does not allow links. */
+        post: operations["make_export_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a link back, at once: one's own, or any for who manages users. */
+        delete: operations["revoke_export_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-links/{organization}/{token}/contacts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a spreadsheet reads: the members of the link's segment, its columns, now. Each reading is noted; twelve in ten minutes at most. */
+        get: operations["read_export_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports": {
         parameters: {
             query?: never;
@@ -721,6 +773,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/{id}/excluded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of those whom a sending leaves out, each with the reason. */
+        get: operations["download_excluded"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/columns": {
         parameters: {
             query?: never;
@@ -732,6 +801,23 @@ export type paths = {
         get: operations["list_export_columns"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many of those selected may be written to, and why the others may not: what one wants to know before an export. */
+        post: operations["sort_sending"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1471,6 +1557,23 @@ export type paths = {
         put?: never;
         /** Why a contact answers a question or not. */
         post: operations["explain_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/figure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a figure, as a column or the key of an order: how it is written and called, or what is wrong with it and where. */
+        post: operations["read_figure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2535,6 +2638,42 @@ export type components = {
             /** @description The value at fault. */
             value: string | null;
         };
+        /** @description What a figure of a contact is. */
+        CellView: {
+            /** @enum {string} */
+            is: "text";
+            /** @description As people read them. */
+            text: components["schemas"]["Text"];
+        } | {
+            /** @enum {string} */
+            is: "number";
+            /**
+             * Format: double
+             * @description Which.
+             */
+            number: number;
+        } | {
+            /**
+             * Format: int64
+             * @description In cents.
+             */
+            cents: number;
+            /** @enum {string} */
+            is: "money";
+        } | {
+            /**
+             * Format: date
+             * @description Which.
+             */
+            day: string;
+            /** @enum {string} */
+            is: "day";
+        } | {
+            /** @enum {string} */
+            is: "yes_no";
+            /** @description Which. */
+            yes: boolean;
+        };
         /** @description A change. It holds no value: read the row again, or the contact it is about. */
         Change: {
             /**
@@ -2682,6 +2821,11 @@ export type components = {
             /** @description Its members: keys as values. */
             members: components["schemas"]["OptionOffer"][];
         };
+        /**
+         * @description How much care a column asks for where data leave by themselves.
+         * @enum {string}
+         */
+        ColumnCare: "ordinary" | "reach" | "opinion" | "roll" | "special";
         /** @description A column of the file. */
         ColumnView: {
             /** @description Some of its values. */
@@ -3184,6 +3328,8 @@ export type components = {
              * @description How many addresses and numbers could be refused from then on.
              */
             points: number;
+            /** @description The saved questions that name them: they stay as they are, to be changed by hand. */
+            questions: components["schemas"]["NamingQuestion"][];
         };
         /**
          * @description Why somebody is erased.
@@ -3267,6 +3413,18 @@ export type components = {
              */
             starts_at: string | null;
         };
+        /** @description A reason, and how many it leaves out. */
+        ExcludedView: {
+            /**
+             * Format: int64
+             * @description How many; each is counted once, under the strongest reason.
+             */
+            count: number;
+            /** @description The same, said. */
+            name: components["schemas"]["Text"];
+            /** @description Which. */
+            obstacle: components["schemas"]["Obstacle"];
+        };
         /** @description A question, and of whom one wonders. */
         ExplainBody: {
             /**
@@ -3307,6 +3465,8 @@ export type components = {
         };
         /** @description A column that can be asked for. */
         ExportColumn: {
+            /** @description How much care it asks for where data leave by themselves, as links do. */
+            care: components["schemas"]["ColumnCare"];
             /** @description Its key. */
             key: string;
             /** @description Its name. */
@@ -3321,6 +3481,69 @@ export type components = {
         };
         /** @enum {string} */
         ExportFormat: "csv" | "xlsx" | "vcard" | "geojson" | "labels" | "list" | "archive";
+        /** @description A link to make. */
+        ExportLinkBody: {
+            /** @description Keys of columns and texts of figures, one by one. */
+            columns: string[];
+            /** @description What to call it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Whose members it gives.
+             */
+            segment: number;
+        };
+        /** @description The links. */
+        ExportLinkList: {
+            /** @description Latest first. */
+            items: components["schemas"]["ExportLinkView"][];
+        };
+        /** @description A link just made. */
+        ExportLinkMade: {
+            /** @description The link. */
+            link: components["schemas"]["ExportLinkView"];
+            /** @description Where a spreadsheet reads it, under the server's own address: shown once. */
+            path: string;
+        };
+        /** @description A link. */
+        ExportLinkView: {
+            /** @description Whose rights it has. */
+            author: string;
+            closed: components["schemas"]["Note"] | null;
+            /** @description Keys of columns and texts of figures. */
+            columns: string[];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description The last time it was read.
+             */
+            fetched_at: string | null;
+            /**
+             * Format: int64
+             * @description How often it was read.
+             */
+            fetches: number;
+            /** @description The last letters of its address. */
+            hint: string;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Whose members it gives.
+             */
+            segment: number;
+            /** @description The segment's name; null when it is gone or private to somebody else. */
+            segment_name: string | null;
+        };
         /** @description A page of exports. */
         ExportPage: {
             /** @description The items, in order. */
@@ -3384,6 +3607,7 @@ export type components = {
              * @description Contacts left out for want of a position (a map) or an address (labels).
              */
             left_out: number;
+            sending: components["schemas"]["SendingView"] | null;
             /** @description Where it stands. */
             state: components["schemas"]["ExportState"];
             /**
@@ -3465,6 +3689,28 @@ export type components = {
             params: components["schemas"]["FieldParam"][];
             /** @description The target to put in a mapping, its required parameters filled with a first choice. */
             target: components["schemas"]["Target"];
+        };
+        /** @description A figure, as typed. */
+        FigureBody: {
+            /** @description What was typed: an attribute, a quantity. */
+            text: string;
+        };
+        /** @description A column of figures. */
+        FigureColumnView: {
+            /** @description One for each contact of the page, in its order; null is missing. */
+            cells: (components["schemas"]["CellView"] | null)[];
+            /** @description What it is called. */
+            name: components["schemas"]["Text"];
+            /** @description How it is written, in the language of the request. */
+            text: string;
+        };
+        /** @description A figure, read. */
+        FigureReadView: {
+            name: components["schemas"]["Text"] | null;
+            /** @description What is wrong with it. */
+            problems: components["schemas"]["QuestionProblem"][];
+            /** @description How it is written, in the language of the request; null when something is wrong with it. */
+            text: string | null;
         };
         /** @description What to call the list. */
         FreezeBody: {
@@ -3608,7 +3854,7 @@ export type components = {
             sheets: components["schemas"]["SheetView"][];
         };
         /** @enum {string} */
-        ImportKind: "contacts" | "interactions" | "oppositions";
+        ImportKind: "contacts" | "interactions" | "oppositions" | "results";
         /** @description A page of imports. */
         ImportPage: {
             /** @description The items, in order. */
@@ -4315,6 +4561,18 @@ export type components = {
             /** @description Its name. */
             name: string;
         };
+        /** @description A saved question that names somebody. */
+        NamingQuestion: {
+            /** @description What it is called. */
+            name: string;
+            /** @description Whether only an earlier form of it does. */
+            past: boolean;
+            /**
+             * Format: int64
+             * @description Which segment.
+             */
+            segment: number;
+        };
         /** @enum {string} */
         Nature: "person" | "structure";
         /** @description One to add. */
@@ -4386,7 +4644,7 @@ export type components = {
         };
         /** @description What to hand over. */
         NewExport: {
-            /** @description Keys of columns, in order, as `GET /api/v1/exports/columns` lists them; all of them when empty. */
+            /** @description Keys of columns, in order, as `GET /api/v1/exports/columns` lists them, or texts of figures (`last(donation)`); all keys when empty. */
             columns?: string[];
             /** @description In which form. */
             format: components["schemas"]["ExportFormat"];
@@ -4394,6 +4652,7 @@ export type components = {
             options?: components["schemas"]["OptionsBody"];
             /** @description Whom. */
             selection: components["schemas"]["SelectionBody"];
+            sending?: components["schemas"]["SendingBody"] | null;
         };
         /** @description A link to make. */
         NewLink: {
@@ -4689,6 +4948,8 @@ export type components = {
              * @description As of the end of that day; now when left out.
              */
             as_of?: string | null;
+            /** @description Figures shown beside each: any attribute, any quantity (`age`, `sum(donation in last 24 months)`); 50 at most. */
+            columns?: string[];
             /** @description What the page before gave as `next`. */
             cursor?: string | null;
             /** @description The tree: `{"among", "including", "where"}`. */
@@ -4699,6 +4960,8 @@ export type components = {
              */
             limit?: number | null;
             sort?: components["schemas"]["ContactSort"] | null;
+            /** @description In the order of that figure (`last(donation)`), `-` first for the greatest first; wins over `sort`. Those without come last. */
+            sort_by?: string | null;
             /** @description What was typed. */
             text?: string | null;
         };
@@ -4729,6 +4992,8 @@ export type components = {
         };
         /** @description Cells pasted from a spreadsheet. */
         PastedCells: {
+            /** @description The campaign of a sending whose results they are. */
+            campaign?: string | null;
             /** @description What was pasted: lines, with tabs between cells. */
             cells: string;
             kind?: components["schemas"]["ImportKind"] | null;
@@ -4777,6 +5042,8 @@ export type components = {
         PaymentState: "promised" | "paid" | "failed" | "refunded";
         /** @description A page of those who answer. */
         PeoplePage: {
+            /** @description The figures asked for, beside the items. */
+            columns: components["schemas"]["FigureColumnView"][];
             /** @description Persons and structures apart. */
             counts: components["schemas"]["ContactCounts"];
             /** @description The items, in order. */
@@ -5480,6 +5747,26 @@ export type components = {
             /** @description The question, as a tree: `{"among", "including", "where"}`. */
             expression: Record<string, never>;
         };
+        /** @description To write to people. */
+        SendingBody: {
+            /** @description In which campaign, made if it does not exist. */
+            campaign: string;
+            /** @description By which channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description For which purpose. */
+            purpose: components["schemas"]["Purpose"];
+        };
+        /** @description What an export was made to send. */
+        SendingView: {
+            /** @description In which campaign. */
+            campaign: string;
+            /** @description By which channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description For which purpose. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description Who may be reached, and why the others may not. */
+            sorting: components["schemas"]["SortingView"];
+        };
         /** @enum {string} */
         Sensitivity: "ordinary" | "reach" | "opinion" | "special" | "roll";
         /**
@@ -5511,6 +5798,8 @@ export type components = {
         SettingsBody: {
             /** @description ISO 3166 alpha-2. */
             country: string;
+            /** @description Whether spreadsheets may read people by links; only an administrator changes it. Off when left out. */
+            export_links?: boolean;
             /** @description Its name. */
             name: string;
             /** @description `MM-DD`. */
@@ -5524,6 +5813,8 @@ export type components = {
         SettingsView: {
             /** @description ISO 3166 alpha-2 of phones and addresses that do not say theirs. */
             country: string;
+            /** @description Whether spreadsheets may read people by links. */
+            export_links: boolean;
             /** @description Its name. */
             name: string;
             /** @description `MM-DD`: first day of its season. */
@@ -5601,6 +5892,25 @@ export type components = {
              * @description The day.
              */
             on: string;
+        };
+        /** @description Whom one wonders about writing to. */
+        SortingBody: {
+            /** @description By which channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description For which purpose. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description Whom. */
+            selection: components["schemas"]["SelectionBody"];
+        };
+        /** @description Who may be reached, and why the others may not. */
+        SortingView: {
+            /** @description Why the others may not, the commonest reason first. */
+            excluded: components["schemas"]["ExcludedView"][];
+            /**
+             * Format: int64
+             * @description How many may be.
+             */
+            reachable: number;
         };
         /** @description What a source declares, whole. */
         SourceBody: {
@@ -6019,6 +6329,8 @@ export type components = {
         Unit: "none" | "money" | "hours" | "count";
         /** @description Files to import under one mapping. */
         UploadForm: {
+            /** @description The campaign of a sending whose results they are. */
+            campaign?: string | null;
             /** @description One file or several of the same shape. */
             file: string[];
             kind?: components["schemas"]["ImportKind"] | null;
@@ -7948,6 +8260,122 @@ export interface operations {
             };
         };
     };
+    list_export_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportLinkList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_export_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportLinkBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportLinkMade"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_export_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_export_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_exports: {
         parameters: {
             query?: {
@@ -8103,6 +8531,35 @@ export interface operations {
             };
         };
     };
+    download_excluded: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_export_columns: {
         parameters: {
             query?: never;
@@ -8118,6 +8575,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportColumns"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sort_sending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SortingBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SortingView"];
                 };
             };
             default: {
@@ -9805,6 +10293,37 @@ export interface operations {
             };
         };
     };
+    read_figure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FigureBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureReadView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_loading: {
         parameters: {
             query?: never;
@@ -10220,12 +10739,16 @@ export interface operations {
             query?: {
                 /** @description As of the end of that day; now when left out. */
                 as_of?: string;
+                /** @description Figures shown beside each, separated by commas: `age,sum(donation in last 24 months)`; 50 at most. */
+                columns?: string;
                 /** @description What the page before gave as `next`. */
                 cursor?: string;
                 /** @description How many items at most: 1 to 500, 50 when left out. */
                 limit?: number;
                 /** @description In which order; by name when left out. */
                 sort?: components["schemas"]["ContactSort"];
+                /** @description In the order of that figure (`last(donation)`), `-` first for the greatest first; wins over `sort`. Those without come last. */
+                sort_by?: string;
             };
             header?: never;
             path: {
