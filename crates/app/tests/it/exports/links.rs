@@ -135,7 +135,9 @@ async fn a_link_dies_with_its_owners_rights(world: World) {
     let editor = world.as_role(Role::Editor).await;
     let segment = segment_named(&administrator).await;
     let made = exports::make_link(&editor, wish(segment, &["surname"])).await.unwrap();
-    assert!(matches!(read(&world, &made.token).await, Reading::File(path) if taken(path).contains("Diallo")));
+    assert!(
+        matches!(read(&world, &made.token).await, Reading::File(ref path) if taken(path.clone()).contains("Diallo"))
+    );
     let app::Caller::User(user) = editor.caller() else {
         panic!("a person")
     };

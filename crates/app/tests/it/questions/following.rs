@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use app::{
     Ctx,
-    contacts::{Selection, Sort},
+    contacts::Selection,
     operations::{self, Asked, NameOrId, Request},
-    questions,
+    questions::{self, Shown},
     segments::{self, Changes, Followed},
 };
 use jiff::Timestamp;
@@ -190,7 +190,7 @@ async fn recount(ctx: &Ctx, segment: SegmentId) -> BTreeSet<ContactId> {
         cursor: None,
         limit: 200,
     };
-    let listed = segments::contacts(ctx, segment, None, Sort::default(), paging)
+    let listed = segments::contacts(ctx, segment, None, &Shown::default(), paging)
         .await
         .unwrap();
     listed.page.items.iter().map(|row| row.id).collect()
