@@ -47,6 +47,7 @@ it("corrects a phone where it stands, tells its source meanwhile, and takes it b
   await findByRole("button", { name: /06.99.00.12.34/ });
   await findByText("Enregistré : Téléphone");
   expect(fake.awa.view().values.find((value) => value.field === "phone")?.text).toBe("+33699001234");
+  await waitFor(() => expect(document.activeElement?.textContent).toMatch(/06.99.00.12.34/));
   await user.click(await findByRole("button", { name: "Annuler" }));
   await findByRole("button", { name: /06.12.34.56.78/ });
   expect(queryByRole("button", { name: /06.99.00.12.34/ })).toBeNull();
@@ -148,7 +149,10 @@ it("notes a call by keyboard alone, and takes it back", async () => {
   await user.type(box.getByRole("textbox", { name: /Ce qui s’est dit/ }), "Avant midi{Control>}{Enter}{/Control}");
   await findByText("Noté : appel");
   await findByText("« Avant midi »");
-  await user.click(await findByRole("button", { name: "Annuler" }));
+  // The form is gone: the focus is back on what opened it, and the keys act on what was just said.
+  await waitFor(() => expect(document.activeElement?.textContent).toBe("Noter un échange"));
+  await findByRole("button", { name: "Annuler" });
+  await user.keyboard("{Control>}z{/Control}");
   await waitFor(() => expect(queryByText("« Avant midi »")).toBeNull());
 });
 
