@@ -6,6 +6,7 @@ export const messages = {
   title: { fr: "Imports", en: "Imports" },
   listSub: { fr: "Tout ce qui a été versé dans la base, et comment revenir en arrière.", en: "Everything that was poured into the base, and how to go back." },
   newImport: { fr: "Importer un fichier", en: "Import a file" },
+  exports: { fr: "Voir les exports", en: "See exports" },
   none: { fr: "Aucun fichier importé pour l’instant", en: "No file imported yet" },
   noneDetail: { fr: "Un fichier, même en désordre, devient ici des contacts propres. Rien n’est enregistré avant que vous ayez vu le résultat, et tout import s’annule.", en: "A file, even a messy one, becomes clean contacts here. Nothing is saved before you have seen the result, and any import can be undone." },
   stateOf: {

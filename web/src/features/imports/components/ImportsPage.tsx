@@ -21,9 +21,23 @@ export function ImportsPage() {
       {t(messages.newImport)}
     </ButtonLink>
   );
+  const exported = session.capabilities.includes("export") && (
+    <ButtonLink to="/exports" variant="subtle">
+      {t(messages.exports)}
+    </ButtonLink>
+  );
   return (
     <>
-      <PageHead title={t(messages.title)} sub={t(messages.listSub)} actions={rows.length > 0 && start} />
+      <PageHead
+        title={t(messages.title)}
+        sub={t(messages.listSub)}
+        actions={
+          <>
+            {exported}
+            {rows.length > 0 && start}
+          </>
+        }
+      />
       {imports.error && <ProblemNote error={imports.error} onRetry={() => void imports.refetch()} />}
       {imports.isPending && <Bones lines={6} height={48} />}
       {imports.data && rows.length === 0 && (
