@@ -247,7 +247,7 @@ impl Counts {
             let all_home: f64 = self.home[at].iter().sum::<f64>() + SUPPOSED_HOME;
             for (place, level) in levels(at).iter().enumerate() {
                 let person = self.person[at][place] + SUPPOSED_PERSON * f64::from(level.person);
-                model.person[at][place] = (person / all_person).ln() as f32;
+                model.person[at][place] = (person / all_person).min(most_of_one(at, place)).ln() as f32;
                 if level.strangers.is_some() {
                     continue;
                 }
@@ -290,6 +290,18 @@ impl Counts {
 fn most_at_home(at: usize, level: usize) -> f64 {
     let own = matches!(Compared::at(at), Compared::Email | Compared::Mobile);
     if own && level == 0 { 0.2 } else { 1.0 }
+}
+
+/// Two records of one person contradict each other at times, on a first name, a birth date or a mobile; never so often that families
+/// who share all the rest could be taken for one person each.
+fn most_of_one(at: usize, level: usize) -> f64 {
+    let is_last = level + 1 == levels(at).len();
+    match Compared::at(at) {
+        Compared::Given if is_last => 0.15,
+        Compared::Birth if is_last => 0.2,
+        Compared::Mobile if is_last => 0.5,
+        _ => 1.0,
+    }
 }
 
 /// What is supposed before anything is seen.
