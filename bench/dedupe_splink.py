@@ -25,12 +25,12 @@ from (select *, count(*) over (partition by tel) as shared_tel, count(*) over (p
                    regexp_replace(lower(strip_accents(nom)), '[^a-z]', '', 'g') as nom,
                    coalesce(try_strptime(date_naissance, '%Y-%m-%d'), try_strptime(date_naissance, '%d/%m/%Y'),
                             try_strptime(date_naissance, '%d.%m.%Y'), try_strptime(date_naissance, '%d/%m/%y'))::date as born,
-                   right(regexp_replace(telephone, '\\D', '', 'g'), 9) as tel, lower(trim(email)) as email,
+                   right(regexp_replace(telephone, '\D', '', 'g'), 9) as tel, lower(trim(email)) as email,
                    regexp_replace(lower(strip_accents(adresse)), '[^a-z0-9]+', ' ', 'g') as adr,
                    lpad(code_postal, 5, '0') as cp,
                    regexp_replace(lower(strip_accents(commune)), ' cedex$', '') as commune
             from read_csv('{path}', header = true, all_varchar = true, nullstr = '')))
-""".replace("\\\\", "\\")
+"""
 
 BLOCKS = [
     block_on("email"), block_on("tel"), block_on("prenom", "nom"), block_on("nom", "dob"), block_on("prenom", "dob"),

@@ -55,13 +55,21 @@ impl Groups {
         self.members.get(&group).cloned().unwrap_or_else(|| vec![group])
     }
 
-    /// Whether they are too many together; remembered.
+    /// Whether they are too many together; remembered of those that are large already.
     fn held(&mut self, one: u32, other: u32) -> bool {
         let size = self.len(one) + self.len(other);
         if size <= HELD_BACK_ABOVE {
             return false;
         }
-        for group in [one, other] {
+        for group in [one, other]
+            .into_iter()
+            .filter(|group| {
+                self.members
+                    .get(group)
+                    .is_some_and(|all| all.len() * 2 > HELD_BACK_ABOVE)
+            })
+            .collect::<Vec<_>>()
+        {
             let seen = self.too_large.entry(group).or_insert(0);
             *seen = (*seen).max(size);
         }

@@ -43,13 +43,6 @@ impl Default for Pattern {
 }
 
 impl Pattern {
-    /// Whether first names, and birth dates if said, contradict one another.
-    pub fn is_of_two(&self) -> bool {
-        let level = |compared: Compared| self.levels[compared.index()];
-        let births_differ = matches!(level(Compared::Birth), UNSAID | birth::SAME_YEAR | birth::DIFFERENT);
-        level(Compared::Given) == name::GIVEN_DIFFERENT && births_differ
-    }
-
     /// Notes a level.
     fn set(&mut self, compared: Compared, level: u8) {
         self.levels[compared.index()] = level;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a story stops at the first surprise")]
 
+mod dedupe;
 mod demo;
 mod disk_full;
 mod export;

@@ -8,8 +8,8 @@ const SAME_YEAR_ALONE: u8 = 1;
 const SWAPPED: u8 = 2;
 const CLOSE: u8 = 3;
 const TWO_PARTS: u8 = 4;
-pub(super) const SAME_YEAR: u8 = 5;
-pub(super) const DIFFERENT: u8 = 6;
+const SAME_YEAR: u8 = 5;
+const DIFFERENT: u8 = 6;
 
 pub fn compare(book: &ClosedBook, one: &Record, other: &Record, pattern: &mut Pattern) {
     if !one.birth.is_some() || !other.birth.is_some() {

@@ -31,8 +31,6 @@ mod surname {
     pub const DIFFERENT: u8 = 5;
 }
 
-pub(super) const GIVEN_DIFFERENT: u8 = given::DIFFERENT;
-
 const STRAIGHT: u8 = 0;
 const SWAPPED: u8 = 1;
 

@@ -51,8 +51,6 @@ pub fn train(book: &ClosedBook, blocks: &Blocks) -> Model {
 /// What a sample says, without what it does not.
 struct Lesson {
     said: Vec<Said>,
-    /// Whether, by its names and dates, it is of two people: what a home shares besides is learnt from such pairs.
-    is_of_two: bool,
     stratum: usize,
     is_random: bool,
     stands_for: f32,
@@ -85,7 +83,6 @@ impl Lesson {
         });
         Self {
             said: said.collect(),
-            is_of_two: sample.pattern.is_of_two(),
             stratum: usize::from(sample.stratum).min(blocks.strata.len()),
             is_random: sample.stratum == RANDOM,
             stands_for: sample.stands_for,
@@ -223,9 +220,7 @@ impl Counts {
         for said in lesson.said.iter().filter(|said| said.teaches) {
             let (at, level) = (said.at, usize::from(said.level));
             self.person[at][level] += posterior.person;
-            if lesson.is_of_two || !is_personal(at) {
-                self.home[at][level] += posterior.home;
-            }
+            self.home[at][level] += posterior.home;
             self.strangers[at][level] += posterior.strangers;
             if said.share != 0.0 {
                 self.valued[at][level] += posterior.strangers;
@@ -250,21 +245,18 @@ impl Counts {
         for at in 0..COMPARED_MAX {
             let all_person: f64 = self.person[at].iter().sum::<f64>() + SUPPOSED_PERSON;
             let all_home: f64 = self.home[at].iter().sum::<f64>() + SUPPOSED_HOME;
-            let personal = is_personal(at);
             for (place, level) in levels(at).iter().enumerate() {
                 let person = self.person[at][place] + SUPPOSED_PERSON * f64::from(level.person);
-                model.person[at][place] = (person / all_person).ln() as f32;
+                model.person[at][place] = (person / all_person).min(most_of_one(at, place)).ln() as f32;
                 if level.strangers.is_some() {
                     continue;
                 }
                 // What tells people of a home apart is supposed, not learnt: else pairs of one person would be taken for a home.
-                if matches!(Compared::at(at), Compared::Given | Compared::Birth) {
+                if is_personal(at) || Compared::at(at) == Compared::Birth {
                     continue;
                 }
-                let strangers = f64::from(model.strangers[at][place]).exp();
-                let supposed = f64::from(level.home.abs()) * if personal { strangers } else { 1.0 };
-                let home = ((self.home[at][place] + SUPPOSED_HOME * supposed) / all_home).min(most_at_home(at, place));
-                model.home[at][place] = if personal { (home / strangers).ln() } else { home.ln() } as f32;
+                let home = (self.home[at][place] + SUPPOSED_HOME * f64::from(level.home)) / all_home;
+                model.home[at][place] = home.min(most_at_home(at, place)).ln() as f32;
             }
         }
     }
@@ -298,6 +290,18 @@ impl Counts {
 fn most_at_home(at: usize, level: usize) -> f64 {
     let own = matches!(Compared::at(at), Compared::Email | Compared::Mobile);
     if own && level == 0 { 0.2 } else { 1.0 }
+}
+
+/// Two records of one person contradict each other at times, on a first name, a birth date or a mobile; never so often that families
+/// who share all the rest could be taken for one person each.
+fn most_of_one(at: usize, level: usize) -> f64 {
+    let is_last = level + 1 == levels(at).len();
+    match Compared::at(at) {
+        Compared::Given if is_last => 0.15,
+        Compared::Birth if is_last => 0.2,
+        Compared::Mobile if is_last => 0.5,
+        _ => 1.0,
+    }
 }
 
 /// What is supposed before anything is seen.
