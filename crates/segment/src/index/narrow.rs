@@ -251,13 +251,10 @@ impl Narrow {
     /// Multiplies each of some cells by a size and adds the code of its place: the number of a cell of a table.
     pub fn fold(&self, range: Range<usize>, size: u32, into: &mut [u32]) {
         let range = range.start.min(self.len())..range.end.min(self.len());
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "codes")]
-        let base = self.base as u32;
         each_width!(&self.cells, cells => {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_lossless, clippy::unnecessary_cast, reason = "codes")]
             let (there, past) = into.split_at_mut(range.len());
             for (cell, own) in there.iter_mut().zip(&cells[range]) {
-                *cell = cell.wrapping_mul(size).wrapping_add(base).wrapping_add(*own as u32);
+                *cell = cell.wrapping_mul(size).wrapping_add(own.code());
             }
             past.iter_mut().for_each(|cell| *cell = cell.wrapping_mul(size));
         });
@@ -288,24 +285,29 @@ impl Narrow {
 trait Cell: Copy {
     type Span: Copy;
     fn is_in(self, low: Self, span: Self::Span) -> bool;
+    /// As a code, in columns of codes, which start from 0.
+    fn code(self) -> u32;
 }
 
 macro_rules! cell {
-    ($($own:ty, $span:ty, $distance:expr;)*) => {$(
+    ($($own:ty, $span:ty, $distance:expr, $code:expr;)*) => {$(
         impl Cell for $own {
             type Span = $span;
             fn is_in(self, low: Self, span: $span) -> bool {
                 $distance(self, low) <= span
+            }
+            fn code(self) -> u32 {
+                $code(self)
             }
         }
     )*};
 }
 
 cell! {
-    u8, u8, u8::wrapping_sub;
-    u16, u16, u16::wrapping_sub;
-    u32, u32, u32::wrapping_sub;
-    i64, u64, |own: i64, low: i64| own.wrapping_sub(low).cast_unsigned();
+    u8, u8, u8::wrapping_sub, u32::from;
+    u16, u16, u16::wrapping_sub, u32::from;
+    u32, u32, u32::wrapping_sub, u32::from;
+    i64, u64, |own: i64, low: i64| own.wrapping_sub(low).cast_unsigned(), |own: i64| u32::try_from(own).unwrap_or(0);
 }
 
 fn mark<T: Cell>(cells: &[T], low: T, span: T::Span, out: &mut [u64]) {

@@ -11,9 +11,13 @@ use super::{BLOCK, Block, Index, Members, id_of};
 use crate::meaning::{Setting, Value};
 
 mod attribute;
+mod birth;
 mod compile;
 mod interactions;
 mod node;
+mod number;
+mod place;
+mod text;
 mod ties;
 
 pub(super) use compile::Compiler;

@@ -121,8 +121,12 @@ impl<'i> Compiler<'i> {
         move |is: Option<()>| {
             let wanted = is.is_some();
             if function == Function::Years || !chosen.is_plain() {
+                let owners = match chosen.parts.as_slice() {
+                    [part] => part.kind.owners(),
+                    _ => &compiler.index.everybody,
+                };
                 return Node::Each(
-                    &compiler.index.everybody,
+                    owners,
                     Box::new(move |slot| {
                         chosen
                             .tally_of(slot, function, &compiler)
@@ -222,6 +226,9 @@ impl<'i> Compiler<'i> {
     fn part(&self, key: &str, selection: &Selection, unit: Unit) -> Option<Part<'i>> {
         let (key, kind) = self.index.kinds.get_key_value(key)?;
         let instants = self.instants(selection);
+        if instants.is_empty() {
+            return None;
+        }
         let (amounts, said): (Vec<_>, Vec<_>) = selection
             .filters
             .iter()
