@@ -215,7 +215,7 @@ impl Narrow {
                 each(&cells[range], out, |cell| by_cell[usize::from(cell)]);
             }
             Cells::U16(cells) if base == 0 => {
-                each(&cells[range], out, |cell| table.get(usize::from(cell)) == Some(&true))
+                each(&cells[range], out, |cell| table.get(usize::from(cell)) == Some(&true));
             }
             Cells::U32(cells) if base == 0 => each(&cells[range], out, |cell| table.get(cell as usize) == Some(&true)),
             Cells::U16(cells) => each(&cells[range], out, |cell| says(cell.into())),
@@ -228,12 +228,12 @@ impl Narrow {
 
     /// The numbers of some places together, and the greatest.
     pub fn sum_and_most(&self, range: Range<usize>) -> (i128, i64) {
+        // Runs short enough for their sum to fit.
+        const RUN: usize = 1 << 16;
         let decoded = |count: usize, sum: i128, most: i64| {
             let base = i128::from(self.base) * i128::try_from(count).unwrap_or(i128::MAX);
             (base + i128::from(self.step) * sum, self.decoded(most))
         };
-        // Runs short enough for their sum to fit.
-        const RUN: usize = 1 << 16;
         match &self.cells {
             Cells::U8(cells) => summed(&cells[range], RUN, decoded),
             Cells::U16(cells) => summed(&cells[range], RUN, decoded),
@@ -256,7 +256,9 @@ impl Narrow {
             for (cell, own) in there.iter_mut().zip(&cells[range]) {
                 *cell = cell.wrapping_mul(size).wrapping_add(own.code());
             }
-            past.iter_mut().for_each(|cell| *cell = cell.wrapping_mul(size));
+            for cell in past {
+                *cell = cell.wrapping_mul(size);
+            }
         });
     }
 
@@ -377,7 +379,9 @@ mod tests {
             (low, high) in (any::<i64>(), any::<i64>()),
         ) {
             let mut column = Narrow::of_steps(step);
-            numbers.iter().for_each(|number| column.push(*number));
+            for number in &numbers {
+                column.push(*number);
+            }
             prop_assert_eq!((0..column.len()).map(|at| column.get(at)).collect::<Vec<_>>(), numbers.clone());
             let nearby = numbers.first().copied().unwrap_or(0);
             for (low, high) in [(low, high), (nearby, nearby.saturating_add(500)), (i64::MIN, nearby), (nearby, nearby)] {

@@ -89,12 +89,7 @@ impl Plan<'_> {
     }
 
     /// About how many bytes are read to answer, when nothing spares any.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "a rough figure"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rough figure")]
     pub fn bytes(&self) -> u64 {
         (f64::from(self.root.bytes()) * f64::from(self.index.end)) as u64
     }

@@ -2,7 +2,7 @@
 
 use model::{
     AttributeId,
-    expression::{Attribute, Field, Figure, Literal, Named, Operand, Relation, Test},
+    expression::{Attribute, Field, Figure, Literal, Named, Operand, Over, Relation, Test},
     text::fold,
 };
 
@@ -69,14 +69,14 @@ impl<'i> Compiler<'i> {
                 odd(index.addresses.odd.owners(), Parts::ADDRESSES),
             ]),
             Field::City | Field::Commune | Field::Department | Field::Postcode | Field::Region => Node::any(vec![
-                self.any_text(index.addresses.parts.get(&field)),
+                Self::any_text(index.addresses.parts.get(&field)),
                 odd(index.addresses.odd.owners(), Parts::ADDRESSES),
             ]),
             Field::Reference => set(&index.referenced),
             Field::Support => self.support(&NumberTest::Between(f64::NEG_INFINITY, f64::INFINITY)),
-            Field::Civility => self.any_text(Some(&index.civility)),
-            Field::Gender => self.any_text(Some(&index.gender)),
-            _ => self.any_text(index.texts.get(&field)),
+            Field::Civility => Self::any_text(Some(&index.civility)),
+            Field::Gender => Self::any_text(Some(&index.gender)),
+            _ => Self::any_text(index.texts.get(&field)),
         }
     }
 
@@ -142,7 +142,11 @@ impl<'i> Compiler<'i> {
 
     /// A figure compared with another of the same contact.
     fn compare_with(&self, figure: &'i Figure, test: &'i Test, to: &'i Operand) -> Node<'i> {
-        if let Some(known) = self.known_operand(to) {
+        if let Operand::Quantity { times, quantity } = to
+            && quantity.over == Over::Base
+        {
+            // The same whoever is asked about.
+            let known = self.base(quantity).map(|value| value.times(*times));
             return known.map_or(Node::NOBODY, |value| self.compare_to(figure, test, Some(&value)));
         }
         let (compiler, setting) = (*self, self.setting);
@@ -170,25 +174,25 @@ impl<'i> Compiler<'i> {
         let says = TextTest::new(test, to, &self.setting.country);
         let texts = |column: Option<&'i TextColumn>| {
             column.map_or(Node::NOBODY, |column| {
-                self.text(column, |own, folded| says.holds(own, folded))
+                Self::text(column, |own, folded| says.holds(own, folded))
             })
         };
         let number = |sort| NumberTest::new(test, to, sort, self.setting);
         match field {
             Field::Age => self.age(&number(Sort::Number)),
-            Field::BirthDate => self.in_runs(&index.birth_day, &number(Sort::Day).runs()),
+            Field::BirthDate => Self::in_runs(&index.birth_day, &number(Sort::Day).runs()),
             Field::Created => {
                 let runs = days::instants(&number(Sort::Day).runs(), &self.setting.zone);
-                self.in_runs(&index.created, &runs)
+                Self::in_runs(&index.created, &runs)
             }
             Field::Support => self.support(&number(Sort::Number)),
             Field::Branch => Self::split(
                 index.dated_branches.owners().clone(),
                 odd(index.dated_branches.owners(), Parts::SETS),
-                self.set(&index.branches, test, to, branch_id),
+                Self::set(&index.branches, test, to, branch_id),
             ),
-            Field::Source => self.set(&index.sources, test, to, source_id),
-            Field::Tag => self.set(&index.tags, test, to, tag_id),
+            Field::Source => Self::set(&index.sources, test, to, source_id),
+            Field::Tag => Self::set(&index.tags, test, to, tag_id),
             Field::Email => Node::any(vec![
                 texts(Some(&index.emails.column)),
                 odd(index.emails.odd.owners(), Parts::POINTS),
@@ -198,7 +202,7 @@ impl<'i> Compiler<'i> {
                 odd(index.phones.odd.owners(), Parts::POINTS),
             ]),
             Field::Mobile => {
-                let plain = self.text(&index.phones.column, |own, folded| {
+                let plain = Self::text(&index.phones.column, |own, folded| {
                     takes_texts(own) && says.holds(own, folded)
                 });
                 Node::any(vec![plain, odd(index.phones.odd.owners(), Parts::POINTS)])
@@ -213,7 +217,7 @@ impl<'i> Compiler<'i> {
                 let none = Node::all(vec![
                     Node::constant(of_none.then_some(())),
                     Node::Members(vec![&index.addresses.one]),
-                    Node::not(self.any_text(index.addresses.parts.get(&field))),
+                    Node::not(Self::any_text(index.addresses.parts.get(&field))),
                 ]);
                 let said = texts(index.addresses.parts.get(&field));
                 Node::any(vec![none, said, odd(index.addresses.odd.owners(), Parts::ADDRESSES)])
@@ -231,7 +235,7 @@ impl<'i> Compiler<'i> {
 
     /// The key of a closed list.
     fn keys(&self, column: &'i TextColumn, test: &'i Test, to: Option<&Value>) -> Node<'i> {
-        self.text(column, |own, _| {
+        Self::text(column, |own, _| {
             test::stands(&Value::One(Named::Key(own.to_owned())), test, to, self.setting)
         })
     }
@@ -249,14 +253,14 @@ impl<'i> Compiler<'i> {
             Node::constant(stands.then_some(()))
         };
         Node::any(vec![
-            self.text(&columns.texts, |own, folded| says.holds(own, folded)),
+            Self::text(&columns.texts, |own, folded| says.holds(own, folded)),
             in_floats(&columns.numbers, number(Sort::Number)),
-            self.in_runs(&columns.days, &number(Sort::Day).runs()),
+            Self::in_runs(&columns.days, &number(Sort::Day).runs()),
             Node::all(vec![Node::Members(vec![&columns.yes]), answer(true)]),
             Node::all(vec![Node::Members(vec![&columns.no]), answer(false)]),
             self.choice(columns, test, to),
             self.choices(columns, is_set.then_some(()), test, to),
-            self.in_runs(&columns.cents, &number(Sort::Cents).runs()),
+            Self::in_runs(&columns.cents, &number(Sort::Cents).runs()),
         ])
     }
 
@@ -277,12 +281,12 @@ impl<'i> Compiler<'i> {
         ]);
         Node::all(vec![
             Node::any(vec![chosen, unsaid]),
-            self.set(&columns.choices, test, to, option_id),
+            Self::set(&columns.choices, test, to, option_id),
         ])
     }
 
     /// A test of sets; those who have none of it have an empty one.
-    fn set(&self, sets: &'i Sets, test: &Test, to: Option<&Value>, id_of: fn(&Value) -> Option<i64>) -> Node<'i> {
+    fn set(sets: &'i Sets, test: &Test, to: Option<&Value>, id_of: fn(&Value) -> Option<i64>) -> Node<'i> {
         let holding = |value: &Value| id_of(value).and_then(|id| sets.holding(id));
         let any =
             |set: &[Literal]| Node::Members(set.iter().filter_map(|literal| holding(&Value::of(literal))).collect());

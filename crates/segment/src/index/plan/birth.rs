@@ -15,7 +15,7 @@ impl<'i> Compiler<'i> {
         let today = days::date(self.today);
         let day = |day: i64| time::ages(BirthDate::Day(days::date(day)), today).map(|(age, _)| age);
         // The older, the earlier born: each age is a run of days.
-        let runs = wanted.runs().into_iter().flat_map(|(low, high)| {
+        let runs = wanted.runs().into_iter().filter_map(|(low, high)| {
             let (low, high) = (low.max(0), high.min(i64::from(i16::MAX)));
             let earliest = first(i64::from(days::number(Date::MIN)), self.today + 1, |born| {
                 day(born).is_none_or(|age| i64::from(age) <= high)
@@ -45,7 +45,7 @@ impl<'i> Compiler<'i> {
                 }
             }),
         );
-        Node::any(vec![self.in_runs(&index.birth_day, &runs), of_year])
+        Node::any(vec![Self::in_runs(&index.birth_day, &runs), of_year])
     }
 
     /// The next birthday comes by then.

@@ -157,17 +157,6 @@ impl<'i> Compiler<'i> {
         self.setting.base.iter().find(|(known, _)| known == quantity)?.1.clone()
     }
 
-    /// What an operand is whoever is asked about; `None` when that depends on whom.
-    pub fn known_operand(&self, to: &Operand) -> Option<Option<Value>> {
-        match to {
-            Operand::Literal { value } => Some(Some(Value::of(value))),
-            Operand::Quantity { times, quantity } if quantity.over == Over::Base => {
-                Some(self.base(quantity).map(|value| value.times(*times)))
-            }
-            Operand::Quantity { .. } | Operand::Score { .. } => None,
-        }
-    }
-
     /// What an operand is for a contact.
     pub fn operand(&self, slot: u32, to: &Operand) -> Option<Value> {
         match to {
@@ -338,7 +327,7 @@ impl Chosen<'_> {
                     Function::Count | Function::Years => part.kind.tally::<COUNTS>(at, within, wanted, &mut *tell),
                     Function::First | Function::Last => part.kind.tally::<TIMES>(at, within, wanted, &mut *tell),
                     Function::Sum | Function::Mean | Function::Max => {
-                        part.kind.tally::<AMOUNTS>(at, within, wanted, &mut *tell)
+                        part.kind.tally::<AMOUNTS>(at, within, wanted, &mut *tell);
                     }
                 }
             }
@@ -428,10 +417,9 @@ fn rough(kind: &Kind, contacts: usize) -> f32 {
 
 fn sort_of(function: Function, unit: Unit) -> Sort {
     match function {
-        Function::Count | Function::Years => Sort::Number,
         Function::First | Function::Last => Sort::Day,
         Function::Sum | Function::Mean | Function::Max if unit == Unit::Money => Sort::Cents,
-        Function::Sum | Function::Mean | Function::Max => Sort::Number,
+        _ => Sort::Number,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
 
 impl<'i> Compiler<'i> {
     /// Those whose number is in one of some runs.
-    pub fn in_runs(&self, column: &'i Column, runs: &[(i64, i64)]) -> Node<'i> {
+    pub fn in_runs(column: &'i Column, runs: &[(i64, i64)]) -> Node<'i> {
         let known = Node::Members(vec![&column.known]);
         if let [(low, high)] = runs
             && column.is_within(*low, *high)
@@ -34,11 +34,12 @@ impl<'i> Compiler<'i> {
     /// The latest support observed; one by one where some of it is yet to come.
     pub(super) fn support(&self, wanted: &NumberTest) -> Node<'i> {
         let index = self.index;
-        let all_said = self.in_runs(&index.support, &wanted.runs());
+        let all_said = Self::in_runs(&index.support, &wanted.runs());
         let later = |slot: &u32| index.supports.of(*slot).iter().any(|row| row.at_ms > self.now_ms);
-        let later: Members = match index.latest_support_ms > self.now_ms {
-            true => index.supports.owners().iter().filter(later).collect(),
-            false => Members::default(),
+        let later: Members = if index.latest_support_ms > self.now_ms {
+            index.supports.owners().iter().filter(later).collect()
+        } else {
+            Members::default()
         };
         let (setting, wanted) = (self.setting, wanted.clone());
         let one_by_one = self.each(index.supports.owners(), Parts::SUPPORTS, move |person| {

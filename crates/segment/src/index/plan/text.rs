@@ -14,18 +14,18 @@ use crate::{
 
 impl<'i> Compiler<'i> {
     /// Those who have any text in a column.
-    pub(super) fn any_text(&self, column: Option<&'i TextColumn>) -> Node<'i> {
+    pub(super) fn any_text(column: Option<&'i TextColumn>) -> Node<'i> {
         let runs = [(1, i64::MAX)];
         column.map_or(Node::NOBODY, |column| number::in_runs(&column.codes, &runs))
     }
 
     /// Those whose one phone takes text messages.
     pub fn mobiles(&self) -> Node<'i> {
-        self.text(&self.index.phones.column, |own, _| takes_texts(own))
+        Self::text(&self.index.phones.column, |own, _| takes_texts(own))
     }
 
     /// Those of a text column whose text, or its folded form, stands a test.
-    pub(super) fn text(&self, column: &'i TextColumn, says: impl Fn(&str, &str) -> bool) -> Node<'i> {
+    pub(super) fn text(column: &'i TextColumn, says: impl Fn(&str, &str) -> bool) -> Node<'i> {
         let table = column.texts.table(says);
         let yes = table.iter().filter(|yes| **yes).count();
         let first = table.iter().position(|yes| *yes);
