@@ -7,7 +7,7 @@ use crate::process;
 
 /// Our crates, from the top of the floor plan (`ARCHITECTURE.md`) down, and what each may use.
 const FLOOR_PLAN: &[(&str, &[&str])] = &[
-    ("cli", &["api", "app", "store", "model"]),
+    ("cli", &["api", "app", "store", "segment", "model"]),
     ("api", &["app", "model"]),
     (
         "app",

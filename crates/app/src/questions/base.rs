@@ -159,7 +159,9 @@ impl Live {
                 zone: &zone,
             };
             let people = people::read(&mut tx, page, &through).await?;
-            people.iter().for_each(|person| index.put(person));
+            for person in &people {
+                index.put(person);
+            }
             after = last;
         }
         index.shrink();
@@ -253,8 +255,12 @@ impl Live {
             let there: HashSet<ContactId> = people.iter().map(|person| person.id).collect();
             let absent: HashSet<ContactId> = ids.iter().copied().filter(|id| !there.contains(id)).collect();
             self.change(|state| {
-                people.iter().for_each(|person| state.index.put(person));
-                absent.iter().for_each(|id| state.index.remove(*id));
+                for person in &people {
+                    state.index.put(person);
+                }
+                for id in &absent {
+                    state.index.remove(*id);
+                }
             });
             gone.extend(absent);
         }

@@ -130,7 +130,7 @@ async fn name(ctx: &Ctx, explained: &mut Explained) -> Result<()> {
     ids.sort_unstable();
     ids.dedup();
     let mut tx = ctx.read().await?;
-    let records = tx.contacts(&ctx.scope(), &ids).await?;
+    let records = tx.contacts(ctx.scope(), &ids).await?;
     let names: HashMap<ContactId, String> = records
         .into_iter()
         .map(|record| (record.id, shown_name(record.id, &record.facts)))

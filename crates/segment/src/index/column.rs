@@ -56,9 +56,9 @@ impl Column {
     /// Writes somebody's.
     pub fn set(&mut self, slot: u32, value: Option<i64>) {
         if let Some(few) = &mut self.few {
-            few.values_mut().for_each(|members| {
+            for members in few.values_mut() {
                 members.remove(slot);
-            });
+            }
             if let Some(value) = value {
                 few.entry(value).or_default().insert(slot);
             }
@@ -130,6 +130,7 @@ impl Floats {
 
     /// Leaves in those of a block whose number is from one to the other; rounded outwards, so that a test made after decides.
     #[expect(clippy::cast_possible_truncation, reason = "outwards")]
+    #[expect(clippy::needless_bitwise_bool, reason = "both sides at once, many at a time")]
     pub fn mark(&self, at: usize, low: f64, high: f64, among: &mut Block) {
         let range = |len: usize| (at * BLOCK).min(len)..((at + 1) * BLOCK).min(len);
         if self.wide.is_empty() {

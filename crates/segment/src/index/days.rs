@@ -4,6 +4,9 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::number::gaps;
 
+/// Milliseconds of a day.
+const DAY_MS: i64 = 86_400_000;
+
 /// The number of a day: 0 is 1 January 1970.
 pub fn number(date: Date) -> i32 {
     let (year, month) = (i32::from(date.year()), i32::from(date.month()));
@@ -65,7 +68,6 @@ fn since(day: i64, zone: &TimeZone) -> Vec<(i64, i64)> {
     if day > number(Date::MAX).into() {
         return Vec::new();
     }
-    const DAY_MS: i64 = 86_400_000;
     let midnight = day * DAY_MS;
     // No zone is further than that from Greenwich.
     let (first, last) = (midnight - 2 * DAY_MS, midnight + 2 * DAY_MS);

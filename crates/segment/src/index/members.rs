@@ -199,7 +199,7 @@ impl Chunk {
         match self {
             Self::List(list) => {
                 let at = match list.last() {
-                    Some(last) if *last >= low => match list.binary_search(&low) {
+                    Some(greatest) if *greatest >= low => match list.binary_search(&low) {
                         Ok(_) => return false,
                         Err(at) => at,
                     },
@@ -208,7 +208,9 @@ impl Chunk {
                 list.insert(at, low);
                 if list.len() > FEW {
                     let mut bits = Block::new();
-                    list.iter().for_each(|low| bits.insert((*low).into()));
+                    for low in list.iter() {
+                        bits.insert((*low).into());
+                    }
                     *self = Self::Bits(bits, FEW + 1);
                 }
                 true

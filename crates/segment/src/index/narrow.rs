@@ -215,7 +215,7 @@ impl Narrow {
                 each(&cells[range], out, |cell| by_cell[usize::from(cell)]);
             }
             Cells::U16(cells) if base == 0 => {
-                each(&cells[range], out, |cell| table.get(usize::from(cell)) == Some(&true))
+                each(&cells[range], out, |cell| table.get(usize::from(cell)) == Some(&true));
             }
             Cells::U32(cells) if base == 0 => each(&cells[range], out, |cell| table.get(cell as usize) == Some(&true)),
             Cells::U16(cells) => each(&cells[range], out, |cell| says(cell.into())),
@@ -228,12 +228,12 @@ impl Narrow {
 
     /// The numbers of some places together, and the greatest.
     pub fn sum_and_most(&self, range: Range<usize>) -> (i128, i64) {
+        // Runs short enough for their sum to fit.
+        const RUN: usize = 1 << 16;
         let decoded = |count: usize, sum: i128, most: i64| {
             let base = i128::from(self.base) * i128::try_from(count).unwrap_or(i128::MAX);
             (base + i128::from(self.step) * sum, self.decoded(most))
         };
-        // Runs short enough for their sum to fit.
-        const RUN: usize = 1 << 16;
         match &self.cells {
             Cells::U8(cells) => summed(&cells[range], RUN, decoded),
             Cells::U16(cells) => summed(&cells[range], RUN, decoded),
@@ -251,15 +251,14 @@ impl Narrow {
     /// Multiplies each of some cells by a size and adds the code of its place: the number of a cell of a table.
     pub fn fold(&self, range: Range<usize>, size: u32, into: &mut [u32]) {
         let range = range.start.min(self.len())..range.end.min(self.len());
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "codes")]
-        let base = self.base as u32;
         each_width!(&self.cells, cells => {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_lossless, clippy::unnecessary_cast, reason = "codes")]
             let (there, past) = into.split_at_mut(range.len());
             for (cell, own) in there.iter_mut().zip(&cells[range]) {
-                *cell = cell.wrapping_mul(size).wrapping_add(base).wrapping_add(*own as u32);
+                *cell = cell.wrapping_mul(size).wrapping_add(own.code());
             }
-            past.iter_mut().for_each(|cell| *cell = cell.wrapping_mul(size));
+            for cell in past {
+                *cell = cell.wrapping_mul(size);
+            }
         });
     }
 
@@ -288,24 +287,29 @@ impl Narrow {
 trait Cell: Copy {
     type Span: Copy;
     fn is_in(self, low: Self, span: Self::Span) -> bool;
+    /// As a code, in columns of codes, which start from 0.
+    fn code(self) -> u32;
 }
 
 macro_rules! cell {
-    ($($own:ty, $span:ty, $distance:expr;)*) => {$(
+    ($($own:ty, $span:ty, $distance:expr, $code:expr;)*) => {$(
         impl Cell for $own {
             type Span = $span;
             fn is_in(self, low: Self, span: $span) -> bool {
                 $distance(self, low) <= span
+            }
+            fn code(self) -> u32 {
+                $code(self)
             }
         }
     )*};
 }
 
 cell! {
-    u8, u8, u8::wrapping_sub;
-    u16, u16, u16::wrapping_sub;
-    u32, u32, u32::wrapping_sub;
-    i64, u64, |own: i64, low: i64| own.wrapping_sub(low).cast_unsigned();
+    u8, u8, u8::wrapping_sub, u32::from;
+    u16, u16, u16::wrapping_sub, u32::from;
+    u32, u32, u32::wrapping_sub, u32::from;
+    i64, u64, |own: i64, low: i64| own.wrapping_sub(low).cast_unsigned(), |own: i64| u32::try_from(own).unwrap_or(0);
 }
 
 fn mark<T: Cell>(cells: &[T], low: T, span: T::Span, out: &mut [u64]) {
@@ -375,7 +379,9 @@ mod tests {
             (low, high) in (any::<i64>(), any::<i64>()),
         ) {
             let mut column = Narrow::of_steps(step);
-            numbers.iter().for_each(|number| column.push(*number));
+            for number in &numbers {
+                column.push(*number);
+            }
             prop_assert_eq!((0..column.len()).map(|at| column.get(at)).collect::<Vec<_>>(), numbers.clone());
             let nearby = numbers.first().copied().unwrap_or(0);
             for (low, high) in [(low, high), (nearby, nearby.saturating_add(500)), (i64::MIN, nearby), (nearby, nearby)] {

@@ -16,7 +16,7 @@ use crate::meaning::{Interaction, Person, Support};
 /// An answer to a survey.
 #[derive(Clone)]
 pub struct Survey {
-    survey: SurveyId,
+    id: SurveyId,
     at_ms: i64,
     answers: Vec<Answer>,
 }
@@ -24,7 +24,7 @@ pub struct Survey {
 impl Survey {
     pub(super) fn of(row: &Interaction) -> Option<Self> {
         Some(Self {
-            survey: row.survey?,
+            id: row.survey?,
             at_ms: days::millisecond(row.at),
             answers: row.answers.clone(),
         })
@@ -132,7 +132,7 @@ impl Index {
             person
                 .interactions
                 .extend(self.surveys.of(slot).iter().map(|row| Interaction {
-                    survey: Some(row.survey),
+                    survey: Some(row.id),
                     answers: row.answers.clone(),
                     // The interaction itself stands among those of its kind: this one counts nowhere.
                     ..Interaction::new(String::new(), days::instant(row.at_ms))

@@ -11,9 +11,13 @@ use super::{BLOCK, Block, Index, Members, id_of};
 use crate::meaning::{Setting, Value};
 
 mod attribute;
+mod birth;
 mod compile;
 mod interactions;
 mod node;
+mod number;
+mod place;
+mod text;
 mod ties;
 
 pub(super) use compile::Compiler;
@@ -85,12 +89,7 @@ impl Plan<'_> {
     }
 
     /// About how many bytes are read to answer, when nothing spares any.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "a rough figure"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rough figure")]
     pub fn bytes(&self) -> u64 {
         (f64::from(self.root.bytes()) * f64::from(self.index.end)) as u64
     }

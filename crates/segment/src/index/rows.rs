@@ -141,7 +141,7 @@ fn count(rows: usize) -> u32 {
 #[derive(Clone)]
 pub struct Rows<T> {
     starts: Starts,
-    rows: Vec<T>,
+    laid: Vec<T>,
     /// The rows of contacts that changed since they were laid in order.
     changed: HashMap<u32, Box<[T]>>,
     owners: Members,
@@ -151,7 +151,7 @@ impl<T> Default for Rows<T> {
     fn default() -> Self {
         Self {
             starts: Starts::default(),
-            rows: Vec::new(),
+            laid: Vec::new(),
             changed: HashMap::new(),
             owners: Members::default(),
         }
@@ -169,12 +169,12 @@ impl<T: Clone> Rows<T> {
             }
         } else if !rows.is_empty() {
             self.starts.push(slot, rows.len());
-            self.rows.extend(rows);
+            self.laid.extend(rows);
         }
     }
 
     fn of_start(&self, slot: u32) -> &[T] {
-        &self.rows[self.starts.of(slot)]
+        &self.laid[self.starts.of(slot)]
     }
 
     /// Somebody's rows.
@@ -206,11 +206,11 @@ impl<T: Clone> Rows<T> {
 
     /// Bytes held, not counting what rows point to.
     pub fn bytes(&self) -> usize {
-        self.starts.bytes() + self.rows.capacity() * size_of::<T>() + self.owners.bytes() + self.changed.len() * 32
+        self.starts.bytes() + self.laid.capacity() * size_of::<T>() + self.owners.bytes() + self.changed.len() * 32
     }
 
     /// Gives back what is held beyond need.
     pub fn shrink(&mut self) {
-        self.rows.shrink_to_fit();
+        self.laid.shrink_to_fit();
     }
 }

@@ -128,7 +128,9 @@ fn sort(order: &mut Vec<(u64, u32)>) {
         #[expect(clippy::cast_possible_truncation, reason = "eleven bits are kept")]
         let digit = |key: u64| (key >> shift) as usize & ((1 << BITS) - 1);
         let mut starts = [0_usize; 1 << BITS];
-        order.iter().for_each(|(key, _)| starts[digit(*key)] += 1);
+        for (key, _) in order.iter() {
+            starts[digit(*key)] += 1;
+        }
         let mut next = 0;
         for start in &mut starts {
             next += std::mem::replace(start, next);

@@ -85,7 +85,9 @@ proptest! {
 
 fn of(people: &[Person]) -> Index {
     let mut index = Index::default();
-    people.iter().for_each(|person| index.put(person));
+    for person in people {
+        index.put(person);
+    }
     index
 }
 
@@ -211,11 +213,16 @@ struct Unusual {
     member: Option<(Date, Option<Timestamp>)>,
 }
 
+/// A number, since when, until when, and how it does.
+type Dialled = (&'static str, Option<Date>, Option<Date>, Option<PointStatus>);
+/// What an address says, where it is, until when, and whether it was typed in one line.
+type Lived = (Option<&'static str>, Option<LngLat>, Option<Date>, bool);
+
 #[derive(Clone, Debug)]
 struct Points {
-    phones: Vec<(&'static str, Option<Date>, Option<Date>, Option<PointStatus>)>,
+    phones: Vec<Dialled>,
     email_until: Option<Date>,
-    addresses: Vec<(Option<&'static str>, Option<LngLat>, Option<Date>, bool)>,
+    addresses: Vec<Lived>,
     is_referenced: bool,
 }
 

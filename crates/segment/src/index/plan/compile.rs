@@ -60,7 +60,7 @@ impl<'i> Compiler<'i> {
         if self.index.created.is_within(i64::MIN, self.now_ms) {
             return Node::EVERYBODY;
         }
-        self.in_runs(&self.index.created, &[(i64::MIN, self.now_ms)])
+        Self::in_runs(&self.index.created, &[(i64::MIN, self.now_ms)])
     }
 
     /// A condition.
@@ -101,7 +101,9 @@ impl<'i> Compiler<'i> {
                     16.0,
                     Box::new(move |at, within, out| {
                         for place in within.iter() {
-                            let id = (at * crate::index::BLOCK + place) as i64;
+                            let Ok(id) = i64::try_from(at * crate::index::BLOCK + place) else {
+                                continue;
+                            };
                             if condition::draw(model::ContactId::new(id), seed) < percent {
                                 out.insert(place);
                             }

@@ -121,8 +121,12 @@ impl<'i> Compiler<'i> {
         move |is: Option<()>| {
             let wanted = is.is_some();
             if function == Function::Years || !chosen.is_plain() {
+                let owners = match chosen.parts.as_slice() {
+                    [part] => part.kind.owners(),
+                    _ => &compiler.index.everybody,
+                };
                 return Node::Each(
-                    &compiler.index.everybody,
+                    owners,
                     Box::new(move |slot| {
                         chosen
                             .tally_of(slot, function, &compiler)
@@ -151,17 +155,6 @@ impl<'i> Compiler<'i> {
     /// A figure over everybody.
     pub fn base(&self, quantity: &Quantity) -> Option<Value> {
         self.setting.base.iter().find(|(known, _)| known == quantity)?.1.clone()
-    }
-
-    /// What an operand is whoever is asked about; `None` when that depends on whom.
-    pub fn known_operand(&self, to: &Operand) -> Option<Option<Value>> {
-        match to {
-            Operand::Literal { value } => Some(Some(Value::of(value))),
-            Operand::Quantity { times, quantity } if quantity.over == Over::Base => {
-                Some(self.base(quantity).map(|value| value.times(*times)))
-            }
-            Operand::Quantity { .. } | Operand::Score { .. } => None,
-        }
     }
 
     /// What an operand is for a contact.
@@ -222,6 +215,9 @@ impl<'i> Compiler<'i> {
     fn part(&self, key: &str, selection: &Selection, unit: Unit) -> Option<Part<'i>> {
         let (key, kind) = self.index.kinds.get_key_value(key)?;
         let instants = self.instants(selection);
+        if instants.is_empty() {
+            return None;
+        }
         let (amounts, said): (Vec<_>, Vec<_>) = selection
             .filters
             .iter()
@@ -331,7 +327,7 @@ impl Chosen<'_> {
                     Function::Count | Function::Years => part.kind.tally::<COUNTS>(at, within, wanted, &mut *tell),
                     Function::First | Function::Last => part.kind.tally::<TIMES>(at, within, wanted, &mut *tell),
                     Function::Sum | Function::Mean | Function::Max => {
-                        part.kind.tally::<AMOUNTS>(at, within, wanted, &mut *tell)
+                        part.kind.tally::<AMOUNTS>(at, within, wanted, &mut *tell);
                     }
                 }
             }
@@ -421,10 +417,9 @@ fn rough(kind: &Kind, contacts: usize) -> f32 {
 
 fn sort_of(function: Function, unit: Unit) -> Sort {
     match function {
-        Function::Count | Function::Years => Sort::Number,
         Function::First | Function::Last => Sort::Day,
         Function::Sum | Function::Mean | Function::Max if unit == Unit::Money => Sort::Cents,
-        Function::Sum | Function::Mean | Function::Max => Sort::Number,
+        _ => Sort::Number,
     }
 }
 

@@ -41,7 +41,7 @@ pub enum Constant {
     Nobody,
 }
 
-impl<'i> Node<'i> {
+impl Node<'_> {
     pub const EVERYBODY: Self = Self::Constant(Constant::Everybody);
     pub const NOBODY: Self = Self::Constant(Constant::Nobody);
 
@@ -153,7 +153,9 @@ impl<'i> Node<'i> {
             Self::Members(sets) if let [set] = sets.as_slice() => out = set.both(at, within),
             Self::Owned(set) => out = set.both(at, within),
             Self::Members(sets) => {
-                sets.iter().for_each(|set| set.add_to(at, &mut out));
+                for set in sets {
+                    set.add_to(at, &mut out);
+                }
                 out.and(within);
             }
             Self::Loop(_, marks) => marks(at, within, &mut out),

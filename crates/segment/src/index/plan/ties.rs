@@ -1,6 +1,6 @@
 //! Conditions that lead to other contacts or to groups of them.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use model::{
     HouseholdId, TagId,
@@ -94,14 +94,14 @@ impl<'i> Compiler<'i> {
         let there = self.taking_part(some);
         let holds = |id: &model::ContactId| place(*id).is_some_and(|slot| there.contains(slot));
         let households = self.setting.households.iter();
-        let good: HashMap<HouseholdId, ()> = households
+        let good: HashSet<HouseholdId> = households
             .filter(|(_, ids)| ids.iter().any(holds))
-            .map(|(household, _)| (*household, ()))
+            .map(|(household, _)| *household)
             .collect();
         let with = index
             .households
             .iter()
-            .filter(|(_, household)| good.contains_key(household));
+            .filter(|(_, household)| good.contains(household));
         let of_household: Members = with.map(|(slot, _)| *slot).collect();
         Node::any(vec![Node::Owned(own), Node::Owned(of_household)])
     }
