@@ -1771,6 +1771,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments/{id}/crossings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who came into it and who left it, latest first. */
+        get: operations["segment_crossings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments/{id}/duplicate": {
         parameters: {
             query?: never;
@@ -1920,6 +1937,23 @@ export type paths = {
         put?: never;
         /** Compare two segments, lists or questions: how many are in one, in the other, in both; each as a question that lists them. */
         post: operations["compare_segments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each segment that moves, as server-sent events named `segment`; `missed` says that some were not told, and that all may have moved. */
+        get: operations["watch_segments"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3235,6 +3269,35 @@ export type components = {
              * @description Of how many asked about.
              */
             total: number;
+        };
+        /** @description A page of who came into a segment and who left it. */
+        CrossingPage: {
+            /** @description The items, in order. */
+            items: components["schemas"]["CrossingView"][];
+            /** @description What asks for the page after; null on the last one. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many items the whole list has.
+             */
+            total: number;
+        };
+        /** @description Somebody came into a segment, or left it. */
+        CrossingView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Who.
+             */
+            contact: number;
+            /** @description Which way: `entered` or `left`. */
+            direction: string;
+            /** @description Their name. */
+            name: string;
         };
         /** @enum {string} */
         Decision: "given" | "refused" | "withdrawn";
@@ -5720,6 +5783,8 @@ export type components = {
              * @description When it last changed.
              */
             updated_at: string;
+            /** @description How many came in and left in the last seven days. */
+            week: components["schemas"]["WeekView"];
         };
         /** @description Many contacts at once: some, one by one, or all those of a list but a few. */
         SelectionBody: {
@@ -6519,6 +6584,19 @@ export type components = {
             themes: components["schemas"]["Named"][];
             /** @description Which tests suit what: by type. */
             types: components["schemas"]["TypeOffer"][];
+        };
+        /** @description How many came into a segment and left it in the last seven days. */
+        WeekView: {
+            /**
+             * Format: int64
+             * @description How many came in.
+             */
+            entered: number;
+            /**
+             * Format: int64
+             * @description How many left.
+             */
+            left: number;
         };
         /** @description The undo that hides an act. */
         WithdrawnView: {
@@ -10776,6 +10854,40 @@ export interface operations {
             };
         };
     };
+    segment_crossings: {
+        parameters: {
+            query?: {
+                /** @description What the page before gave as `next`. */
+                cursor?: string;
+                /** @description How many items at most: 1 to 500, 50 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrossingPage"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     duplicate_segment: {
         parameters: {
             query?: never;
@@ -11089,6 +11201,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComparedView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_segments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             default: {
