@@ -1,5 +1,6 @@
 //! Exports, and back.
 
+mod archive;
 mod laws;
 mod links;
 mod sendings;
