@@ -61,17 +61,11 @@ impl Groups {
         if size <= HELD_BACK_ABOVE {
             return false;
         }
-        for group in [one, other]
-            .into_iter()
-            .filter(|group| {
-                self.members
-                    .get(group)
-                    .is_some_and(|all| all.len() * 2 > HELD_BACK_ABOVE)
-            })
-            .collect::<Vec<_>>()
-        {
-            let seen = self.too_large.entry(group).or_insert(0);
-            *seen = (*seen).max(size);
+        for group in [one, other] {
+            if self.len(group) * 2 > HELD_BACK_ABOVE {
+                let seen = self.too_large.entry(group).or_insert(0);
+                *seen = (*seen).max(size);
+            }
         }
         true
     }

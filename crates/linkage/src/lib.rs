@@ -23,6 +23,13 @@
 //!
 //! Pure: no I/O, no clock, and the same records always give the same answer.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "weights are logarithms, kept in single precision; counts are of records, below the billion"
+)]
+
 mod blocking;
 mod book;
 mod cluster;

@@ -97,7 +97,7 @@ fn of_rule(blocks: &Blocks, rule: usize) -> Vec<Drawn> {
 
 /// The two places, the second larger, of the pair of that number.
 fn pair_of(number: u64) -> (usize, usize) {
-    let mut second = ((((8 * number + 1) as f64).sqrt() + 1.0) / 2.0) as u64;
+    let mut second = f64::midpoint(((8 * number + 1) as f64).sqrt(), 1.0) as u64;
     while second * (second - 1) / 2 > number {
         second -= 1;
     }

@@ -125,7 +125,9 @@ fn tally(model: &Model, shares: &[Posterior], samples: &[Lesson]) -> Tally {
         })
         .collect();
     let mut all = Tally::new(shares.len());
-    parts.iter().for_each(|part| all.join(part));
+    for part in &parts {
+        all.join(part);
+    }
     all
 }
 

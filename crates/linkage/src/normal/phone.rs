@@ -26,7 +26,7 @@ fn digits(part: &str) -> Option<String> {
 fn is_stand_in(number: &str) -> bool {
     let bytes = number.as_bytes();
     let tail = &bytes[bytes.len().saturating_sub(8)..];
-    let same = tail.iter().filter(|digit| **digit == tail[tail.len() - 1]).count() >= 7;
+    let same = tail.iter().skip(1).all(|digit| *digit == tail[tail.len() - 1]);
     let by_one = tail.windows(2).filter(|two| two[1] == two[0].wrapping_add(1)).count() >= 6;
     let by_pairs = tail
         .windows(2)
