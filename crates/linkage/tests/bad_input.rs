@@ -27,7 +27,9 @@ fn linked(rows: &[Row]) -> Links {
 
 fn largest(groups: &[u32]) -> usize {
     let mut sizes = vec![0_usize; groups.len()];
-    groups.iter().for_each(|group| sizes[*group as usize] += 1);
+    for group in groups {
+        sizes[*group as usize] += 1;
+    }
     sizes.into_iter().max().unwrap_or(0)
 }
 

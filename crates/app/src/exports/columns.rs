@@ -207,7 +207,7 @@ impl Asked {
     }
 
     /// The same to write to people by a channel: the address or number to use stands first, in the place of all of them.
-    pub fn to_write_by(mut self, channel: Channel) -> Self {
+    pub fn for_writing_by(mut self, channel: Channel) -> Self {
         let (key, all) = match channel {
             Channel::Email | Channel::OnlineAds => (POINT_EMAIL, "emails"),
             Channel::Sms | Channel::Call | Channel::RecordedCall | Channel::Messaging => (POINT_PHONE, "phones"),

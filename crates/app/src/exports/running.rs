@@ -147,7 +147,7 @@ async fn asked(ctx: &Ctx, request: &Request) -> Result<Asked> {
     Ok(match &request.sending {
         Some(sending) => {
             sending::check(sending, request.format)?;
-            asked.to_write_by(sending.channel)
+            asked.for_writing_by(sending.channel)
         }
         None => asked,
     })

@@ -120,10 +120,10 @@ fn excluded_file(closed: &[Excluded], path: &Path, organization: &str, language:
         language.pick("Nom", "Name"),
         language.pick("Écarté pour", "Left out because"),
     );
-    writer.write(["cohorte_id", name, why].into_iter())?;
+    writer.write(["cohorte_id", name, why])?;
     for excluded in closed {
         let id = format!("{organization}/{}", excluded.id);
-        writer.write([id.as_str(), &excluded.name, excluded.why.name(language)].into_iter())?;
+        writer.write([id.as_str(), &excluded.name, excluded.why.name(language)])?;
     }
     super::writing::durable(writer.finish()?)
 }

@@ -13,8 +13,8 @@ pub const DAY: i64 = 86_400;
 pub const NOW: i64 = 1_793_491_200;
 /// Towns people live in.
 const COMMUNES: usize = 35_000;
-/// Days over which they did things.
-const EIGHT_YEARS: f64 = 8.0 * 365.0;
+/// Seconds over which they did things.
+const EIGHT_YEARS: f64 = 8.0 * 365.0 * 86_400.0;
 
 /// One contact, as the tables have it.
 #[derive(Clone, Debug)]
@@ -147,7 +147,7 @@ impl Draw {
         let (lat, lon) = self.towns[town];
         let commune = town as u32;
         let lived = self.age.sample(luck) * 75.0 * 365.0;
-        let created = ratio(luck).powi(2) * EIGHT_YEARS * DAY as f64;
+        let created = ratio(luck).powi(2) * EIGHT_YEARS;
         let mut row = Row {
             id,
             gender: self.gender.sample(luck) as u8,
@@ -190,7 +190,7 @@ impl Draw {
     fn event(&mut self) -> Event {
         let luck = &mut self.luck;
         let kind = self.kind.sample(luck) as u8 + 1;
-        let age = ratio(luck).powf(1.6) * EIGHT_YEARS * DAY as f64;
+        let age = ratio(luck).powf(1.6) * EIGHT_YEARS;
         let value = match kind {
             11 => (self.gift.sample(luck) * 100.0) as i32,
             12 => [1_000, 2_000, 3_000, 5_000][(ratio(luck) * 4.0) as usize],

@@ -9,7 +9,7 @@ use model::{
 };
 use segment::{
     Vocabulary, check,
-    index::{Index, Members, Surroundings, tables::Facet},
+    index::{Index, Surroundings, tables::Facet},
     meaning::Setting,
     text,
     vocabulary::Names,
@@ -112,11 +112,11 @@ pub struct Answer {
 /// Asks a question: reads its text, checks it, makes it ready, answers it.
 pub fn ask(asked: &Asked, index: &Index, vocabulary: &Vocabulary) -> Result<Answer, String> {
     let around = Surroundings::default();
-    let plain = Setting::new(instant(NOW), TimeZone::UTC, &[]);
+    let bare = Setting::new(instant(NOW), TimeZone::UTC, &[]);
     match asked {
         Asked::Count(line) => {
             let question = read(line, vocabulary)?;
-            let setting = based(index, &question, plain);
+            let setting = based(index, &question, bare);
             let plan = index.plan(&question, &setting, &around);
             let bytes = plan.bytes();
             let count = on_every_core(plan.blocks(), bytes, |blocks| {
@@ -129,7 +129,7 @@ pub fn ask(asked: &Asked, index: &Index, vocabulary: &Vocabulary) -> Result<Answ
         }
         Asked::Facets(line) => {
             let question = read(line, vocabulary)?;
-            let setting = based(index, &question, plain);
+            let setting = based(index, &question, bare);
             let plan = index.plan(&question, &setting, &around);
             let facets = [Facet::Department, Facet::Support, Facet::Gender];
             let bytes = plan.bytes() + 3 * index.len() as u64;
@@ -149,7 +149,7 @@ pub fn ask(asked: &Asked, index: &Index, vocabulary: &Vocabulary) -> Result<Answ
                 when: None,
                 filters: Vec::new(),
             };
-            let cells = index.frm_cells(&donations, &plain);
+            let cells = index.frm_cells(&donations, &bare);
             let donors: u64 = cells.values().sum();
             Ok(Answer {
                 count: cells.len() as u64,
@@ -202,9 +202,4 @@ fn on_every_core<T: Send>(blocks: usize, bytes: u64, work: impl Fn(Range<usize>)
             .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         std::iter::once(own).chain(others).collect()
     })
-}
-
-/// Who are not asked about but counted, so that the two are compared.
-pub fn total(index: &Index) -> usize {
-    index.of_nature(model::facts::Nature::Person).map(Members::len).sum()
 }

@@ -134,6 +134,10 @@ pub(crate) fn channel(cell: &str) -> Option<Channel> {
 }
 
 /// What became of a message, in mailers' words; `Some(None)` for what is worth nothing here.
+#[expect(
+    clippy::option_option,
+    reason = "a word that is not known is refused, one that is worth nothing is left"
+)]
 pub(crate) fn delivery(cell: &str) -> Option<Option<DeliveryEvent>> {
     use DeliveryEvent as E;
     if let Some(event) = DeliveryEvent::from_key(cell) {

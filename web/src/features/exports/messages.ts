@@ -82,6 +82,7 @@ export const messages = {
   sub: { fr: "Ce qui est sorti de la base : qui l’a demandé, quand, pour quoi.", en: "What left the base: who asked for it, when, what for." },
   noExport: { fr: "Rien n’est encore sorti de la base", en: "Nothing has left the base yet" },
   noExportDetail: { fr: "Exportez les contacts d’un segment ou d’une liste : l’export sera noté ici.", en: "Export the contacts of a segment or of a list: it will be noted here." },
+  anExport: { fr: "Export", en: "Export" },
   contacts: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} contact", other: "{n} contacts" }), ({ n }, f) => f.plural(n, { one: "{n} contact", other: "{n} contacts" })),
   sendingOf: phrase<{ campaign: string; channel: string }>(({ campaign, channel }) => `Envoi « ${campaign} » par ${channel}`, ({ campaign, channel }) => `Sending “${campaign}” by ${channel}`),
   untilDay: phrase<{ when: string }>(({ when }) => `fichier gardé jusqu’à ${when}`, ({ when }) => `file kept until ${when}`),

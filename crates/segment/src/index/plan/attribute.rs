@@ -259,7 +259,7 @@ impl<'i> Compiler<'i> {
             Node::all(vec![Node::Members(vec![&columns.yes]), answer(true)]),
             Node::all(vec![Node::Members(vec![&columns.no]), answer(false)]),
             self.choice(columns, test, to),
-            self.choices(columns, is_set.then_some(()), test, to),
+            Self::choices(columns, is_set.then_some(()), test, to),
             Self::in_runs(&columns.cents, &number(Sort::Cents).runs()),
         ])
     }
@@ -273,7 +273,7 @@ impl<'i> Compiler<'i> {
         Node::Members(chosen.map(|(_, members)| members).collect())
     }
 
-    fn choices(&self, columns: &'i Attributes, is_set: Option<()>, test: &'i Test, to: Option<&Value>) -> Node<'i> {
+    fn choices(columns: &'i Attributes, is_set: Option<()>, test: &'i Test, to: Option<&Value>) -> Node<'i> {
         let chosen = Node::Members(vec![&columns.chosen]);
         let unsaid = Node::all(vec![
             Node::constant(is_set),

@@ -48,7 +48,7 @@ function ExportRow({ view }: { view: ExportView }) {
   return (
     <li className={classes.row}>
       <div className={classes.rowMain}>
-        <p>{sending ? t(messages.sendingOf, { campaign: sending.campaign, channel: channelLabel(sending.channel, t) }) : t(messages.export)}</p>
+        <p>{sending ? t(messages.sendingOf, { campaign: sending.campaign, channel: channelLabel(sending.channel, t) }) : t(messages.anExport)}</p>
         <p className={classes.soft}>
           {facts.filter(Boolean).join(" · ")} · <Moment at={view.created_at} />
           {view.author && ` · ${view.author}`}
