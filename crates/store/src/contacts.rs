@@ -135,6 +135,13 @@ impl Tx {
         self.connection.read_all::<ContactRow>(sql, values![ids]).await
     }
 
+    /// Whether one of these was erased.
+    pub async fn any_erased(&mut self, ids: &[ContactId]) -> Result<bool> {
+        let sql = "SELECT id FROM contacts WHERE id IN {ids $1} AND status = 'erased' LIMIT 1";
+        let ids = id_list(ids.iter().map(|id| id.get()));
+        Ok(self.connection.find::<(i64,)>(sql, values![ids]).await?.is_some())
+    }
+
     /// Everything, in the order of ids: what an index loads.
     pub async fn contacts_after(&mut self, id: ContactId, limit: u32) -> Result<Vec<ContactRecord>> {
         let sql = "SELECT c.id, d.facts, c.created_at_ms, c.updated_at_ms, c.updated_seq

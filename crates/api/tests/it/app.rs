@@ -17,6 +17,7 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
+    response::Response,
 };
 use jiff::{SignedDuration, Timestamp};
 use model::{clock::Clock, role::Role};
@@ -208,13 +209,17 @@ impl Client {
         self.raw(request.body(body).unwrap()).await
     }
 
-    /// Any request, with this caller's headers.
-    pub async fn raw(&self, mut request: Request<Body>) -> Answer {
+    /// What answers, before any of its body: some bodies never end.
+    pub async fn begun(&self, mut request: Request<Body>) -> Response {
         for (name, value) in &self.headers {
             request.headers_mut().insert(*name, value.parse().unwrap());
         }
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// Any request, with this caller's headers.
+    pub async fn raw(&self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.begun(request).await.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Answer {
             status: parts.status,

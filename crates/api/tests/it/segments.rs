@@ -1,6 +1,10 @@
 //! Questions and saved ones, over the API.
 
-use axum::http::Method;
+use axum::{
+    body::Body,
+    http::{Method, Request},
+};
+use http_body_util::BodyExt;
 use serde_json::{Value, json};
 
 use crate::app::{Client, TestApp};
@@ -263,4 +267,48 @@ async fn figures_stand_beside_people_and_order_them() {
     wrong["columns"] = json!(["agee"]);
     let refused = reader.post("/questions/contacts", &wrong).await;
     assert_eq!(refused.status, 422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_segment_tells_who_comes_in_as_it_happens() {
+    let app = TestApp::sqlite().await;
+    let administrator = people(&app).await;
+    let saved = json!({ "name": "Presse", "shared": true, "text": "tag = \"Presse\"" });
+    let segment = administrator.post("/segments", &saved).await.good()["id"]
+        .as_i64()
+        .unwrap();
+    let private = json!({ "name": "À moi", "shared": false, "text": "has email" });
+    administrator.post("/segments", &private).await.good();
+    let reader = app.sign_in("reader").await;
+    let request = Request::builder().uri("/api/v1/segments/events");
+    let mut told = reader.begun(request.body(Body::empty()).unwrap()).await.into_body();
+    let ctx = app::organizations::operate(&app.app, &app.organization.slug)
+        .await
+        .unwrap();
+    let mut followed = app::segments::Followed::default();
+    followed.step(&ctx).await.unwrap();
+    somebody(&administrator, "Roux", Some("zoe@example.org"), "Presse").await;
+    followed.step(&ctx).await.unwrap();
+
+    let mut heard = String::new();
+    while heard.matches("event: segment").count() < 2 {
+        let frame = told.frame().await.unwrap().unwrap().into_data().unwrap();
+        heard.push_str(str::from_utf8(&frame).unwrap());
+    }
+    assert!(
+        heard.contains(&format!(r#""segment":{segment},"count":2,"entered":1,"left":0"#)),
+        "{heard}"
+    );
+    assert!(
+        !heard.contains(r#""count":3"#),
+        "a private segment is nobody else's: {heard}"
+    );
+    let page = reader.get(&format!("/segments/{segment}/crossings")).await.good();
+    assert_eq!(page["total"], 1);
+    assert_eq!(
+        (&page["items"][0]["name"], &page["items"][0]["direction"]),
+        (&json!("Roux"), &json!("entered"))
+    );
+    let shown = reader.get(&format!("/segments/{segment}")).await.good();
+    assert_eq!(shown["week"], json!({ "entered": 1, "left": 0 }));
 }

@@ -18,11 +18,14 @@ pub struct Compared {
 pub fn compared(headings: &[(usize, String)], guess: &Guess, notes: &mut Vec<Sentence>) -> Vec<Compared> {
     let mut compared = Vec::new();
     for ((place, heading), guessed) in headings.iter().zip(&guess.columns) {
-        let Some(kind) = kind(&guessed.to) else { continue };
-        if kind == Kind::Other && special(heading).is_some() {
+        let kind = kind(&guessed.to);
+        // Said even of one that would tell nobody apart: whoever answers for the base wants to know.
+        let unnamed = kind == Some(Kind::Other) || matches!(guessed.to, Target::Attribute { .. });
+        if unnamed && special(heading).is_some() {
             notes.push(protected(heading));
             continue;
         }
+        let Some(kind) = kind else { continue };
         let column = Column::new(heading, kind);
         compared.push(Compared { place: *place, column });
     }

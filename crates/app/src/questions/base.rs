@@ -254,12 +254,17 @@ impl Live {
             let people = people::read(tx, records, &through).await?;
             let there: HashSet<ContactId> = people.iter().map(|person| person.id).collect();
             let absent: HashSet<ContactId> = ids.iter().copied().filter(|id| !there.contains(id)).collect();
+            let left: Vec<ContactId> = absent.iter().copied().collect();
+            let erased = !left.is_empty() && tx.any_erased(&left).await?;
             self.change(|state| {
                 for person in &people {
                     state.index.put(person);
                 }
                 for id in &absent {
                     state.index.remove(*id);
+                }
+                if erased {
+                    state.index.forget();
                 }
             });
             gone.extend(absent);

@@ -58,4 +58,21 @@ impl Index {
             .chain(attributes)
             .collect()
     }
+    /// Forgets the texts that nobody has any more. It goes through every column: for when somebody is erased.
+    pub fn forget(&mut self) {
+        let points = [
+            &mut self.emails.column,
+            &mut self.phones.column,
+            &mut self.webs.column,
+            &mut self.civility,
+            &mut self.gender,
+        ];
+        let attributes = self.attributes.values_mut().map(|attribute| &mut attribute.texts);
+        points
+            .into_iter()
+            .chain(self.texts.values_mut())
+            .chain(self.addresses.parts.values_mut())
+            .chain(attributes)
+            .for_each(TextColumn::forget);
+    }
 }

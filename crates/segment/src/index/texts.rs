@@ -123,4 +123,42 @@ impl TextColumn {
         let code = u32::try_from(self.codes.get_or(slot as usize, 0)).unwrap_or(0);
         (code != 0).then(|| self.texts.own(code))
     }
+    /// Forgets the texts that nobody has any more: whoever is erased leaves nothing here.
+    pub fn forget(&mut self) {
+        let mut codes = vec![0_u32; self.texts.len() + 1];
+        let (mut texts, mut column) = (Texts::default(), Narrow::default());
+        for slot in 0..self.codes.len() {
+            let old = usize::try_from(self.codes.get(slot)).unwrap_or(0);
+            if old != 0 && codes[old] == 0 {
+                codes[old] = texts.code(self.texts.own(u32::try_from(old).unwrap_or(0)));
+            }
+            column.push(codes[old].into());
+        }
+        (self.texts, self.codes) = (texts, column);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TextColumn;
+
+    #[test]
+    fn a_text_that_nobody_has_is_forgotten() {
+        let mut column = TextColumn::default();
+        for (slot, text) in [(1, "Boulangère"), (2, "Juriste"), (70_000, "Juriste"), (9, "Élue")] {
+            column.set(slot, Some(text));
+        }
+        column.set(1, None);
+        column.set(9, Some("Boulanger"));
+        column.forget();
+        assert_eq!(column.texts.len(), 2);
+        let all = column.texts.table(|own, _| own == "Boulangère" || own == "Élue");
+        assert!(all.iter().all(|held| !held), "not a trace");
+        let got = [0, 1, 2, 9, 70_000, 80_000].map(|slot| column.get(slot).map(str::to_owned));
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            got,
+            [None, None, some("Juriste"), some("Boulanger"), some("Juriste"), None]
+        );
+    }
 }

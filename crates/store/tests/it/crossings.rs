@@ -85,6 +85,9 @@ async fn erasure_forgets_crossings(world: World) {
     tx.log_crossings(segment, &moves, minute(3)).await.unwrap();
     tx.erase_contact(awa).await.unwrap();
     tx.commit().await.unwrap();
+    let mut read = world.base.read().await.unwrap();
+    assert!(read.any_erased(&[jean, awa]).await.unwrap() && !read.any_erased(&[jean]).await.unwrap());
+    drop(read);
     let left = world
         .base
         .read()
