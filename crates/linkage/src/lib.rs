@@ -7,11 +7,17 @@
 //!
 //! let columns = [("Prénom", Kind::FirstNames), ("Nom", Kind::Surname), ("E-mail", Kind::Email)];
 //! let mut book = Book::new(columns.map(|(name, kind)| Column::new(name, kind)).to_vec(), &Settings::default());
-//! let rows = [["Zoé", "Martin", "zoe.martin@example.org"], ["ZOE", "MARTIN", "Zoe.Martin@example.org"]];
-//! book.push(&rows, |row, column| row[column]);
+//! // From some twenty records on, a file teaches what to expect of strangers.
+//! let (given, surnames) = (["Paul", "Léa", "Karim", "Inès", "Hugo"], ["Durand", "Petit", "Roux", "Benali", "Faure", "Blanc"]);
+//! let others = (0..30).map(|at| [given[at % 5].into(), surnames[at % 6].into(), format!("p{at}@example.org")]);
+//! let twice = ["Zoé Martin zoe.martin@example.org", "ZOE MARTIN Zoe.Martin@example.org"];
+//! let twice = twice.map(|row| { let mut cells = row.split(' ').map(str::to_owned); [(); 3].map(|()| cells.next().unwrap()) });
+//! let rows: Vec<[String; 3]> = twice.into_iter().chain(others).collect();
+//! book.push(&rows, |row, column| row[column].as_str());
 //! let book = book.close();
 //! let links = link(&book);
 //! assert_eq!(links.review[0], links.review[1]);
+//! assert_ne!(links.review[0], links.review[2]);
 //! ```
 //!
 //! A pair is judged between three stories (Fellegi and Sunter's two, and one more): *one person*, *two people of one home*, *two

@@ -92,12 +92,12 @@ mod tests {
     fn a_tag_stays_and_a_window_moves() {
         let tag = question(
             r#"{"where":{"is":"compare","figure":{"is":"attribute","attribute":"tag"},
-            "test":{"is":"in","set":[{"is":"tag","id":1}]}}}"#,
+            "test":{"is":"in","set":[{"tag":1}]}}}"#,
         );
         assert!(!moves_with_time(&tag) && !looks_beyond(&tag));
         let window = question(
             r#"{"where":{"is":"exists","selection":{"kinds":["donation"],
-            "when":{"is":"in","period":{"is":"last","count":12,"unit":"month"}}}}}"#,
+            "when":{"is":"during","period":{"is":"last","count":12,"unit":"month"}}}}}"#,
         );
         assert!(moves_with_time(&window) && !looks_beyond(&window));
         let age = question(r#"{"where":{"is":"known","attribute":"age"}}"#);

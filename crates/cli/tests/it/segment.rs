@@ -42,7 +42,8 @@ fn the_contract_of_scripts_holds() {
     let counted = told(&run(folder, &["segment", "count", question, "--json"]));
     assert_eq!((&counted["count"], &counted["total"]), (&json!(2), &json!(3)));
     assert!(counted["seq"].as_i64().unwrap() > 0);
-    assert_eq!(counted.as_object().unwrap().len(), 3, "{counted}");
+    assert!(counted["elapsed_us"].is_u64());
+    assert_eq!(counted.as_object().unwrap().len(), 4, "{counted}");
     let listed = run(
         folder,
         &[
