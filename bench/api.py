@@ -3,14 +3,13 @@
 import argparse
 import contextlib
 import json
-import os
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from common import Cluster, machine, told
+from common import Cluster, keep, machine, told
 
 HERE = Path(__file__).parent
 SOURCE = ["--source", "Banc d'essai", "--basis", "legitimate_interest"]
@@ -218,13 +217,9 @@ def peak(pid):
 
 
 def write(options, results):
-    folder = HERE / "results"
-    folder.mkdir(exist_ok=True)
     whole = (options.people, options.interactions) == (1_000_000, 9_000_000)
     name = "api" if whole else f"api-{options.people}-{options.interactions}"
-    (folder / f"{name}.json").write_text(json.dumps(results, indent=2) + "\n")
-    (folder / f"{name}.md").write_text(readable(results))
-    print(readable(results))
+    keep(name, results, readable(results))
 
 
 TITLES = {

@@ -1,6 +1,7 @@
 """What the benches written in Python share: the machine they ran on, and the bases they fill."""
 
 import glob
+import json
 import os
 import platform
 import shutil
@@ -39,6 +40,15 @@ def told(machine):
         f"{machine['date']}, commit {machine['commit']}, {machine['cores']} × {machine['cpu']}, {machine['memory_gib']} GiB, "
         f"{machine['system']}; {machine['rustc']}; {machine['postgres']}"
     )
+
+
+def keep(name, results, report):
+    """Writes what was measured, and its report, under bench/results."""
+    folder = Path(__file__).parent / "results"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.json").write_text(json.dumps(results, indent=2) + "\n")
+    (folder / f"{name}.md").write_text(report)
+    print(report)
 
 
 class Cluster:

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from common import machine, told
+from common import keep, machine, told
 
 SPLINK = Path(__file__).with_name("dedupe_splink.py")
 
@@ -30,7 +30,7 @@ def main():
             run["splink"] = theirs(path, folder)
         results["runs"].append(run)
         print(json.dumps(run), flush=True)
-    write(results)
+    keep("dedupe", results, readable(results))
 
 
 def parse():
@@ -127,14 +127,6 @@ def score(found, truth):
     precision, recall = right / said if said else 1.0, right / true if true else 1.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     return {"precision": precision, "recall": recall, "f1": f1}
-
-
-def write(results):
-    folder = Path(__file__).parent / "results"
-    folder.mkdir(exist_ok=True)
-    (folder / "dedupe.json").write_text(json.dumps(results, indent=2) + "\n")
-    (folder / "dedupe.md").write_text(readable(results))
-    print(readable(results))
 
 
 def readable(results):

@@ -12,7 +12,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from common import Cluster, machine, told
+from common import Cluster, keep, machine, told
 
 ROWS, WORKBOOK_ROWS, READS = 1_000_000, 100_000, 3
 
@@ -40,7 +40,7 @@ def main():
     with sqlite_base(folder) as base:
         results["workbook"] = {"rows": options.workbook_rows, **imported(cohorte, base, book)}
         results["workbook"]["openpyxl_seconds"] = apart(openpyxl_reads, book)
-    write(results)
+    keep("import", results, readable(results))
 
 
 def parse():
@@ -164,14 +164,6 @@ def postgres_base(folder):
     cluster = Cluster(data)
     cluster.__enter__()
     return Base(data, ["--database-url", cluster.url()], lambda: cluster.__exit__())
-
-
-def write(results):
-    folder = Path(__file__).parent / "results"
-    folder.mkdir(exist_ok=True)
-    (folder / "import.json").write_text(json.dumps(results, indent=2) + "\n")
-    (folder / "import.md").write_text(readable(results))
-    print(readable(results))
 
 
 def readable(results):

@@ -10,7 +10,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from common import Cluster, machine, told
+from common import Cluster, keep, machine, told
 
 DAY, NOW = 86400, 1793491200
 IN_2018 = "type=11 and t>=1514764800 and t<1546300800"
@@ -160,12 +160,8 @@ def write(results):
         results[name]["times"] = times
         results[name]["geometric_mean"] = mean(times.values())
     results["differing"] = differing
-    folder = Path(__file__).parent / "results"
-    folder.mkdir(exist_ok=True)
     name = "segments" if results["contacts"] == 1_000_000 else f"segments-{results['contacts']}"
-    (folder / f"{name}.json").write_text(json.dumps(results, indent=2) + "\n")
-    (folder / f"{name}.md").write_text(readable(results, rivals))
-    print(readable(results, rivals))
+    keep(name, results, readable(results, rivals))
     if differing:
         sys.exit("answers differ: " + "; ".join(differing))
 
