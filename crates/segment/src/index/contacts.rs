@@ -2,17 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use model::{
-    ContactId,
-    date::BirthDate,
-    email::EmailAddress,
-    expression::Field,
-    facts::{Facts, Register},
-    phone::PhoneNumber,
-};
+use model::{ContactId, date::BirthDate, email::EmailAddress, expression::Field, facts::Facts, phone::PhoneNumber};
 
 use super::{Index, SupportRow, column::Column, days, kind::Kind, person::Survey, place};
-use crate::meaning::{Interaction, Person};
+use crate::meaning::{Interaction, Person, figure::text_of};
 
 /// The attributes of which somebody has one text at most.
 const TEXTS: [Field; 10] = [
@@ -201,22 +194,5 @@ fn write_kinds(kinds: &mut BTreeMap<String, Kind>, slot: u32, rows: &[&Interacti
             Some(kind) => kind.set(slot, rows),
             None => kinds.entry(rows[0].kind.clone()).or_default().set(slot, rows),
         }
-    }
-}
-
-pub(super) fn text_of(facts: &Facts, field: Field) -> Option<&str> {
-    let register = |register| facts.registrations.get(&register).map(String::as_str);
-    match field {
-        Field::FirstNames => facts.first_names.as_deref(),
-        Field::Language => facts.language.as_deref(),
-        Field::PollingStation => facts.polling_station.as_deref(),
-        Field::Profession => facts.profession.as_deref(),
-        Field::Rna => register(Register::Rna),
-        Field::Siren => register(Register::Siren),
-        Field::Siret => register(Register::Siret),
-        Field::StructureName => facts.structure_name.as_deref(),
-        Field::Surname => facts.surname.as_deref(),
-        Field::UsualName => facts.usual_name.as_deref(),
-        _ => None,
     }
 }

@@ -119,7 +119,8 @@ fn field_of(person: &Person, field: Field, setting: &Setting) -> Option<Value> {
     }
 }
 
-fn text_of(facts: &Facts, field: Field) -> Option<&str> {
+/// The one text that some attributes are.
+pub(crate) fn text_of(facts: &Facts, field: Field) -> Option<&str> {
     let register = |register| facts.registrations.get(&register).map(String::as_str);
     match field {
         Field::FirstNames => facts.first_names.as_deref(),
