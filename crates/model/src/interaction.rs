@@ -191,6 +191,33 @@ pub struct Interaction {
     pub answers: Vec<Answer>,
 }
 
+impl Interaction {
+    /// One of which only kind, time and direction are known.
+    pub fn new(kind: impl Into<String>, at: Timestamp, direction: Direction) -> Self {
+        Self {
+            kind: kind.into(),
+            at,
+            direction,
+            channel: None,
+            campaign: None,
+            event: None,
+            theme: None,
+            outcome: None,
+            quantity: None,
+            unit: Unit::None,
+            from: None,
+            until: None,
+            external_key: None,
+            note: None,
+            replaces: None,
+            voids: None,
+            money: None,
+            membership_type: None,
+            answers: Vec::new(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Interaction {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Interaction({} ***)", self.kind)

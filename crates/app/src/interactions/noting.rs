@@ -226,31 +226,12 @@ async fn known_kind(tx: &mut WriteTx, key: &str) -> Result<Option<KindRecord>> {
 }
 
 fn blank(kind: &KindRecord, at: Timestamp) -> Interaction {
-    Interaction {
-        kind: kind.key.clone(),
-        at,
-        direction: if kind.from_them {
-            Direction::FromThem
-        } else {
-            Direction::ToThem
-        },
-        channel: None,
-        campaign: None,
-        event: None,
-        theme: None,
-        outcome: None,
-        quantity: None,
-        unit: Unit::None,
-        from: None,
-        until: None,
-        external_key: None,
-        note: None,
-        replaces: None,
-        voids: None,
-        money: None,
-        membership_type: None,
-        answers: Vec::new(),
-    }
+    let direction = if kind.from_them {
+        Direction::FromThem
+    } else {
+        Direction::ToThem
+    };
+    Interaction::new(&kind.key, at, direction)
 }
 
 fn read(faults: &mut Faults, noted: &Noted, kind: &KindRecord, at: Timestamp) -> Interaction {

@@ -10,7 +10,10 @@ use app::{
 };
 use model::{ContactId, Language};
 
-use crate::world::{World, on_both};
+use crate::{
+    questions::town::saved,
+    world::{World, on_both},
+};
 
 on_both!(
     no_trace_is_left_of_somebody_erased,
@@ -160,18 +163,13 @@ async fn saved_questions_that_name_somebody_are_told(world: World) {
     let id = contact(&world, "Kanarienvogel").await;
     assert_eq!(erasure::extent(&world.ctx, id).await.unwrap().questions, []);
     let save = |name: &'static str, text: &'static str| {
-        let new = segments::NewSegment {
-            name: name.to_owned(),
-            form: Form::Text(text.to_owned(), Language::En),
-            folder: None,
-            shared: true,
-            branch: None,
-            objective: None,
-            persona: None,
-            note: None,
-        };
         let world = &world;
-        async move { segments::create(&world.ctx, new, Language::Fr).await.unwrap().id }
+        async move {
+            segments::create(&world.ctx, saved(name, text), Language::Fr)
+                .await
+                .unwrap()
+                .id
+        }
     };
     let full_name = r#"surname = "Kanarienvogel" and first_names = "Canaria""#;
     let named = save("Une personne", full_name).await;

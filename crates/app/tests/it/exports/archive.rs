@@ -91,25 +91,8 @@ async fn id_of(world: &World, surname: &str) -> ContactId {
 /// An interaction of which only this is known.
 fn said(kind: &str, note: &str) -> Interaction {
     Interaction {
-        kind: kind.to_owned(),
-        at: "2026-02-03T10:00:00.123Z".parse().unwrap(),
-        direction: Direction::FromThem,
-        channel: None,
-        campaign: None,
-        event: None,
-        theme: None,
-        outcome: None,
-        quantity: None,
-        unit: Unit::None,
-        from: None,
-        until: None,
-        external_key: None,
         note: Some(note.to_owned()),
-        replaces: None,
-        voids: None,
-        money: None,
-        membership_type: None,
-        answers: Vec::new(),
+        ..Interaction::new(kind, "2026-02-03T10:00:00.123Z".parse().unwrap(), Direction::FromThem)
     }
 }
 

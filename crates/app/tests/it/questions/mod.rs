@@ -4,4 +4,4 @@ mod asked;
 mod figures;
 mod following;
 mod saved;
-mod town;
+pub mod town;

@@ -137,27 +137,7 @@ fn at(dice: &mut Dice) -> Timestamp {
 }
 
 pub fn interaction(at: Timestamp) -> Interaction {
-    Interaction {
-        kind: String::new(),
-        at,
-        direction: Direction::FromThem,
-        channel: None,
-        campaign: None,
-        event: None,
-        theme: None,
-        outcome: None,
-        quantity: None,
-        unit: Unit::None,
-        from: None,
-        until: None,
-        external_key: None,
-        note: None,
-        replaces: None,
-        voids: None,
-        money: None,
-        membership_type: None,
-        answers: Vec::new(),
-    }
+    Interaction::new("", at, Direction::FromThem)
 }
 
 fn paid(chance: u64) -> Money {
