@@ -108,7 +108,8 @@ impl Followed {
         let ticked = minute != self.minute;
         let base = questions::ground(ctx).await?;
         let since = questions::since(ctx, self.seq, base.seq()).await?;
-        let held = self.segments.clone();
+        // Moved, not copied: were the look to fail, what is held would be read again.
+        let held = std::mem::take(&mut self.segments);
         let ((held, looked), seq) = base.work(ctx, move |ground| look(held, ground, &since, ticked)).await?;
         self.segments = held;
         for one in looked {
