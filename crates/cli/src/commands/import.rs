@@ -153,7 +153,8 @@ async fn pour(global: &Global, ctx: &Ctx, command: Pour) -> Result<(), Failure> 
     }
 }
 
-/// Ctrl-C stops an import between two batches.
+/// Ctrl-C stops an import between two batches. The import goes on meanwhile: asked in the middle of a batch, it must end that batch
+/// before the wish to stop can be written.
 async fn stoppable(
     ctx: &Ctx,
     id: ImportId,
@@ -163,8 +164,12 @@ async fn stoppable(
     tokio::select! {
         state = &mut running => state,
         _ = tokio::signal::ctrl_c() => {
-            imports::cancel(ctx, id).await?;
-            running.await
+            let (asked, state) = tokio::join!(imports::cancel(ctx, id), running);
+            match state? {
+                // It ended by itself before the wish reached it: there is nothing left to stop.
+                ImportState::Done => Ok(ImportState::Done),
+                state => asked.map(|()| state),
+            }
         }
     }
 }

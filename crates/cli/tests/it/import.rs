@@ -126,8 +126,8 @@ fn big_file() -> String {
     text
 }
 
-/// Killed for good once some of it is written: the log of the database grows with each batch.
-fn kill_in_the_middle(folder: &Path, mut running: Child) {
+/// Waits until some of it is written: the log of the database grows with each batch.
+fn begun(folder: &Path, running: &mut Child) {
     const FIRST_BATCHES: u64 = 4 << 20;
     let log = folder.join("data/organizations/amis.sqlite-wal");
     let deadline = Instant::now() + Duration::from_mins(2);
@@ -135,12 +135,32 @@ fn kill_in_the_middle(folder: &Path, mut running: Child) {
         assert!(Instant::now() < deadline, "no batch was written in two minutes");
         assert!(
             running.try_wait().unwrap().is_none(),
-            "the import ended before it could be killed"
+            "the import ended before it could be stopped"
         );
         std::thread::sleep(Duration::from_millis(5));
     }
-    running.kill().unwrap();
-    running.wait().unwrap();
+}
+
+/// An import of the big file under way.
+fn pouring(folder: &Path) -> Child {
+    let mut command = cohorte(folder, &["--org", "amis", "import", "big.csv", "--json"]);
+    let mut running = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    begun(folder, &mut running);
+    running
+}
+
+/// What Ctrl-C sends; whoever stops an import waits for the batch that is being written, and no longer.
+fn interrupt(mut running: Child) {
+    let pid = running.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    let deadline = Instant::now() + Duration::from_mins(1);
+    while running.try_wait().unwrap().is_none() {
+        if Instant::now() > deadline {
+            running.kill().unwrap();
+            panic!("the import went on after it was interrupted");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }
 
 #[test]
@@ -150,12 +170,22 @@ fn an_import_killed_in_the_middle_is_taken_up_with_the_same_counts() {
         std::fs::write(folder.path().join("big.csv"), big_file()).unwrap();
     }
     let expected = import(whole.path(), &["big.csv"]);
-    let mut command = cohorte(cut.path(), &["--org", "amis", "import", "big.csv", "--json"]);
-    let running = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    kill_in_the_middle(cut.path(), running);
+    let mut running = pouring(cut.path());
+    running.kill().unwrap();
+    running.wait().unwrap();
     let listed = import(cut.path(), &["list"]);
     assert_eq!(listed[0]["state"], "interrupted");
     assert_eq!(import(cut.path(), &["resume", "1"]), expected);
     let again = import(cut.path(), &["big.csv"]);
     assert_eq!((&again["created"], &again["updated"]), (&json!(0), &json!(0)));
+}
+
+#[test]
+fn an_interrupted_import_stops_after_its_batch_and_is_taken_up() {
+    let folder = organization("Amis");
+    std::fs::write(folder.path().join("big.csv"), big_file()).unwrap();
+    interrupt(pouring(folder.path()));
+    assert_eq!(import(folder.path(), &["list"])[0]["state"], "cancelled");
+    let ended = import(folder.path(), &["resume", "1"]);
+    assert_eq!(ended["rows"], json!(big_file().lines().count() - 1));
 }
