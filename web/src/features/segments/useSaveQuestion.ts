@@ -28,7 +28,7 @@ export function useSaveQuestion(saved: SegmentView | null, seen: string | null, 
   const navigate = useNavigate();
   const create = useCreate();
   const change = useChangeSegment();
-  const [before] = useState(saved);
+  const [before, setBefore] = useState(saved);
   const [wanted, setWanted] = useState<Question | null>(null);
   const failed = (error: unknown) => notify({ text: problemText(error, t) });
   const asNew = (details: Details, question: Question, done: () => void) =>
@@ -52,6 +52,7 @@ export function useSaveQuestion(saved: SegmentView | null, seen: string | null, 
       {
         onSuccess: (now) => {
           setWanted(null);
+          setBefore(now);
           onSaved(now.version);
           notify({ text: t(messages.saved, now), action: { label: t(messages.undo), run: back(now.version) } });
         },

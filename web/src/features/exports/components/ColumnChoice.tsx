@@ -20,7 +20,7 @@ export function ColumnChoice({ columns, chosen, onChange }: Props) {
   return (
     <details className={classes.choice} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t(messages.columnsChosen, { n: chosen.length, of: columns.length, names: f.list(names) })}</summary>
-      <Checkbox.Group aria-label={t(messages.columns)} description={t(messages.columnsHelp)} value={chosen} onChange={choose} error={chosen.length === 0 ? t(messages.noColumn) : null}>
+      <Checkbox.Group label={t(messages.columnsHelp)} value={chosen} onChange={choose} error={chosen.length === 0 ? t(messages.noColumn) : null}>
         <div className={classes.quick}>
           <TextInput size="xs" type="search" aria-label={t(messages.findColumn)} placeholder={t(messages.findColumn)} value={looked} onChange={(event) => setLooked(event.currentTarget.value)} onKeyDown={(event) => event.key === "Enter" && event.preventDefault()} />
           <Button size="compact-xs" variant="subtle" onClick={() => choose(columns.map((column) => column.key))}>
