@@ -55,7 +55,7 @@ export function createFakeQuestions() {
   const save = (id: number, body: Partial<Schemas["SegmentView"]> & { expression: unknown }): Schemas["SegmentView"] => {
     const question = body.expression as unknown as Question;
     const before = segments.get(id);
-    const view = { id, name: "", folder: null, shared: true, owner: null, mine: true, branch: null, objective: null, persona: null, note: null, broken: null, favourite: false, pinned: false, size: null, week: { entered: 0, left: 0 }, created_at: NOW, updated_at: NOW, ...before, ...body, text: print(question.where), sentence: both(`ceux : ${print(question.where)}`) };
+    const view = { id, name: "", folder: null, shared: true, owner: null, mine: true, branch: null, objective: null, persona: null, note: null, broken: null, favourite: false, pinned: false, size: null, week: { entered: 0, left: 0 }, created_at: NOW, updated_at: NOW, ...before, ...body, text: print(question.where), version: `${id}/${body.name ?? before?.name}/${print(question.where)}`, sentence: both(`ceux : ${print(question.where)}`) };
     segments.set(id, view as Schemas["SegmentView"]);
     return view as Schemas["SegmentView"];
   };

@@ -21,11 +21,19 @@ export function createFakeServer(options: FakeOptions = {}) {
     imports: new Map<number, ImportView>((options.imports ?? [town.draftImport, town.doneImport]).map((view) => [view.id, view])),
     plans: [] as Schemas["Plan"][],
     deletions: [town.deletion],
+    tags: town.tags,
     requests: [] as string[],
   };
 
   const awa = createFakeContacts();
   const asked = createFakeQuestions();
+
+  /** A tag as a hand leaves it; its version is what it says. */
+  const shapeTag = (id: number, body: Schemas["ShapedTag"]): Schemas["TagView"] => {
+    const tag = { id, name: body.name, folder: body.folder ?? null, version: `${body.name}/${body.folder ?? ""}` };
+    state.tags = [...state.tags.filter((one) => one.id !== id), tag];
+    return tag;
+  };
 
   const page = <T>(all: T[], total: number, query: URLSearchParams, fetchRow?: (n: number) => T) => {
     const from = Number(query.get("cursor") ?? 0);
@@ -149,8 +157,12 @@ export function createFakeServer(options: FakeOptions = {}) {
     tags: async (request, path) => {
       if (path[2] === "uses") return json({ name: "Petite enfance", used: true, uses: [{ kind: "contacts", count: 312 }, { kind: "imports", count: 1 }], mappings: [] });
       if (path[2] === "merges") return json({ act: 77, noun: "tags", id: Number(path[1]), done: 312, total: 312, finished: true });
-      if (request.method !== "GET") return json({ id: Number(path[1] ?? 9), ...((await request.json()) as object) });
-      return json({ items: town.tags });
+      if (request.method === "GET") return json({ items: state.tags });
+      const body = (await request.json()) as Schemas["ShapedTag"];
+      const known = state.tags.find((tag) => tag.id === Number(path[1]));
+      const seen = request.headers.get("If-Match")?.replaceAll('"', "");
+      if (known && seen && seen !== known.version) return problem(412, "version.stale", {}, { version: known.version });
+      return json(shapeTag(known?.id ?? 9, body));
     },
     unblockings: async (request) => {
       const { point } = (await request.json()) as Schemas["UnblockingBody"];
@@ -160,9 +172,9 @@ export function createFakeServer(options: FakeOptions = {}) {
     },
     holders: () => json({ tags: [{ id: 1, count: 312 }], branches: [], attributes: [], options: [] }),
     branches: () => json({ items: [] }),
-    lists: () => json({ items: [{ id: 3, name: "Fête de printemps", branch: null, members: 40 }] }),
+    lists: () => json({ items: [{ id: 3, name: "Fête de printemps", branch: null, members: 40, version: "l3" }] }),
     attributes: () => json({ items: town.attributes }),
-    themes: () => json({ items: [{ id: 1, name: "Logement" }] }),
+    themes: () => json({ items: [{ id: 1, name: "Logement", version: "h1" }] }),
     deletions: () => json(page(state.deletions, state.deletions.length, new URLSearchParams())),
     reshapings: () => json({ items: [] }),
     mappings: () => json({ items: [] }),
@@ -199,7 +211,7 @@ export function createFakeServer(options: FakeOptions = {}) {
     return handler ? handler(request, path, url.searchParams) : problem(404, "not_found");
   };
 
-  return { handle, state, awa, asked };
+  return { handle, state, awa, asked, shapeTag };
 }
 
 export type FakeServer = ReturnType<typeof createFakeServer>;

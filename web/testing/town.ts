@@ -39,6 +39,7 @@ export function contactRow(n: number, nature: "person" | "structure" = "person")
     branches: n % 2 === 0 ? [{ id: 1, name: "Paris 20ᵉ" }] : [],
     profession: n % 3 === 1 ? "infirmière" : null,
     reference: n % 2 === 1 ? `A-${String(n).padStart(4, "0")}` : null,
+    reach: null,
     invented: !structure,
     created_at: "2024-03-04T09:00:00Z",
     updated_at: `2026-11-${String(1 + (n % 20)).padStart(2, "0")}T18:40:00Z`,
@@ -161,8 +162,8 @@ export function interactionRow(n: number): Schemas["InteractionView"] {
 }
 
 export const sources: Schemas["SourceView"][] = [
-  { ...members, origin: "person", basis: "regular_contact", purposes: ["news", "membership"], collected_on: "2024-03-04", notice_given: "2024-03-04", branch: null, expires_on: null, trust_rank: 2, remembered_for: null, channels: ["email"], licence: null },
-  { ...register, origin: "public_register", basis: "public_data", purposes: ["institutional"], collected_on: "2026-05-01", notice_given: null, branch: null, expires_on: null, trust_rank: 3, remembered_for: null, channels: [], licence: "Licence Ouverte 2.0" },
+  { ...members, origin: "person", basis: "regular_contact", purposes: ["news", "membership"], collected_on: "2024-03-04", notice_given: "2024-03-04", branch: null, expires_on: null, trust_rank: 2, remembered_for: null, channels: ["email"], licence: null, version: "s1" },
+  { ...register, origin: "public_register", basis: "public_data", purposes: ["institutional"], collected_on: "2026-05-01", notice_given: null, branch: null, expires_on: null, trust_rank: 3, remembered_for: null, channels: [], licence: "Licence Ouverte 2.0", version: "s2" },
 ];
 
 const named = (fr: string, en: string): Schemas["Text"] => ({ fr, en });
@@ -275,12 +276,12 @@ export const rejects: Schemas["RejectRow"][] = [
 ];
 
 export const tags: Schemas["TagView"][] = [
-  { id: 1, name: "Petite enfance", folder: null },
-  { id: 2, name: "Marché de Belleville", folder: "Terrain" },
+  { id: 1, name: "Petite enfance", folder: null, version: "t1" },
+  { id: 2, name: "Marché de Belleville", folder: "Terrain", version: "t2" },
 ];
 
 export const attributes: Schemas["AttributeView"][] = [
-  { id: 5, name: "Disponibilité", folder: null, kind: "one_choice", options: [{ id: 51, name: "soirée" }, { id: 52, name: "week-end" }], purposes: [], reason: null, retention_months: null, sensitivity: "ordinary", visible_to: "reader" },
+  { id: 5, name: "Disponibilité", folder: null, kind: "one_choice", options: [{ id: 51, name: "soirée" }, { id: 52, name: "week-end" }], purposes: [], reason: null, retention_months: null, sensitivity: "ordinary", visible_to: "reader", version: "a5" },
 ];
 
 export const deletion: Schemas["DeletionView"] = { contact: 42, name: "Zoé Petit", nature: "person", at: "2026-11-20T18:40:00Z", by: "Nadia Ferhat", act_id: 900, together: false };

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 
-use crate::{ApiError, Server};
+use crate::{ApiError, Server, version::tag};
 
 /// Largest JSON body, but for pasted cells.
 pub const JSON_BYTES_MAX: usize = 2 * 1024 * 1024;
@@ -90,12 +90,9 @@ impl FromRequestParts<Server> for IfMatch {
 
     async fn from_request_parts(parts: &mut Parts, _: &Server) -> Result<Self, ApiError> {
         let said = parts.headers.get(header::IF_MATCH).ok_or(ApiError::VersionNeeded)?;
-        let text = said.to_str().unwrap_or_default().trim();
-        if text == "*" {
-            return Ok(Self(Expected::Whatever));
+        match tag(said) {
+            "*" => Ok(Self(Expected::Whatever)),
+            version => Ok(Self(Expected::Version(version.parse()?))),
         }
-        // A proxy that compresses may weaken the tag.
-        let version = text.strip_prefix("W/").unwrap_or(text).trim_matches('"').parse()?;
-        Ok(Self(Expected::Version(version)))
     }
 }

@@ -31,6 +31,7 @@ pub mod sessions;
 pub mod shape;
 pub mod sources;
 pub mod users;
+pub mod version;
 pub mod wire;
 
 mod assets;

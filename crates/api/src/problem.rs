@@ -37,7 +37,7 @@ pub struct Problem {
     pub gone: Option<GoneView>,
     /// Who changed what since the contact was read, latest first (412).
     pub since: Option<Vec<ContactAct>>,
-    /// The contact as it is now (412): what `If-Match` takes.
+    /// What was to be changed, as it is now (412): what `If-Match` takes.
     pub version: Option<String>,
     /// Those who look the same as the contact to be made (409).
     pub look_alikes: Option<Vec<LookAlikeView>>,
@@ -220,6 +220,10 @@ impl Extra {
                 version: Some(stale.version.to_string()),
                 ..Self::default()
             },
+            ApiError::App(app::Error::Stale(version)) => Self {
+                version: Some(version.to_string()),
+                ..Self::default()
+            },
             ApiError::LooksAlike(known) => Self {
                 look_alikes: Some(known.iter().map(Into::into).collect()),
                 ..Self::default()
@@ -248,7 +252,7 @@ impl ApiError {
             Self::App(E::NotFound) => StatusCode::NOT_FOUND,
             Self::App(E::Gone(_) | E::TooOld(_)) => StatusCode::GONE,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
-            Self::Stale(_) => StatusCode::PRECONDITION_FAILED,
+            Self::Stale(_) | Self::App(E::Stale(_)) => StatusCode::PRECONDITION_FAILED,
             Self::App(E::Forbidden(_)) | Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::App(E::Invalid(_)) | Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::App(E::Conflict(_) | E::Blocked(_)) | Self::LooksAlike(_) => StatusCode::CONFLICT,
@@ -269,6 +273,7 @@ impl ApiError {
             Self::App(E::NotFound) => "not_found",
             Self::App(E::Gone(gone)) => &gone.sentence.code,
             Self::App(E::Blocked(back)) => &back.sentence.code,
+            Self::App(E::Stale(_)) => "version.stale",
             Self::VersionNeeded => "version.needed",
             Self::Stale(_) => "contact.changed",
             Self::LooksAlike(_) => "contact.looks_alike",

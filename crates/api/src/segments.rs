@@ -16,6 +16,7 @@ use crate::{
     questions::{asked, view::PeoplePage},
     request,
     shape::NameBody,
+    version::{Seen, SeenHeader, Tagged, tagged},
 };
 use body::{CompareBody, ContactsQuery, FreezeBody, PatchSegment, SegmentBody};
 use view::{ComparedView, FrozenView, SegmentHistory, SegmentList, SegmentSizes, SegmentUses, SegmentView};
@@ -75,23 +76,24 @@ pub async fn create_segment(
 pub async fn get_segment(
     ctx: Authorized<right::ReadContacts>,
     Path(id): Path<i64>,
-) -> Result<Json<SegmentView>, ApiError> {
+) -> Result<Tagged<SegmentView>, ApiError> {
     let segment = known::get(&ctx, SegmentId::new(id), request::language()).await?;
-    Ok(Json(segment.into()))
+    Ok(tagged(segment))
 }
 
 /// Change a segment: its question, its name, where it stands. What is left out stays; undone by sending what it was.
 #[utoipa::path(
-    patch, path = "/api/v1/segments/{id}", tag = "segments", params(("id" = i64, Path)), request_body = PatchSegment,
+    patch, path = "/api/v1/segments/{id}", tag = "segments", params(("id" = i64, Path), SeenHeader), request_body = PatchSegment,
     responses((status = 200, body = SegmentView), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn change_segment(
     ctx: Authorized<right::EditContacts>,
     Path(id): Path<i64>,
+    Seen(expected): Seen,
     Body(body): Body<PatchSegment>,
-) -> Result<Json<SegmentView>, ApiError> {
-    let segment = known::change(&ctx, SegmentId::new(id), body.changes()?, request::language()).await?;
-    Ok(Json(segment.into()))
+) -> Result<Tagged<SegmentView>, ApiError> {
+    let segment = known::change(&ctx, SegmentId::new(id), body.changes(expected)?, request::language()).await?;
+    Ok(tagged(segment))
 }
 
 /// Delete a segment. One that others use is refused with 409 and their names; `POST …/restore` brings it back.

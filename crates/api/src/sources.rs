@@ -1,5 +1,6 @@
 //! Sources: where facts come from.
 
+use app::Versioned;
 use axum::Json;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -49,6 +50,8 @@ pub struct SourceView {
     pub licence: Option<String>,
     /// The shape of file it is proposed for again.
     pub remembered_for: Option<String>,
+    /// Which state of it this is: what `If-Match` takes, in quotes.
+    pub version: String,
 }
 
 /// Every source.
@@ -72,6 +75,7 @@ pub async fn list_sources(ctx: Authorized<right::ReadContacts>) -> Result<Json<S
 
 impl From<app::sources::Known> for SourceView {
     fn from(known: app::sources::Known) -> Self {
+        let version = known.source.version().to_string();
         let said = known.source.declaration;
         Self {
             id: known.source.id.get(),
@@ -88,6 +92,7 @@ impl From<app::sources::Known> for SourceView {
             invented: said.invented,
             licence: said.licence,
             remembered_for: known.remembered_for,
+            version,
         }
     }
 }

@@ -22,6 +22,9 @@ pub enum Error {
     /// It cannot be done now, because of the state things are in.
     #[error("conflict: {}", .0.code)]
     Conflict(Sentence),
+    /// Somebody changed it since the caller saw it: this is its version now.
+    #[error("stale: now {0}")]
+    Stale(crate::Version),
     /// Somebody erased would come back by it.
     #[error("blocked: {:?}", .0.blocked)]
     Blocked(Box<crate::erasure::Return>),
@@ -139,6 +142,12 @@ impl Error {
         match self {
             Self::NotFound => language.pick("Introuvable.", "Not found.").to_owned(),
             Self::Gone(gone) => gone.sentence.text(language).to_owned(),
+            Self::Stale(_) => language
+                .pick(
+                    "Quelqu’un a changé cela depuis que vous l’avez ouvert : rien n’a été écrit.",
+                    "Somebody changed this since you opened it: nothing was written.",
+                )
+                .to_owned(),
             Self::Blocked(back) => back.sentence.text(language).to_owned(),
             Self::Forbidden(_) => language
                 .pick("Votre rôle ne permet pas cela.", "Your role does not allow this.")

@@ -2,9 +2,13 @@
 
 mod noting;
 
-use model::{ContactId, Language, interaction::BuiltInKind, role::Capability};
+use model::{
+    ContactId, Language,
+    interaction::{BuiltInKind, Unit},
+    role::Capability,
+};
 pub use noting::{Noted, NotedMembership, NotedMoney, correct, note, retract};
-use store::{InteractionCursor, InteractionQuery};
+use store::{InteractionCursor, InteractionQuery, KindRecord};
 pub use store::{InteractionRecord, KindCount, Shown};
 
 use crate::{
@@ -122,4 +126,9 @@ async fn wanted_kinds(tx: &mut store::Tx, keys: &[String]) -> Result<Vec<i64>> {
 pub fn kind_name(key: &str, own: Option<&str>, language: Language) -> String {
     let built_in = BuiltInKind::from_key(key).map(|kind| kind.name(language));
     own.or(built_in).unwrap_or(key).to_owned()
+}
+
+/// What a quantity of a kind counts: its own unit, when the organization made it; else the built-in one's.
+pub fn kind_unit(kind: &KindRecord) -> Unit {
+    BuiltInKind::from_key(&kind.key).map_or(kind.unit, ::segment::vocabulary::built_in_unit)
 }

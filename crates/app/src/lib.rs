@@ -40,8 +40,10 @@ pub mod sources;
 pub mod spool;
 pub mod tasks;
 pub mod users;
+pub mod version;
 
 pub use app::App;
 pub use ctx::{Caller, Ctx};
 pub use error::{Error, FieldProblem, Result, Sentence};
 pub use page::{Page, Paging};
+pub use version::{Expected, Version, Versioned};

@@ -55,7 +55,7 @@ pub struct Attribute {
 }
 
 /// What an attribute is.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Hash, PartialEq, Serialize)]
 pub struct Definition {
     /// Its name, unique (folded) within its folder.
     pub name: String,

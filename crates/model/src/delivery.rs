@@ -1,6 +1,10 @@
 //! What became of a message sent to somebody, as mailers tell it.
 
-use crate::{consent::OppositionReason, interaction::BuiltInKind, keyed::keyed};
+use crate::{
+    consent::{Channel, OppositionReason}, 
+    interaction::BuiltInKind,
+    keyed::keyed,
+};
 
 keyed! {
     /// What became of a message.
@@ -23,15 +27,23 @@ keyed! {
 }
 
 impl DeliveryEvent {
-    /// The interaction that it is, if it is one.
-    pub fn interaction(self) -> Option<BuiltInKind> {
-        match self {
-            Self::Sent => Some(BuiltInKind::EmailSent),
-            Self::Opened => Some(BuiltInKind::EmailOpened),
-            Self::Clicked => Some(BuiltInKind::EmailClicked),
-            Self::SoftBounce | Self::HardBounce => Some(BuiltInKind::EmailBounced),
-            Self::Unsubscribed | Self::Complaint => None,
+    /// The interaction that it is, of a message sent by that channel, if it is one. A text that did not arrive is one that was sent: its
+    /// outcome says so. Nobody sees whether a text was opened.
+    pub fn interaction(self, channel: Channel) -> Option<BuiltInKind> {
+        match (channel, self) {
+            (Channel::Email, Self::Sent) => Some(BuiltInKind::EmailSent),
+            (Channel::Email, Self::Opened) => Some(BuiltInKind::EmailOpened),
+            (Channel::Email, Self::Clicked) => Some(BuiltInKind::EmailClicked),
+            (Channel::Email, Self::SoftBounce | Self::HardBounce) => Some(BuiltInKind::EmailBounced),
+            (Channel::Sms, Self::Sent | Self::SoftBounce | Self::HardBounce) => Some(BuiltInKind::SmsSent),
+            _ => None,
         }
+    }
+
+    /// What its interaction says of how it ended, when the kind does not.
+    pub fn outcome(self, channel: Channel) -> Option<&'static str> {
+        let failed = matches!(self, Self::SoftBounce | Self::HardBounce);
+        (channel == Channel::Sms && failed).then(|| self.name(crate::Language::Fr))
     }
 
     /// The stop that it puts, if it puts one.

@@ -57,7 +57,7 @@ pub struct Source {
 }
 
 /// What is declared of a source.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Hash, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Declaration {
     /// Its name, unique in the organization.

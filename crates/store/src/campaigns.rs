@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A campaign.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct CampaignRecord {
     /// Its id.
     pub id: CampaignId,

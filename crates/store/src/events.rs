@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// An event.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct EventRecord {
     /// Its id.
     pub id: EventId,

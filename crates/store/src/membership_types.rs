@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A type of membership.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct MembershipTypeRecord {
     /// Its id.
     pub id: i64,

@@ -68,6 +68,10 @@ pub(crate) const ORGANIZATION: &[Migration] = &[
         number: 12,
         sql: include_str!("../migrations/organization/0012_export_links.sql"),
     },
+    Migration {
+        number: 13,
+        sql: include_str!("../migrations/organization/0013_kind_units.sql"),
+    },
 ];
 
 /// The number of the last of them.

@@ -2,8 +2,10 @@
 //! folded name, made when a file names one that is not there.
 
 use model::{
-    ActId, BranchId, CampaignId, ElectionId, EventId, StaticListId, SurveyId, TagId, ThemeId, interaction::BuiltInKind,
-    shape::Noun, text::fold,
+    ActId, BranchId, CampaignId, ElectionId, EventId, StaticListId, SurveyId, TagId, ThemeId,
+    interaction::{BuiltInKind, Unit},
+    shape::Noun,
+    text::fold,
 };
 
 use crate::{Result, Tx, WriteTx, value::values};
@@ -39,7 +41,7 @@ impl<T: Copy> Resolved<T> {
 }
 
 /// Something with a name.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Named<T> {
     /// Its id.
     pub id: T,
@@ -47,8 +49,11 @@ pub struct Named<T> {
     pub name: String,
 }
 
+/// Id, key, name, whether they did it, whether they act, unit.
+type KindRow = (i64, String, Option<String>, bool, bool, Option<String>);
+
 /// A kind of interaction.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct KindRecord {
     /// Its number in rows of interactions.
     pub id: i64,
@@ -60,6 +65,8 @@ pub struct KindRecord {
     pub engagement: bool,
     /// Whether they act when nobody says.
     pub from_them: bool,
+    /// What its quantity counts, when the organization made it.
+    pub unit: Unit,
 }
 
 /// The form under which two spellings of a name are one.
@@ -267,17 +274,18 @@ impl Tx {
     /// Every kind of interaction.
     pub async fn interaction_kinds(&mut self) -> Result<Vec<KindRecord>> {
         let sql = concat!(
-            "SELECT t.id, t.key, t.name, t.engagement, t.from_them FROM interaction_kinds t WHERE NOT ",
+            "SELECT t.id, t.key, t.name, t.engagement, t.from_them, t.unit FROM interaction_kinds t WHERE NOT ",
             gone!(),
             " ORDER BY t.id"
         );
-        let rows: Vec<(i64, String, Option<String>, bool, bool)> = self.connection.fetch(sql, values![]).await?;
-        let read = |(id, key, name, engagement, from_them)| KindRecord {
+        let rows: Vec<KindRow> = self.connection.fetch(sql, values![]).await?;
+        let read = |(id, key, name, engagement, from_them, unit): KindRow| KindRecord {
             id,
             key,
             name,
             engagement,
             from_them,
+            unit: unit.as_deref().and_then(Unit::from_key).unwrap_or(Unit::Count),
         };
         Ok(rows.into_iter().map(read).collect())
     }

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A tag.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct TagRecord {
     /// Its id.
     pub id: TagId,

@@ -36,10 +36,35 @@ export async function findSomebody(visit) {
   const unreachable = await peopleCount(visit);
   expect(unreachable > 0 && unreachable < everybody, `fewer without a phone (${unreachable}) than in all (${everybody})`);
 
+  await placeAndReach(visit);
+
   await page.getByRole("checkbox", { name: w.selectOne }).first().check();
   await page.getByText(w.oneSelected).first().waitFor();
   await check("contacts-picked");
   if (setting.width >= 1000) await readBeside(visit);
+}
+
+/** Those of a department, those one may write to: by one definition, in the address, taken off one by one. */
+async function placeAndReach(visit) {
+  const { page, setting, check } = visit;
+  const w = words(setting);
+  await page.goto("/contacts");
+  const everybody = await peopleCount(visit);
+  await page.getByRole("button", { name: w.filter, exact: true }).click();
+  await page.getByLabel(w.place).fill("29");
+  await page.getByLabel(w.place).press("Enter");
+  await page.waitForURL(/place=/);
+  await check("contacts-place");
+  await page.getByLabel(w.reachableBy).selectOption("email");
+  await page.waitForURL(/reachable=email/);
+  await page.getByText(w.reachableByEmail).waitFor();
+  await page.keyboard.press("Escape");
+  await check("contacts-reachable");
+  for (const left of [1, 0]) {
+    await page.getByRole("button", { name: w.removeFilter }).first().click();
+    await page.waitForFunction((kept) => document.location.search.split("&").filter((part) => /place|reachable/.test(part)).length === kept, left);
+  }
+  expect((await peopleCount(visit)) === everybody, "everybody is back");
 }
 
 /** The preview beside the list, and the arrows from one to the next. */

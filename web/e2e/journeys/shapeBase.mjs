@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { words } from "../words.mjs";
-import { enter } from "./steps.mjs";
+import { enter, expect } from "./steps.mjs";
 
 const PEOPLE = `Nom;Prénom;E-mail;Étiquettes
 Sow;Aminata;aminata.sow@example.org;Bénévole
@@ -19,6 +19,7 @@ export async function shapeBase(visit) {
   await check("settings");
   await shapeAttribute(visit);
   await mergeTags(visit);
+  await shapeTogether(visit);
 }
 
 async function importTagged({ server }) {
@@ -74,4 +75,30 @@ async function mergeTags({ page, setting, check }) {
   // Each tag has its own people back, once the contacts are folded again.
   await page.getByRole("listitem").filter({ hasText: /2 contacts/ }).nth(1).waitFor();
   await check("settings-tags");
+}
+
+/** Somebody else renames the tag meanwhile: one is told what they changed, and nothing is overwritten before one has chosen. */
+async function shapeTogether({ page, setting, check }) {
+  const w = words(setting);
+  await page.goto("/settings/tags");
+  await page.getByRole("main").getByRole("link", { name: "Bénévole", exact: true }).click();
+  const folder = page.getByLabel(w.folder, { exact: true });
+  await folder.fill("Équipe");
+  const renamed = await page.evaluate(async () => {
+    const { items } = await (await fetch("/api/v1/tags")).json();
+    const tag = items.find(({ name }) => name === "Bénévole");
+    const body = JSON.stringify({ name: "Bénévole actif", folder: tag.folder });
+    return (await fetch(`/api/v1/tags/${tag.id}`, { method: "PUT", headers: { "Content-Type": "application/json" }, body })).ok;
+  });
+  expect(renamed, "somebody else renames the tag");
+  await page.getByRole("button", { name: w.save, exact: true }).click();
+  const told = page.getByRole("alert");
+  await told.getByText("Bénévole actif").waitFor();
+  await check("settings-together");
+  await told.getByRole("button", { name: w.takeTheirs }).click();
+  await told.waitFor({ state: "detached" });
+  expect((await page.getByLabel(w.name, { exact: true }).inputValue()) === "Bénévole actif", "the name is theirs");
+  await folder.fill("Équipe");
+  await page.getByRole("button", { name: w.save, exact: true }).click();
+  await page.getByRole("heading", { name: "Équipe" }).or(page.getByText("Équipe", { exact: true })).first().waitFor();
 }

@@ -2561,6 +2561,8 @@ export type components = {
             retention_months: number | null;
             /** @description How delicate it is. */
             sensitivity: components["schemas"]["Sensitivity"];
+            /** @description Which state of it this is: what `If-Match` takes, in quotes. */
+            version: string;
             /** @description The least role that sees it. */
             visible_to: components["schemas"]["Role"];
         };
@@ -2603,6 +2605,8 @@ export type components = {
             id: number;
             /** @description Its name. */
             name: string;
+            /** @description Which state of it this is: what `If-Match` takes, in quotes. */
+            version: string;
         };
         /** @description Branches to change. */
         Branches: {
@@ -2632,6 +2636,8 @@ export type components = {
              * @description The one above; null at the top.
              */
             parent: number | null;
+            /** @description Which state of it this is: what `If-Match` takes, in quotes. */
+            version: string;
         };
         /** @description Every campaign. */
         CampaignList: {
@@ -3064,11 +3070,14 @@ export type components = {
             option?: number | null;
             /** @description Only those with a phone, or without. */
             phone?: boolean | null;
+            /** @description Only those of that town, accents and case apart, or of a postcode that begins so. */
+            place?: string | null;
             /**
              * @description Words to find in names, e-mails, phones, towns, references; accents and case do not count. When nobody is found as typed,
              *     those nearly so are.
              */
             q?: string | null;
+            reachable?: components["schemas"]["Channel"] | null;
             /**
              * Format: int64
              * @description Only those of which that source says something.
@@ -3146,6 +3155,8 @@ export type components = {
             postcode: string | null;
             /** @description What it does for a living. */
             profession: string | null;
+            /** @description By which channels it may be reached for news; null when that was not asked. */
+            reach: components["schemas"]["Channel"][] | null;
             /** @description Its first reference: a member number, an id elsewhere. */
             reference: string | null;
             /** @description Whether and how it still takes part. */
@@ -3475,6 +3486,8 @@ export type components = {
              * @description When it begins.
              */
             starts_at: string | null;
+            /** @description Which state of it this is: what `If-Match` takes, in quotes. */
+            version: string;
         };
         /** @description A reason, and how many it leaves out. */
         ExcludedView: {
@@ -4182,6 +4195,7 @@ export type components = {
             engagement: boolean;
             /** @description Its name. */
             name: string;
+            unit?: components["schemas"]["Unit"] | null;
         };
         /** @description How many interactions of a kind a contact has. */
         KindCount: {
@@ -4226,6 +4240,10 @@ export type components = {
             key: string;
             /** @description Its name; the organization's own are the same in both languages. */
             name: components["schemas"]["Text"];
+            /** @description What a quantity of it counts, and hence what sums over it are in. */
+            unit: components["schemas"]["Unit"];
+            /** @description Which state of it this is: what `If-Match` takes, in quotes. */
+            version: string;
         };
         /**
          * @description How labels stand on a sheet.
@@ -4319,6 +4337,8 @@ export type components = {
             members: number;
             /** @description Its name. */
             name: string;
+            /** @description Which state of it this is: what `If-Match` takes, in quotes. */
+            version: string;
         };
         /** @description Which data exist that some conditions need. */
         LoadedView: {
@@ -4525,6 +4545,8 @@ export type components = {
             name: string;
             /** @description How long one lasts. */
             rule: components["schemas"]["MembershipRule"];
+            /** @description Which state of it this is: what `If-Match` takes, in quotes. */
+            version: string;
         };
         /** @description One period of membership. */
         MembershipView: {
@@ -5247,7 +5269,7 @@ export type components = {
             title: string;
             /** @description Identifies the kind of problem; `urn:cohorte:` and the code. */
             type: string;
-            /** @description The contact as it is now (412): what `If-Match` takes. */
+            /** @description What was to be changed, as it is now (412): what `If-Match` takes. */
             version: string | null;
         };
         /** @description What is wrong with one field. */
@@ -5783,6 +5805,8 @@ export type components = {
              * @description When it last changed.
              */
             updated_at: string;
+            /** @description Which state of it this is: what `If-Match` takes, in quotes. */
+            version: string;
             /** @description How many came in and left in the last seven days. */
             week: components["schemas"]["WeekView"];
         };
@@ -6125,6 +6149,8 @@ export type components = {
              * @description 1 (trusted most) to 9.
              */
             trust_rank: number;
+            /** @description Which state of it this is: what `If-Match` takes, in quotes. */
+            version: string;
         };
         /** @enum {string} */
         Status: "active" | "archived" | "deceased" | "restricted" | "merged" | "erased";
@@ -6271,6 +6297,8 @@ export type components = {
             id: number;
             /** @description Its name. */
             name: string;
+            /** @description Which state of it this is: what `If-Match` takes, in quotes. */
+            version: string;
         };
         /** @description An export whose file held a contact. */
         TakenByView: {
@@ -6344,7 +6372,19 @@ export type components = {
         /** @description Every theme. */
         ThemeList: {
             /** @description By name. */
-            items: components["schemas"]["Named"][];
+            items: components["schemas"]["ThemeView"][];
+        };
+        /** @description A theme. */
+        ThemeView: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its name. */
+            name: string;
+            /** @description Which state of it this is: what `If-Match` takes, in quotes. */
+            version: string;
         };
         /** @description A postal address, in lines or in parts; parts win. */
         TypedAddress: {
@@ -6877,7 +6917,10 @@ export interface operations {
     put_attribute: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, in quotes: what is not that any more is refused (412). Whatever it became when left out. */
+                "If-Match"?: string | null;
+            };
             path: {
                 id: number;
             };
@@ -7194,7 +7237,10 @@ export interface operations {
     put_branch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, in quotes: what is not that any more is refused (412). Whatever it became when left out. */
+                "If-Match"?: string | null;
+            };
             path: {
                 id: number;
             };
@@ -7379,7 +7425,10 @@ export interface operations {
     put_campaign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, in quotes: what is not that any more is refused (412). Whatever it became when left out. */
+                "If-Match"?: string | null;
+            };
             path: {
                 id: number;
             };
@@ -7589,11 +7638,15 @@ export interface operations {
                 option?: number;
                 /** @description Only those with a phone, or without. */
                 phone?: boolean;
+                /** @description Only those of that town, accents and case apart, or of a postcode that begins so. */
+                place?: string;
                 /**
                  * @description Words to find in names, e-mails, phones, towns, references; accents and case do not count. When nobody is found as typed,
                  *     those nearly so are.
                  */
                 q?: string;
+                /** @description Only those who may be reached by that channel, for news. */
+                reachable?: components["schemas"]["Channel"];
                 /** @description In which order; by name when left out, `-` for the reverse. */
                 sort?: components["schemas"]["ContactSort"];
                 /** @description Only those of which that source says something. */
@@ -7604,6 +7657,8 @@ export interface operations {
                 support?: number;
                 /** @description Only those that carry that tag. */
                 tag?: number;
+                /** @description Whether each item says by which channels it may be reached for news. */
+                with_reach?: boolean;
             };
             header?: never;
             path?: never;
@@ -8214,7 +8269,10 @@ export interface operations {
     put_event: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, in quotes: what is not that any more is refused (412). Whatever it became when left out. */
+                "If-Match"?: string | null;
+            };
             path: {
                 id: number;
             };
@@ -9428,7 +9486,10 @@ export interface operations {
     put_kind: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, in quotes: what is not that any more is refused (412). Whatever it became when left out. */
+                "If-Match"?: string | null;
+            };
             path: {
                 id: number;
             };
@@ -9642,7 +9703,10 @@ export interface operations {
     put_list: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, in quotes: what is not that any more is refused (412). Whatever it became when left out. */
+                "If-Match"?: string | null;
+            };
             path: {
                 id: number;
             };
@@ -9908,7 +9972,10 @@ export interface operations {
     put_membership_type: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, in quotes: what is not that any more is refused (412). Whatever it became when left out. */
+                "If-Match"?: string | null;
+            };
             path: {
                 id: number;
             };
@@ -10782,7 +10849,10 @@ export interface operations {
     change_segment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, in quotes: what is not that any more is refused (412). Whatever it became when left out. */
+                "If-Match"?: string | null;
+            };
             path: {
                 id: number;
             };
@@ -11473,7 +11543,10 @@ export interface operations {
     put_source: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, in quotes: what is not that any more is refused (412). Whatever it became when left out. */
+                "If-Match"?: string | null;
+            };
             path: {
                 id: number;
             };
@@ -11652,7 +11725,10 @@ export interface operations {
     put_tag: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, in quotes: what is not that any more is refused (412). Whatever it became when left out. */
+                "If-Match"?: string | null;
+            };
             path: {
                 id: number;
             };
@@ -11821,7 +11897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Named"];
+                    "application/json": components["schemas"]["ThemeView"];
                 };
             };
             default: {
@@ -11837,7 +11913,10 @@ export interface operations {
     put_theme: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that was read, in quotes: what is not that any more is refused (412). Whatever it became when left out. */
+                "If-Match"?: string | null;
+            };
             path: {
                 id: number;
             };
@@ -11854,7 +11933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Named"];
+                    "application/json": components["schemas"]["ThemeView"];
                 };
             };
             default: {

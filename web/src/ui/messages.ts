@@ -15,6 +15,13 @@ export const messages = {
     ({ code, request }) => (request ? `code ${code} · request ${request}` : `code ${code}`),
   ),
   invented: { fr: "fiche inventée", en: "invented record" },
+  stale: phrase<{ name: string }>(
+    ({ name }) => `Quelqu’un a modifié « ${name} » depuis que vous l’avez ouvert. Rien n’a été écrit :`,
+    ({ name }) => `Somebody changed “${name}” since you opened it. Nothing was written:`,
+  ),
+  ofField: phrase<{ label: string }>(({ label }) => `${label} :`, ({ label }) => `${label}:`),
+  keepMine: { fr: "Garder la mienne", en: "Keep mine" },
+  takeTheirs: { fr: "Prendre la leur", en: "Take theirs" },
   inventedShort: { fr: "inventée", en: "invented" },
   inventedTitle: { fr: "Fiche inventée pour la démonstration : cette personne n’existe pas.", en: "A record invented for the demonstration: this person does not exist." },
   clearSearch: { fr: "Effacer la recherche", en: "Clear the search" },

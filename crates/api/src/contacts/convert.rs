@@ -30,6 +30,7 @@ impl From<Row> for ContactRow {
             branches: named(row.branches, BranchId::get),
             profession: row.profession,
             reference: row.reference,
+            reach: row.reach,
             invented: row.invented,
             created_at: row.created_at,
             updated_at: row.updated_at,

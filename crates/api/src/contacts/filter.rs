@@ -3,6 +3,7 @@
 use app::contacts::{AttributeFilter, Filter, Says, Statuses};
 use model::{
     AttributeId, BranchId, ImportId, OptionId, SourceId, StaticListId, TagId,
+    consent::Channel,
     facts::{Nature, Status},
 };
 use serde::{Deserialize, Serialize};
@@ -75,6 +76,14 @@ pub struct ContactFilter {
     #[schema(required = false, minimum = 1, maximum = 5)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub support: Option<u8>,
+    /// Only those who may be reached by that channel, for news.
+    #[schema(value_type = Option<lists::Channel>, required = false)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reachable: Option<Channel>,
+    /// Only those of that town, accents and case apart, or of a postcode that begins so.
+    #[schema(required = false, max_length = 200)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 /// Which statuses.
@@ -123,6 +132,8 @@ impl From<ContactFilter> for Filter {
                 },
             }),
             support: asked.support,
+            reachable: asked.reachable,
+            place: asked.place,
         }
     }
 }

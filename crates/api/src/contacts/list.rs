@@ -5,7 +5,7 @@ use app::contacts::{
     Key, List, Sort,
 };
 use axum::Json;
-use model::facts::Nature;
+use model::{consent::Channel, facts::Nature};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -60,6 +60,14 @@ pub struct ContactQuery {
     /// Only those last seen at that level of support, from 1, opposed, to 5, convinced.
     #[param(minimum = 1, maximum = 5)]
     pub support: Option<u8>,
+    /// Only those who may be reached by that channel, for news.
+    #[param(value_type = Option<lists::Channel>)]
+    pub reachable: Option<Channel>,
+    /// Only those of that town, accents and case apart, or of a postcode that begins so.
+    #[param(max_length = 200)]
+    pub place: Option<String>,
+    /// Whether each item says by which channels it may be reached for news.
+    pub with_reach: Option<bool>,
     /// In which order; by name when left out, `-` for the reverse.
     #[param(value_type = Option<ContactSort>)]
     pub sort: Option<ContactSort>,
@@ -132,7 +140,11 @@ pub async fn list_contacts(
         query.sort.unwrap_or(ContactSort::Name),
         paging(query.limit, query.cursor.clone()),
     );
-    let list = app::contacts::list(&ctx, query.filter().into(), sort.into(), paging).await?;
+    let with_reach = query.with_reach.unwrap_or_default();
+    let mut list = app::contacts::list(&ctx, query.filter().into(), sort.into(), paging).await?;
+    if with_reach {
+        app::contacts::tell_reach(&ctx, &mut list.page.items).await?;
+    }
     Ok(Json(list.into()))
 }
 
@@ -154,6 +166,8 @@ impl ContactQuery {
             option: self.option,
             answer: self.answer,
             support: self.support,
+            reachable: self.reachable,
+            place: self.place,
         }
     }
 }

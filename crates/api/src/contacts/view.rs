@@ -1,7 +1,10 @@
 //! Contacts as the API shows them.
 
 use jiff::{Timestamp, civil::Date};
-use model::facts::{Nature, Status};
+use model::{
+    consent::Channel,
+    facts::{Nature, Status},
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -40,6 +43,9 @@ pub struct ContactRow {
     pub profession: Option<String>,
     /// Its first reference: a member number, an id elsewhere.
     pub reference: Option<String>,
+    /// By which channels it may be reached for news; null when that was not asked.
+    #[schema(value_type = Option<Vec<lists::Channel>>)]
+    pub reach: Option<Vec<Channel>>,
     /// Whether it is an invented person of a demonstration.
     pub invented: bool,
     /// When it was first written.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use app::{
+    Expected, Version,
     questions::Form,
     segments::{Changes, NewSegment, Side},
 };
@@ -179,12 +180,13 @@ impl SegmentBody {
 
 impl PatchSegment {
     /// What it asks.
-    pub fn changes(self) -> Result<Changes, ApiError> {
+    pub fn changes(self, expected: Expected<Version>) -> Result<Changes, ApiError> {
         let form: Option<Form> = match (&self.text, &self.expression) {
             (None, None) => None,
             (text, tree) => Some(asked(text.as_deref(), tree.as_ref(), None)?.form),
         };
         Ok(Changes {
+            expected,
             name: self.name,
             form,
             folder: self.folder,

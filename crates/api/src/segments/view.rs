@@ -56,6 +56,8 @@ pub struct SegmentView {
     /// When it last changed.
     #[schema(value_type = String, format = DateTime)]
     pub updated_at: Timestamp,
+    /// Which state of it this is: what `If-Match` takes, in quotes.
+    pub version: String,
 }
 
 /// How many came into a segment and left it in the last seven days.
@@ -226,6 +228,7 @@ pub struct ComparedPart {
 impl From<Segment> for SegmentView {
     fn from(segment: Segment) -> Self {
         Self {
+            version: segment.version.to_string(),
             id: segment.id.get(),
             name: segment.name,
             folder: segment.folder,

@@ -1,6 +1,9 @@
 //! Attributes: fields of contacts that the organization defines for itself, and their change of type.
 
-use app::shape::{ConversionWish, Preview, Unconverted};
+use app::{
+    Versioned,
+    shape::{ConversionWish, Preview, Unconverted},
+};
 use axum::{Json, http::StatusCode};
 use model::{
     AttributeId,
@@ -17,6 +20,7 @@ use crate::{
     access::{Authorized, Routes, right, route},
     extract::{Body, Path, Query},
     lists,
+    version::{Seen, SeenHeader, Tagged, tagged},
     wire::Named,
 };
 
@@ -60,6 +64,8 @@ pub struct AttributeView {
     pub reason: Option<String>,
     /// Its options, in order; their ids are stable.
     pub options: Vec<Named>,
+    /// Which state of it this is: what `If-Match` takes, in quotes.
+    pub version: String,
 }
 
 /// Every attribute that the caller may see.
@@ -221,16 +227,18 @@ pub async fn create_attribute(
 
 /// Change what an attribute is, its type apart.
 #[utoipa::path(
-    put, path = "/api/v1/attributes/{id}", tag = "attributes", params(("id" = i64, Path)), request_body = AttributeBody,
+    put, path = "/api/v1/attributes/{id}", tag = "attributes", params(("id" = i64, Path), SeenHeader),
+    request_body = AttributeBody,
     responses((status = 200, body = AttributeView), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn put_attribute(
     ctx: Authorized<right::ShapeBase>,
     Path(id): Path<i64>,
+    Seen(expected): Seen,
     Body(body): Body<AttributeBody>,
-) -> Result<Json<AttributeView>, ApiError> {
-    let attribute = app::shape::update_attribute(&ctx, AttributeId::new(id), body.into()).await?;
-    Ok(Json(attribute.into()))
+) -> Result<Tagged<AttributeView>, ApiError> {
+    let attribute = app::shape::update_attribute(&ctx, AttributeId::new(id), expected, body.into()).await?;
+    Ok(tagged(attribute))
 }
 
 /// What a change of type would do: how many values convert, and which do not.
@@ -328,6 +336,7 @@ impl From<ConversionBody> for ConversionWish {
 
 impl From<Attribute> for AttributeView {
     fn from(attribute: Attribute) -> Self {
+        let version = attribute.version().to_string();
         let definition = attribute.definition;
         let options = attribute.options.into_iter().map(|option| Named {
             id: option.id.get(),
@@ -344,6 +353,7 @@ impl From<Attribute> for AttributeView {
             retention_months: definition.retention_months,
             reason: definition.reason,
             options: options.collect(),
+            version,
         }
     }
 }

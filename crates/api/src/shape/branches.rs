@@ -1,6 +1,6 @@
 //! Branches: the organization's tree.
 
-use app::shape::Branch;
+use app::{Versioned, shape::Branch};
 use axum::{Json, http::StatusCode};
 use model::BranchId;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use crate::{
     ApiError, Problem,
     access::{Authorized, Routes, right, route},
     extract::{Body, Path},
+    version::{Seen, SeenHeader, Tagged, tagged},
 };
 
 /// The routes of branches.
@@ -35,6 +36,8 @@ pub struct BranchView {
     pub parent: Option<i64>,
     /// How many stand above it.
     pub depth: usize,
+    /// Which state of it this is: what `If-Match` takes, in quotes.
+    pub version: String,
 }
 
 /// The tree.
@@ -78,16 +81,25 @@ pub async fn create_branch(
 
 /// Rename a branch, or move it with all that is below; one that would stand below itself is refused.
 #[utoipa::path(
-    put, path = "/api/v1/branches/{id}", tag = "branches", params(("id" = i64, Path)), request_body = ShapedBranch,
+    put, path = "/api/v1/branches/{id}", tag = "branches", params(("id" = i64, Path), SeenHeader),
+    request_body = ShapedBranch,
     responses((status = 200, body = BranchView), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn put_branch(
     ctx: Authorized<right::ShapeBase>,
     Path(id): Path<i64>,
+    Seen(expected): Seen,
     Body(body): Body<ShapedBranch>,
-) -> Result<Json<BranchView>, ApiError> {
-    app::shape::update_branch(&ctx, BranchId::new(id), &body.name, body.parent.map(BranchId::new)).await?;
-    Ok(Json(one(&ctx, id).await?))
+) -> Result<Tagged<BranchView>, ApiError> {
+    app::shape::update_branch(
+        &ctx,
+        BranchId::new(id),
+        expected,
+        &body.name,
+        body.parent.map(BranchId::new),
+    )
+    .await?;
+    Ok(tagged(one(&ctx, id).await?))
 }
 
 going! {
@@ -112,6 +124,7 @@ async fn one(ctx: &app::Ctx, id: i64) -> app::Result<BranchView> {
 impl From<Branch> for BranchView {
     fn from(branch: Branch) -> Self {
         Self {
+            version: branch.version().to_string(),
             id: branch.id.get(),
             name: branch.name,
             parent: branch.parent.map(BranchId::get),

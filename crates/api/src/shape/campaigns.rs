@@ -1,6 +1,6 @@
 //! Campaigns.
 
-use app::shape::CampaignRecord;
+use app::{Versioned, shape::CampaignRecord};
 use axum::{Json, http::StatusCode};
 use model::{BranchId, CampaignId};
 use serde::Serialize;
@@ -11,6 +11,7 @@ use crate::{
     ApiError, Problem,
     access::{Authorized, Routes, right, route},
     extract::{Body, Path},
+    version::{Seen, SeenHeader, Tagged, tagged},
 };
 
 /// The routes of campaigns.
@@ -58,17 +59,19 @@ pub async fn create_campaign(
 
 /// Change a campaign.
 #[utoipa::path(
-    put, path = "/api/v1/campaigns/{id}", tag = "campaigns", params(("id" = i64, Path)), request_body = BranchedBody,
+    put, path = "/api/v1/campaigns/{id}", tag = "campaigns", params(("id" = i64, Path), SeenHeader),
+    request_body = BranchedBody,
     responses((status = 200, body = BranchedView), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn put_campaign(
     ctx: Authorized<right::ShapeBase>,
     Path(id): Path<i64>,
+    Seen(expected): Seen,
     Body(body): Body<BranchedBody>,
-) -> Result<Json<BranchedView>, ApiError> {
+) -> Result<Tagged<BranchedView>, ApiError> {
     let (id, branch) = (CampaignId::new(id), body.branch.map(BranchId::new));
-    let campaign = app::shape::update_campaign(&ctx, id, &body.name, branch).await?;
-    Ok(Json(campaign.into()))
+    let campaign = app::shape::update_campaign(&ctx, id, expected, &body.name, branch).await?;
+    Ok(tagged(campaign))
 }
 
 going! {
@@ -81,6 +84,7 @@ going! {
 impl From<CampaignRecord> for BranchedView {
     fn from(campaign: CampaignRecord) -> Self {
         Self {
+            version: campaign.version().to_string(),
             id: campaign.id.get(),
             name: campaign.name,
             branch: campaign.branch.map(BranchId::get),

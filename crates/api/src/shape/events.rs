@@ -1,6 +1,6 @@
 //! Events: dated gatherings.
 
-use app::shape::EventRecord;
+use app::{Versioned, shape::EventRecord};
 use axum::{Json, http::StatusCode};
 use jiff::Timestamp;
 use model::EventId;
@@ -12,6 +12,7 @@ use crate::{
     ApiError, Problem,
     access::{Authorized, Routes, right, route},
     extract::{Body, Path},
+    version::{Seen, SeenHeader, Tagged, tagged},
 };
 
 /// The routes of events.
@@ -40,6 +41,8 @@ pub struct EventView {
     pub ends_at: Option<Timestamp>,
     /// Where it is.
     pub place: Option<String>,
+    /// Which state of it this is: what `If-Match` takes, in quotes.
+    pub version: String,
 }
 
 /// Every event.
@@ -92,15 +95,17 @@ pub async fn create_event(
 
 /// Change an event.
 #[utoipa::path(
-    put, path = "/api/v1/events/{id}", tag = "events", params(("id" = i64, Path)), request_body = EventBody,
+    put, path = "/api/v1/events/{id}", tag = "events", params(("id" = i64, Path), SeenHeader),
+    request_body = EventBody,
     responses((status = 200, body = EventView), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn put_event(
     ctx: Authorized<right::ShapeBase>,
     Path(id): Path<i64>,
+    Seen(expected): Seen,
     Body(body): Body<EventBody>,
-) -> Result<Json<EventView>, ApiError> {
-    Ok(Json(app::shape::update_event(&ctx, body.about(id)).await?.into()))
+) -> Result<Tagged<EventView>, ApiError> {
+    Ok(tagged(app::shape::update_event(&ctx, expected, body.about(id)).await?))
 }
 
 going! {
@@ -125,6 +130,7 @@ impl EventBody {
 impl From<EventRecord> for EventView {
     fn from(event: EventRecord) -> Self {
         Self {
+            version: event.version().to_string(),
             id: event.id.get(),
             name: event.name,
             starts_at: event.starts_at,

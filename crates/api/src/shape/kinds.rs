@@ -1,8 +1,14 @@
 //! Kinds of interaction.
 
-use app::shape::{KindDefinition, KindRecord};
+use app::{
+    Versioned,
+    shape::{KindRecord, KindWish},
+};
 use axum::{Json, http::StatusCode};
-use model::{Language, interaction::Direction};
+use model::{
+    Language,
+    interaction::{Direction, Unit},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -12,6 +18,7 @@ use crate::{
     access::{Authorized, Routes, right, route},
     extract::{Body, Path},
     lists,
+    version::{Seen, SeenHeader, Tagged, tagged},
     wire::Text,
 };
 
@@ -39,8 +46,13 @@ pub struct KindView {
     /// Who acts when nobody says.
     #[schema(value_type = lists::Direction)]
     pub direction: Direction,
+    /// What a quantity of it counts, and hence what sums over it are in.
+    #[schema(value_type = lists::Unit)]
+    pub unit: Unit,
     /// Whether it ships with the program: neither changed nor deleted.
     pub built_in: bool,
+    /// Which state of it this is: what `If-Match` takes, in quotes.
+    pub version: String,
 }
 
 /// Every kind.
@@ -61,6 +73,10 @@ pub struct KindBody {
     /// Who acts when nobody says.
     #[schema(value_type = lists::Direction)]
     pub direction: Direction,
+    /// What a quantity of it counts: things when left out. Chosen once: what was recorded keeps its own.
+    #[serde(default)]
+    #[schema(value_type = Option<lists::Unit>, required = false)]
+    pub unit: Option<Unit>,
 }
 
 /// Every kind of interaction.
@@ -90,15 +106,17 @@ pub async fn create_kind(
 
 /// Change one of the organization's own kinds; its key stays.
 #[utoipa::path(
-    put, path = "/api/v1/kinds/{id}", tag = "kinds", params(("id" = i64, Path)), request_body = KindBody,
+    put, path = "/api/v1/kinds/{id}", tag = "kinds", params(("id" = i64, Path), SeenHeader),
+    request_body = KindBody,
     responses((status = 200, body = KindView), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn put_kind(
     ctx: Authorized<right::ShapeBase>,
     Path(id): Path<i64>,
+    Seen(expected): Seen,
     Body(body): Body<KindBody>,
-) -> Result<Json<KindView>, ApiError> {
-    Ok(Json(app::shape::update_kind(&ctx, id, body.into()).await?.into()))
+) -> Result<Tagged<KindView>, ApiError> {
+    Ok(tagged(app::shape::update_kind(&ctx, id, expected, body.into()).await?))
 }
 
 going! {
@@ -107,12 +125,13 @@ going! {
     delete_kind "/api/v1/kinds/{id}";
 }
 
-impl From<KindBody> for KindDefinition {
+impl From<KindBody> for KindWish {
     fn from(body: KindBody) -> Self {
         Self {
             name: body.name,
             engagement: body.engagement,
             from_them: body.direction == Direction::FromThem,
+            unit: body.unit,
         }
     }
 }
@@ -121,6 +140,7 @@ impl From<KindRecord> for KindView {
     fn from(kind: KindRecord) -> Self {
         let name = |language| app::interactions::kind_name(&kind.key, kind.name.as_deref(), language);
         Self {
+            version: kind.version().to_string(),
             id: kind.id,
             name: Text::new(name(Language::Fr), name(Language::En)),
             engagement: kind.engagement,
@@ -129,6 +149,7 @@ impl From<KindRecord> for KindView {
             } else {
                 Direction::ToThem
             },
+            unit: app::interactions::kind_unit(&kind),
             built_in: kind.name.is_none(),
             key: kind.key,
         }

@@ -1,6 +1,6 @@
 //! Static lists: fixed sets of contacts.
 
-use app::shape::ListRecord;
+use app::{Versioned, shape::ListRecord};
 use axum::{Json, http::StatusCode};
 use model::{BranchId, StaticListId};
 use serde::Serialize;
@@ -11,6 +11,7 @@ use crate::{
     ApiError, Problem,
     access::{Authorized, Routes, right, route},
     extract::{Body, Path},
+    version::{Seen, SeenHeader, Tagged, tagged},
 };
 
 /// The routes of lists.
@@ -34,6 +35,8 @@ pub struct ListView {
     pub branch: Option<i64>,
     /// How many contacts are in it.
     pub members: u64,
+    /// Which state of it this is: what `If-Match` takes, in quotes.
+    pub version: String,
 }
 
 /// Every static list.
@@ -70,17 +73,19 @@ pub async fn create_list(
 
 /// Rename a list, or give it to another branch.
 #[utoipa::path(
-    put, path = "/api/v1/lists/{id}", tag = "lists", params(("id" = i64, Path)), request_body = BranchedBody,
+    put, path = "/api/v1/lists/{id}", tag = "lists", params(("id" = i64, Path), SeenHeader),
+    request_body = BranchedBody,
     responses((status = 200, body = BranchedView), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn put_list(
     ctx: Authorized<right::ShapeBase>,
     Path(id): Path<i64>,
+    Seen(expected): Seen,
     Body(body): Body<BranchedBody>,
-) -> Result<Json<BranchedView>, ApiError> {
+) -> Result<Tagged<BranchedView>, ApiError> {
     let (id, branch) = (StaticListId::new(id), body.branch.map(BranchId::new));
-    let list = app::shape::update_list(&ctx, id, &body.name, branch).await?;
-    Ok(Json(list.into()))
+    let list = app::shape::update_list(&ctx, id, expected, &body.name, branch).await?;
+    Ok(tagged(list))
 }
 
 going! {
@@ -92,6 +97,7 @@ going! {
 impl From<ListRecord> for ListView {
     fn from(list: ListRecord) -> Self {
         Self {
+            version: list.version().to_string(),
             id: list.id.get(),
             name: list.name,
             branch: list.branch.map(BranchId::get),
@@ -103,6 +109,7 @@ impl From<ListRecord> for ListView {
 impl From<ListRecord> for BranchedView {
     fn from(list: ListRecord) -> Self {
         Self {
+            version: list.version().to_string(),
             id: list.id.get(),
             name: list.name,
             branch: list.branch.map(BranchId::get),

@@ -1,6 +1,6 @@
 //! Types of membership.
 
-use app::shape::MembershipTypeRecord;
+use app::{Versioned, shape::MembershipTypeRecord};
 use axum::{Json, http::StatusCode};
 use model::membership::Rule;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use crate::{
     access::{Authorized, Routes, right, route},
     extract::{Body, Path},
     lists,
+    version::{Seen, SeenHeader, Tagged, tagged},
 };
 
 /// The routes of membership types.
@@ -37,6 +38,8 @@ pub struct MembershipTypeView {
     pub rule: Rule,
     /// What it usually costs, in cents of the organization's currency.
     pub fee_cents: Option<i64>,
+    /// Which state of it this is: what `If-Match` takes, in quotes.
+    pub version: String,
 }
 
 /// Every type of membership.
@@ -86,16 +89,18 @@ pub async fn create_membership_type(
 
 /// Change a type of membership; those already taken keep their dates and what was paid.
 #[utoipa::path(
-    put, path = "/api/v1/membership-types/{id}", tag = "membership types", params(("id" = i64, Path)), request_body = MembershipTypeBody,
+    put, path = "/api/v1/membership-types/{id}", tag = "membership types", params(("id" = i64, Path), SeenHeader),
+    request_body = MembershipTypeBody,
     responses((status = 200, body = MembershipTypeView), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn put_membership_type(
     ctx: Authorized<right::ShapeBase>,
     Path(id): Path<i64>,
+    Seen(expected): Seen,
     Body(body): Body<MembershipTypeBody>,
-) -> Result<Json<MembershipTypeView>, ApiError> {
-    let kind = app::shape::update_membership_type(&ctx, body.about(id)).await?;
-    Ok(Json(kind.into()))
+) -> Result<Tagged<MembershipTypeView>, ApiError> {
+    let kind = app::shape::update_membership_type(&ctx, expected, body.about(id)).await?;
+    Ok(tagged(kind))
 }
 
 going! {
@@ -119,6 +124,7 @@ impl MembershipTypeBody {
 impl From<MembershipTypeRecord> for MembershipTypeView {
     fn from(kind: MembershipTypeRecord) -> Self {
         Self {
+            version: kind.version().to_string(),
             id: kind.id,
             name: kind.name,
             rule: kind.rule,

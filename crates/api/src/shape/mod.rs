@@ -52,6 +52,8 @@ pub struct BranchedView {
     pub name: String,
     /// Its branch; null for the whole organization.
     pub branch: Option<i64>,
+    /// Which state of it this is: what `If-Match` takes, in quotes.
+    pub version: String,
 }
 
 /// The routes of all of it.

@@ -13,6 +13,7 @@ use crate::{
     extract::{Body, Path},
     lists,
     sources::SourceView,
+    version::{Seen, SeenHeader, Tagged, tagged},
 };
 
 /// The routes of sources.
@@ -75,16 +76,18 @@ pub async fn create_source(
 
 /// Change what a source declares; what it allows changes with it, at once.
 #[utoipa::path(
-    put, path = "/api/v1/sources/{id}", tag = "sources", params(("id" = i64, Path)), request_body = SourceBody,
+    put, path = "/api/v1/sources/{id}", tag = "sources", params(("id" = i64, Path), SeenHeader),
+    request_body = SourceBody,
     responses((status = 200, body = SourceView), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn put_source(
     ctx: Authorized<right::ShapeBase>,
     Path(id): Path<i64>,
+    Seen(expected): Seen,
     Body(body): Body<SourceBody>,
-) -> Result<Json<SourceView>, ApiError> {
-    let source = app::shape::update_source(&ctx, SourceId::new(id), body.into()).await?;
-    Ok(Json(known(source).into()))
+) -> Result<Tagged<SourceView>, ApiError> {
+    let source = app::shape::update_source(&ctx, SourceId::new(id), expected, body.into()).await?;
+    Ok(tagged(known(source)))
 }
 
 going! {

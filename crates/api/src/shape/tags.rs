@@ -1,6 +1,6 @@
 //! Tags.
 
-use app::shape::TagRecord;
+use app::{Versioned, shape::TagRecord};
 use axum::{Json, http::StatusCode};
 use model::TagId;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use crate::{
     ApiError, Problem,
     access::{Authorized, Routes, right, route},
     extract::{Body, Path},
+    version::{Seen, SeenHeader, Tagged, tagged},
 };
 
 /// The routes of tags.
@@ -33,6 +34,8 @@ pub struct TagView {
     pub name: String,
     /// The folder it is shown in.
     pub folder: Option<String>,
+    /// Which state of it this is: what `If-Match` takes, in quotes.
+    pub version: String,
 }
 
 /// Every tag.
@@ -79,16 +82,18 @@ pub async fn create_tag(
 
 /// Rename a tag, or put it in another folder.
 #[utoipa::path(
-    put, path = "/api/v1/tags/{id}", tag = "tags", params(("id" = i64, Path)), request_body = ShapedTag,
+    put, path = "/api/v1/tags/{id}", tag = "tags", params(("id" = i64, Path), SeenHeader),
+    request_body = ShapedTag,
     responses((status = 200, body = TagView), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn put_tag(
     ctx: Authorized<right::ShapeBase>,
     Path(id): Path<i64>,
+    Seen(expected): Seen,
     Body(body): Body<ShapedTag>,
-) -> Result<Json<TagView>, ApiError> {
-    let tag = app::shape::update_tag(&ctx, TagId::new(id), &body.name, body.folder.as_deref()).await?;
-    Ok(Json(tag.into()))
+) -> Result<Tagged<TagView>, ApiError> {
+    let tag = app::shape::update_tag(&ctx, TagId::new(id), expected, &body.name, body.folder.as_deref()).await?;
+    Ok(tagged(tag))
 }
 
 going! {
@@ -101,6 +106,7 @@ going! {
 impl From<TagRecord> for TagView {
     fn from(tag: TagRecord) -> Self {
         Self {
+            version: tag.version().to_string(),
             id: tag.id.get(),
             name: tag.name,
             folder: tag.folder,

@@ -2,21 +2,25 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use model::{ActId, BranchId, facts::Nature};
+use model::{
+    ActId, BranchId,
+    expression::{Attribute, Expression, Field, Figure, Literal, Right, Test},
+    facts::Nature,
+};
 use search::{Found, Ids, Index, Mark, Question};
 use store::Tx;
 
 use super::filter::{AttributeFilter, Filter, Says, Statuses};
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Error, Result, questions,
     search::{FINDABLE, Live},
 };
 
 /// A filter, as the index understands it. Says nothing of natures: both are always counted, apart.
 pub(crate) struct Asked {
     question: Question,
-    /// Those that an import or a source spoke of, when the filter names one.
-    spoken_of: Option<Ids>,
+    /// Those that an import or a source spoke of, those who answer a question, when the filter asks for any.
+    only: Option<Ids>,
     words: String,
 }
 
@@ -30,15 +34,25 @@ pub(crate) struct Left {
 
 impl Asked {
     /// Reads what the filter names.
-    pub async fn of(ctx: &Ctx, tx: &mut Tx, live: &Live, filter: &Filter) -> Result<Self> {
+    pub async fn of(ctx: &Ctx, live: &Live, filter: &Filter) -> Result<Self> {
+        // Asked before the base is read: whoever holds a connection waits for nothing that needs another.
+        let answering = match condition(filter)? {
+            Some(condition) => Some(questions::whoever(ctx, condition).await?),
+            None => None,
+        };
+        let tx = &mut *ctx.read().await?;
         let branches = branches(tx, filter.branch).await?;
         if let Some(attribute) = filter.attribute {
             known_attribute(ctx, tx, attribute).await?;
         }
         known_level(filter.support)?;
+        let spoken_of = spoken_of(tx, live, filter).await?;
         Ok(Self {
             question: question(filter, branches),
-            spoken_of: spoken_of(tx, live, filter).await?,
+            only: [answering, spoken_of]
+                .into_iter()
+                .flatten()
+                .reduce(|some, others| some & others),
             words: filter.words.trim().to_owned(),
         })
     }
@@ -46,8 +60,8 @@ impl Asked {
     /// Those whom it leaves.
     pub fn left(&self, index: &Index) -> Left {
         let mut left = index.ask(&self.question);
-        if let Some(spoken_of) = &self.spoken_of {
-            left &= spoken_of;
+        if let Some(only) = &self.only {
+            left &= only;
         }
         let found = (!self.words.is_empty()).then(|| index.search(&self.words, &left));
         let of = |nature| {
@@ -143,6 +157,46 @@ fn known_level(support: Option<u8>) -> Result<()> {
         "Support goes from 1 (opposed) to 5 (convinced).",
     );
     Err(Error::invalid("support", "support.level", fr, en))
+}
+
+/// The longest name of a place.
+const PLACE_MAX: usize = 200;
+
+/// What the language of questions answers better than marks do.
+fn condition(filter: &Filter) -> Result<Option<Expression>> {
+    let reachable = filter.reachable.map(|channel| Expression::Right {
+        right: Right::Reachable,
+        channel,
+        purpose: None,
+    });
+    let place = filter.place.as_deref().map(in_place).transpose()?;
+    let mut of: Vec<Expression> = reachable.into_iter().chain(place).collect();
+    Ok(match of.len() {
+        0 | 1 => of.pop(),
+        _ => Some(Expression::All { of }),
+    })
+}
+
+/// Of that town, or of a postcode that begins so.
+fn in_place(typed: &str) -> Result<Expression> {
+    let text = typed.trim();
+    if text.is_empty() || text.chars().count() > PLACE_MAX {
+        let (fr, en) = ("Écrivez une commune ou un code postal.", "Write a town or a postcode.");
+        return Err(Error::invalid("place", "place.unreadable", fr, en));
+    }
+    let of = |field, test| Expression::Compare {
+        figure: Figure::Attribute {
+            attribute: Attribute::BuiltIn(field),
+        },
+        test,
+    };
+    let postcode = of(Field::Postcode, Test::StartsWith { text: text.to_owned() });
+    let town = Test::In {
+        set: vec![Literal::Text(text.to_owned())],
+    };
+    Ok(Expression::Any {
+        of: vec![of(Field::City, town), postcode],
+    })
 }
 
 /// A branch, and all those under it.

@@ -92,13 +92,7 @@ impl FromStr for Version {
 }
 
 /// Which state of the contact a change was thought for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Expected {
-    /// That one: if somebody changed it since, nothing is done.
-    Version(Version),
-    /// Whatever it became.
-    Whatever,
-}
+pub type Expected = crate::Expected<Version>;
 
 /// What became of a change.
 #[derive(Clone, Debug)]

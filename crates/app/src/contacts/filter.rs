@@ -4,6 +4,7 @@ use std::fmt;
 
 use model::{
     AttributeId, BranchId, ImportId, OptionId, SourceId, StaticListId, TagId,
+    consent::Channel,
     facts::{Nature, Status},
 };
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,10 @@ pub struct Filter {
     pub attribute: Option<AttributeFilter>,
     /// Only those last seen at that level of support, 1 to 5.
     pub support: Option<u8>,
+    /// Only those who may be reached by that channel, for news ([`model::reach`]).
+    pub reachable: Option<Channel>,
+    /// Only those of that town, accents and case apart, or of a postcode that begins so.
+    pub place: Option<String>,
 }
 
 /// Which statuses.
@@ -94,6 +99,8 @@ impl Filter {
             self.list.is_none(),
             self.attribute.is_none(),
             self.support.is_none(),
+            self.reachable.is_none(),
+            self.place.is_none(),
         ];
         let reached = [self.email, self.phone, self.address];
         marks.into_iter().all(|none| none) && reached.iter().all(Option::is_none)

@@ -81,8 +81,7 @@ struct Turn {
 
 async fn indexed(ctx: &Ctx, live: &std::sync::Arc<Live>, turn: Turn) -> Result<List> {
     let store::Scope::Organization = ctx.scope();
-    let mut tx = ctx.read().await?;
-    let asked = Asked::of(ctx, &mut tx, live, &turn.filter).await?;
+    let asked = Asked::of(ctx, live, &turn.filter).await?;
     let (nature, sort, limit) = (turn.filter.nature, turn.sort, turn.limit as usize);
     let after = turn.after.map(place);
     let answer = move |index: &Index| {
@@ -99,6 +98,7 @@ async fn indexed(ctx: &Ctx, live: &std::sync::Arc<Live>, turn: Turn) -> Result<L
     let (ids, last, total, counts, near) = live.ask(answer).await?;
     let full = ids.len() == limit;
     let ids: Vec<ContactId> = ids.into_iter().map(|id| ContactId::new(id.into())).collect();
+    let mut tx = ctx.read().await?;
     let records = search::in_order(tx.contacts(ctx.scope(), &ids).await?, &ids);
     let next = last
         .filter(|_| full)

@@ -28,7 +28,7 @@ pub(crate) use list::{page_among, rows_of};
 pub(crate) use names::{Names, shown_name};
 pub(crate) use reaching::stops;
 pub use reaching::{ChannelReach, Opening, PurposeReach};
-pub use row::{Row, rows};
+pub use row::{Row, rows, tell_reach};
 pub use selection::{Counts, Selection, count_selected, selected};
 pub use store::{ExportRecord, LinkRecord, SupportRecord};
 pub(crate) use values::said;

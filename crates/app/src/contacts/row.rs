@@ -5,12 +5,13 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use model::{
     ActId, BranchId, ContactId, SourceId, TagId,
+    consent::Channel,
     facts::{Nature, Point, Status},
 };
 use store::{ContactRecord, Tx};
 
 use super::names::{Names, shown_name};
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, questions};
 
 /// A contact in a list.
 #[derive(Clone, Debug)]
@@ -39,6 +40,8 @@ pub struct Row {
     pub profession: Option<String>,
     /// Its first reference: a member number, an id elsewhere.
     pub reference: Option<String>,
+    /// By which channels it may be reached for news; `None` until [`tell_reach`] is asked.
+    pub reach: Option<Vec<Channel>>,
     /// Whether it is an invented person of a demonstration.
     pub invented: bool,
     /// When it was first written.
@@ -55,6 +58,16 @@ pub async fn rows(tx: &mut Tx, ctx: &Ctx, contacts: Vec<ContactRecord>) -> Resul
         .into_iter()
         .map(|contact| row(contact, &names, &invented))
         .collect())
+}
+
+/// Says of each by which channels it may be reached for news.
+pub async fn tell_reach(ctx: &Ctx, rows: &mut [Row]) -> Result<()> {
+    let ids: Vec<ContactId> = rows.iter().map(|row| row.id).collect();
+    let mut open = questions::reaching::open_channels(ctx, &ids).await?;
+    for row in rows {
+        row.reach = Some(open.remove(&row.id).unwrap_or_default());
+    }
+    Ok(())
 }
 
 /// Those that only invented sources speak of.
@@ -102,6 +115,7 @@ fn row(contact: ContactRecord, names: &Names, invented: &HashSet<ContactId>) -> 
             .collect(),
         profession: facts.profession.clone(),
         reference: facts.references.first().map(|reference| reference.id.clone()),
+        reach: None,
         invented: invented.contains(&contact.id),
         created_at: contact.created_at,
         updated_at: contact.updated_at,

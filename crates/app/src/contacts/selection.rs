@@ -101,8 +101,7 @@ async fn ids(ctx: &Ctx, selection: &Selection) -> Result<(Ids, Ids)> {
         }
         Selection::Filter { filter, except } => {
             let live = search::exact(ctx).await?;
-            let mut tx = ctx.read().await?;
-            let asked = Asked::of(ctx, &mut tx, &live, filter).await?;
+            let asked = Asked::of(ctx, &live, filter).await?;
             let except: Ids = except.iter().filter_map(|id| index_id(*id)).collect();
             let nature = filter.nature;
             let left = live.ask(move |index| asked.left(index)).await?;

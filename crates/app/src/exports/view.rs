@@ -3,6 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use model::{
     ExportId,
+    consent::Channel,
     export::{ExportFormat, ExportState},
     role::Capability,
     text::fold,
@@ -70,15 +71,15 @@ pub async fn list(ctx: &Ctx, paging: Paging) -> Result<Page<Export>> {
     Ok(Page { items, next, total })
 }
 
-/// The day of the last sending of a campaign, of the latest exports.
-pub(crate) async fn last_sending(ctx: &Ctx, campaign: &str) -> Result<Option<Date>> {
+/// The day of the last sending of a campaign, of the latest exports, and by which channel it went.
+pub(crate) async fn last_sending(ctx: &Ctx, campaign: &str) -> Result<Option<(Date, Channel)>> {
     let stored = ctx.read().await?.exports(None, LOOKED_AT).await?;
     let wanted = fold(campaign);
-    let of_it = |export: &&store::ExportRecord| {
-        sending::read(&export.options).is_some_and(|made| fold(&made.asked.campaign) == wanted)
-    };
-    let last = stored.iter().find(of_it);
-    Ok(last.map(|export| export.created_at.to_zoned(ctx.zone()).date()))
+    let told = stored.iter().find_map(|export| {
+        let made = sending::read(&export.options).filter(|made| fold(&made.asked.campaign) == wanted)?;
+        Some((export.created_at.to_zoned(ctx.zone()).date(), made.asked.channel))
+    });
+    Ok(told)
 }
 
 /// Exports looked at for the last sending of a campaign.

@@ -87,18 +87,24 @@ pub async fn propose(ctx: &Ctx, upload: Upload) -> Result<Proposal> {
     Ok(Proposal { files, plan })
 }
 
-/// What holds for every row of a campaign's results: the campaign, and the day of its last sending for what no column dates.
+/// What holds for every row of a campaign's results: the campaign, the day of its last sending for what no column dates, and its channel.
 async fn of_campaign(ctx: &Ctx, campaign: String) -> Result<Vec<Constant>> {
-    let sent_on = exports::last_sending(ctx, &campaign).await?;
-    let day = sent_on.map(|day| Constant {
-        value: day.to_string(),
-        to: Target::InteractionAt,
+    let sent = exports::last_sending(ctx, &campaign).await?;
+    let told = sent.into_iter().flat_map(|(day, channel)| {
+        let constant = |value: &str, to| Constant {
+            value: value.to_owned(),
+            to,
+        };
+        [
+            constant(&day.to_string(), Target::InteractionAt),
+            constant(channel.key(), Target::InteractionChannel),
+        ]
     });
     let named = Constant {
         value: campaign,
         to: Target::Campaign,
     };
-    Ok(std::iter::once(named).chain(day).collect())
+    Ok(std::iter::once(named).chain(told).collect())
 }
 
 /// Looks at the files of a draft again, for other sheets.

@@ -235,7 +235,7 @@ fn blank(kind: &KindRecord, at: Timestamp) -> Interaction {
 }
 
 fn read(faults: &mut Faults, noted: &Noted, kind: &KindRecord, at: Timestamp) -> Interaction {
-    let (quantity, unit) = amount(faults, noted);
+    let (quantity, unit) = amount(faults, noted, kind);
     let blank = blank(kind, at);
     Interaction {
         direction: noted.direction.unwrap_or(blank.direction),
@@ -260,8 +260,17 @@ fn usual_channel(kind: &str) -> Option<Channel> {
     }
 }
 
+/// What a quantity counts when nobody says.
+fn usual_unit(kind: &KindRecord) -> Unit {
+    match BuiltInKind::from_key(&kind.key) {
+        Some(BuiltInKind::Mission) => Unit::Hours,
+        Some(_) => Unit::Count,
+        None => kind.unit,
+    }
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "bounded just before")]
-fn amount(faults: &mut Faults, noted: &Noted) -> (Option<i64>, Unit) {
+fn amount(faults: &mut Faults, noted: &Noted, kind: &KindRecord) -> (Option<i64>, Unit) {
     if let Some(money) = &noted.money {
         if noted.quantity.is_some() {
             faults.contradiction("quantity");
@@ -279,9 +288,9 @@ fn amount(faults: &mut Faults, noted: &Noted) -> (Option<i64>, Unit) {
         faults.add("quantity", "quantity.implausible", fr, en);
         return (None, Unit::None);
     }
-    match noted.unit {
-        Some(Unit::Hours) => (Some((quantity * 100.0).round() as i64), Unit::Hours),
-        Some(Unit::Money) => {
+    match noted.unit.unwrap_or_else(|| usual_unit(kind)) {
+        Unit::Hours => (Some((quantity * 100.0).round() as i64), Unit::Hours),
+        Unit::Money => {
             let (fr, en) = ("Un montant se dit dans « money ».", "An amount is said in “money”.");
             faults.add("unit", "unit.money", fr, en);
             (None, Unit::None)

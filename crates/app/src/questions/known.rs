@@ -13,7 +13,6 @@ use jiff::Timestamp;
 use model::{
     AttributeId, AuthorId, BranchId, CampaignId, ElectionId, EventId, SegmentId, SourceId, StaticListId, ThemeId,
     attribute::{Attribute, AttributeType},
-    interaction::Unit,
     role::Role,
     shape::Noun,
     source::Source,
@@ -201,7 +200,7 @@ impl Known {
                 key: kind.key.clone(),
                 fr: name.clone(),
                 en: name,
-                unit: Unit::Count,
+                unit: kind.unit,
             })
         });
         own.collect()

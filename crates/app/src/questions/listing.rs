@@ -3,13 +3,17 @@
 use ::search::Ids;
 use ::segment::index::Members;
 use jiff::civil::Date;
-use model::{ContactId, Language, facts::Nature};
+use model::{
+    ContactId, Language,
+    expression::{Among, Expression, Including, Question},
+    facts::Nature,
+};
 
 use super::{
-    asked::Asked,
+    asked::{Asked, Form},
     base,
     figures::{self, ByFigure, Filled},
-    running::{Answer, ask},
+    running::{Answer, ask, members},
 };
 use crate::{
     Ctx, Page, Paging, Result,
@@ -140,6 +144,22 @@ fn told(ctx: &Ctx, page: Page<Row>) -> Page<Row> {
         ],
     );
     page
+}
+
+/// Everybody of whom that is true, whatever their nature and their status.
+pub(crate) async fn whoever(ctx: &Ctx, condition: Expression) -> Result<Ids> {
+    let question = Box::new(Question {
+        among: Among::All,
+        including: Some(Including::Archived),
+        condition,
+    });
+    ask(ctx, &Asked::now(Form::Question(question)), |answer| {
+        let plan = answer
+            .index
+            .condition(&answer.question.condition, answer.setting, answer.around);
+        Ok(members(&plan, answer.stop)?.iter().collect())
+    })
+    .await
 }
 
 /// The persons and the structures who answer, and the number of the last change that this knows of.

@@ -12,7 +12,6 @@ use jiff::civil::Date;
 use model::{
     SegmentId,
     expression::{Expression, Group, Question},
-    interaction::Unit,
 };
 use store::SegmentRecord;
 
@@ -62,7 +61,7 @@ impl Over<'_> {
                 .kinds
                 .iter()
                 .filter(|kind| kind.name.is_some())
-                .map(|kind| (kind.key.clone(), Unit::Count))
+                .map(|kind| (kind.key.clone(), kind.unit))
                 .collect(),
             sources: self.known.declared(),
             many_choices: self.known.many_choices(),

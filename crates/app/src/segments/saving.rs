@@ -11,7 +11,7 @@ use super::{
     view::{self, changeable, may_change, visible},
 };
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Error, Expected, Result, Version,
     questions::{Form, Sees, in_a_circle, named, names, refused, understood},
     shape::checks,
 };
@@ -40,6 +40,8 @@ pub struct NewSegment {
 /// What to change of a segment; what is not said stays.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
+    /// Which state of it they were thought for.
+    pub expected: Expected<Version>,
     /// Its name.
     pub name: Option<String>,
     /// Its question.
@@ -115,6 +117,7 @@ pub async fn change(ctx: &Ctx, id: SegmentId, changes: Changes, language: Langua
     };
     let mut tx = ctx.write("segment.update").await?;
     let before = changeable(&mut tx, ctx, id).await?;
+    changes.expected.check(&before)?;
     let after = changed(&before, changes)?;
     checks::branch(&mut tx, after.branch).await?;
     free(&mut tx, &after.name, Some(id)).await?;

@@ -10,7 +10,7 @@ use store::{SegmentRecord, Tx};
 
 use super::{Size, Week, crossings::week_ago};
 use crate::{
-    Caller, Ctx, Error, Result, Sentence,
+    Caller, Ctx, Error, Result, Sentence, Version, Versioned,
     questions::{Known, Said, Sees, names, printed, said},
 };
 
@@ -54,6 +54,8 @@ pub struct Segment {
     pub size: Option<Size>,
     /// Who came in and who left lately.
     pub week: Week,
+    /// Which state of it this is.
+    pub version: Version,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it last changed.
@@ -189,6 +191,7 @@ impl<'a> Shown<'a> {
         let vocabulary = self.known.vocabulary(self.ctx);
         let question = json::read(&record.expression).ok();
         Segment {
+            version: record.version(),
             mine: is_mine(self.ctx, &record),
             owner: record
                 .author

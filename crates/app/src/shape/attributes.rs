@@ -6,10 +6,10 @@ use model::{
     role::Capability,
     shape::{Noun, special},
 };
-use store::{Place, WriteTx};
+use store::{Place, Tx, WriteTx};
 
 use super::{checks, visible_attributes};
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Expected, Result, Version};
 
 /// Options of one attribute, at most: past that, it is a text.
 pub(super) const OPTIONS_MAX: usize = 500;
@@ -49,7 +49,12 @@ async fn insert(tx: &mut WriteTx, definition: &Definition) -> Result<AttributeId
 }
 
 /// Changes what an attribute is, its type apart: that is a conversion.
-pub async fn update(ctx: &Ctx, id: AttributeId, definition: Definition) -> Result<Attribute> {
+pub async fn update(
+    ctx: &Ctx,
+    id: AttributeId,
+    expected: Expected<Version>,
+    definition: Definition,
+) -> Result<Attribute> {
     ctx.require(Capability::ShapeBase)?;
     let known = get(ctx, id).await?;
     if known.definition.kind != definition.kind {
@@ -62,7 +67,7 @@ pub async fn update(ctx: &Ctx, id: AttributeId, definition: Definition) -> Resul
     }
     let definition = checked(definition)?;
     let mut tx = ctx.write("attribute.update").await?;
-    checks::must_show(&mut tx, Noun::Attribute, id.get()).await?;
+    expected.check(&seen(&mut tx, ctx, id).await?)?;
     let place = Place::Folder(definition.folder.clone());
     checks::claim_own(&mut tx, Noun::Attribute, id.get(), &definition.name, &place).await?;
     tx.update_attribute(id, &definition).await?;
@@ -73,7 +78,11 @@ pub async fn update(ctx: &Ctx, id: AttributeId, definition: Definition) -> Resul
 
 /// An attribute that the caller may see.
 pub(super) async fn get(ctx: &Ctx, id: AttributeId) -> Result<Attribute> {
-    let all = visible_attributes(&mut *ctx.read().await?, ctx.role()).await?;
+    seen(&mut *ctx.read().await?, ctx, id).await
+}
+
+async fn seen(tx: &mut Tx, ctx: &Ctx, id: AttributeId) -> Result<Attribute> {
+    let all = visible_attributes(tx, ctx.role()).await?;
     all.into_iter()
         .find(|attribute| attribute.id == id)
         .ok_or(Error::NotFound)

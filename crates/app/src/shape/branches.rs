@@ -10,7 +10,7 @@ use model::{
 use store::{BranchTree, Place, WriteTx};
 
 use super::checks;
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Expected, Result, Version};
 
 /// A branch, where it stands.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -28,7 +28,10 @@ pub struct Branch {
 /// Every branch, each after the one above it.
 pub async fn list(ctx: &Ctx) -> Result<Vec<Branch>> {
     ctx.require(Capability::ReadContacts)?;
-    let tree = ctx.read().await?.branch_tree().await?;
+    Ok(shown(ctx.read().await?.branch_tree().await?))
+}
+
+fn shown(tree: BranchTree) -> Vec<Branch> {
     let order = in_tree_order(
         &tree
             .branches
@@ -37,7 +40,7 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<Branch>> {
             .collect::<Vec<_>>(),
     );
     let mut known: BTreeMap<BranchId, _> = tree.branches.into_iter().map(|branch| (branch.id, branch)).collect();
-    let shown = order.into_iter().filter_map(|(id, depth)| {
+    let branches = order.into_iter().filter_map(|(id, depth)| {
         let branch = known.remove(&id)?;
         Some(Branch {
             id,
@@ -46,7 +49,7 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<Branch>> {
             depth,
         })
     });
-    Ok(shown.collect())
+    branches.collect()
 }
 
 /// Adds a branch.
@@ -69,12 +72,19 @@ pub async fn create(ctx: &Ctx, name: &str, parent: Option<BranchId>) -> Result<B
 }
 
 /// Renames a branch, or moves it with all that is below.
-pub async fn update(ctx: &Ctx, id: BranchId, name: &str, parent: Option<BranchId>) -> Result<()> {
+pub async fn update(
+    ctx: &Ctx,
+    id: BranchId,
+    expected: Expected<Version>,
+    name: &str,
+    parent: Option<BranchId>,
+) -> Result<()> {
     ctx.require(Capability::ShapeBase)?;
     let name = checks::name(Noun::Branch, "name", name)?;
     let mut tx: WriteTx = ctx.write("branch.update").await?;
-    checks::must_show(&mut tx, Noun::Branch, id.get()).await?;
     let tree = tx.branch_tree().await?;
+    let known = shown(tree.clone()).into_iter().find(|branch| branch.id == id);
+    expected.check(&known.ok_or(Error::NotFound)?)?;
     check(&tree, Some(id), parent)?;
     checks::claim_own(&mut tx, Noun::Branch, id.get(), &name, &under(parent)).await?;
     tx.update_branch(id, &name, parent).await?;

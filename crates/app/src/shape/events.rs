@@ -4,7 +4,7 @@ use model::{EventId, role::Capability, shape::Noun};
 use store::{EventRecord, Place};
 
 use super::checks;
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Expected, Result, Version};
 
 /// Every event, latest first.
 pub async fn list(ctx: &Ctx) -> Result<Vec<EventRecord>> {
@@ -35,11 +35,12 @@ pub async fn create(ctx: &Ctx, event: EventRecord) -> Result<EventRecord> {
 }
 
 /// Changes an event.
-pub async fn update(ctx: &Ctx, event: EventRecord) -> Result<EventRecord> {
+pub async fn update(ctx: &Ctx, expected: Expected<Version>, event: EventRecord) -> Result<EventRecord> {
     ctx.require(Capability::ShapeBase)?;
     let event = checked(&event)?;
     let mut tx = ctx.write("event.update").await?;
-    checks::must_show(&mut tx, Noun::Event, event.id.get()).await?;
+    let known = tx.event_records().await?.into_iter().find(|known| known.id == event.id);
+    expected.check(&known.ok_or(Error::NotFound)?)?;
     checks::claim_own(&mut tx, Noun::Event, event.id.get(), &event.name, &Place::Anywhere).await?;
     tx.update_event(&event).await?;
     tx.about("event", event.id.get());

@@ -4,7 +4,7 @@ use model::{role::Capability, shape::Noun};
 use store::{MembershipTypeRecord, Place};
 
 use super::checks;
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Expected, Result, Version};
 
 /// Every type, by name.
 pub async fn list(ctx: &Ctx) -> Result<Vec<MembershipTypeRecord>> {
@@ -34,11 +34,20 @@ pub async fn create(ctx: &Ctx, kind: MembershipTypeRecord) -> Result<MembershipT
 }
 
 /// Changes a type; memberships already taken keep their dates and what was paid.
-pub async fn update(ctx: &Ctx, kind: MembershipTypeRecord) -> Result<MembershipTypeRecord> {
+pub async fn update(
+    ctx: &Ctx,
+    expected: Expected<Version>,
+    kind: MembershipTypeRecord,
+) -> Result<MembershipTypeRecord> {
     ctx.require(Capability::ShapeBase)?;
     let kind = checked(&kind)?;
     let mut tx = ctx.write("membership_type.update").await?;
-    checks::must_show(&mut tx, Noun::MembershipType, kind.id).await?;
+    let known = tx
+        .membership_types()
+        .await?
+        .into_iter()
+        .find(|known| known.id == kind.id);
+    expected.check(&known.ok_or(Error::NotFound)?)?;
     checks::claim_own(&mut tx, Noun::MembershipType, kind.id, &kind.name, &Place::Anywhere).await?;
     tx.update_membership_type(&kind).await?;
     tx.about("membership_type", kind.id);

@@ -38,7 +38,7 @@ pub use events::{create as create_event, list as events, update as update_event}
 pub use following::{Progress, go_on_everywhere, progress, under_way};
 pub use model::shape::UseKind;
 
-pub use kinds::{create as create_kind, list as kinds, update as update_kind};
+pub use kinds::{KindWish, create as create_kind, list as kinds, update as update_kind};
 pub use lists::{create as create_list, list as lists, update as update_list};
 pub use membership_types::{
     create as create_membership_type, list as membership_types, update as update_membership_type,
@@ -49,8 +49,8 @@ pub use settings::{Settings, Support, get as settings, put as put_settings};
 pub use sources::{create as create_source, update as update_source};
 pub(crate) use standing::stand_in;
 pub use store::{
-    CampaignRecord, EventRecord, KindDefinition, KindRecord, ListRecord, MembershipTypeRecord, QuestionRecord,
-    SurveyRecord, TagRecord, Use,
+    CampaignRecord, EventRecord, KindRecord, ListRecord, MembershipTypeRecord, QuestionRecord, SurveyRecord, TagRecord,
+    Use,
 };
 pub use tags::{create as create_tag, list as tags, update as update_tag};
 pub use themes::{create as create_theme, list as themes, update as update_theme};

@@ -9,7 +9,7 @@ use model::{
 use store::Place;
 
 use super::checks;
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Expected, Result, Version};
 
 /// Declares a source.
 pub async fn create(ctx: &Ctx, declaration: Declaration) -> Result<Source> {
@@ -30,12 +30,13 @@ pub async fn create(ctx: &Ctx, declaration: Declaration) -> Result<Source> {
 }
 
 /// Changes what a source declares: what it opens and forbids changes with it, at once.
-pub async fn update(ctx: &Ctx, id: SourceId, declaration: Declaration) -> Result<Source> {
+pub async fn update(ctx: &Ctx, id: SourceId, expected: Expected<Version>, declaration: Declaration) -> Result<Source> {
     ctx.require(Capability::ShapeBase)?;
     let declaration = checked(declaration)?;
     let mut tx = ctx.write("source.update").await?;
     checks::must_show(&mut tx, Noun::Source, id.get()).await?;
     let known = tx.source(id).await?.ok_or(Error::NotFound)?;
+    expected.check(&known)?;
     // Whether people are invented is told by whoever poured them in, never by hand.
     let declaration = Declaration {
         invented: known.declaration.invented,

@@ -4,7 +4,7 @@ use model::{ThemeId, role::Capability, shape::Noun};
 use store::{Named, Place};
 
 use super::checks;
-use crate::{Ctx, Result};
+use crate::{Ctx, Error, Expected, Result, Version};
 
 /// Every theme, by name.
 pub async fn list(ctx: &Ctx) -> Result<Vec<Named<ThemeId>>> {
@@ -30,11 +30,12 @@ pub async fn create(ctx: &Ctx, name: &str) -> Result<Named<ThemeId>> {
 }
 
 /// Renames a theme.
-pub async fn update(ctx: &Ctx, id: ThemeId, name: &str) -> Result<Named<ThemeId>> {
+pub async fn update(ctx: &Ctx, id: ThemeId, expected: Expected<Version>, name: &str) -> Result<Named<ThemeId>> {
     ctx.require(Capability::ShapeBase)?;
     let name = checks::name(Noun::Theme, "name", name)?;
     let mut tx = ctx.write("theme.update").await?;
-    checks::must_show(&mut tx, Noun::Theme, id.get()).await?;
+    let known = tx.themes().await?.into_iter().find(|theme| theme.id == id);
+    expected.check(&known.ok_or(Error::NotFound)?)?;
     checks::claim_own(&mut tx, Noun::Theme, id.get(), &name, &Place::Anywhere).await?;
     tx.update_theme(id, &name).await?;
     tx.about("theme", id.get());

@@ -60,13 +60,21 @@ impl Row<'_> {
         }
     }
 
-    /// Events become interactions of the row's campaign and stops; those that no column dates are of the day of the sending, else of
+    /// Events become interactions of the row's campaign and stops, by the channel of the sending, else by that of the address told; those that no column dates are of the day of the sending, else of
     /// today.
     pub(super) fn finish_deliveries(&mut self, whole: &Whole) {
         let by_mail = !self.main.party.facts.emails.is_empty();
-        let channel = if by_mail { Channel::Email } else { Channel::Sms };
-        for (event, (column, at)) in std::mem::take(&mut self.deliveries).0 {
-            let at = at.or(whole.moment());
+        let usual = if by_mail { Channel::Email } else { Channel::Sms };
+        let channel = whole.channel().unwrap_or(usual);
+        let all = std::mem::take(&mut self.deliveries).0;
+        let sent_at = all.get(&DeliveryEvent::Sent).and_then(|(_, at)| *at);
+        // A text that did not arrive says by itself that it was sent.
+        let failed = channel == Channel::Sms && all.keys().any(|event| event.outcome(channel).is_some());
+        for (event, (column, at)) in all {
+            if failed && event == DeliveryEvent::Sent {
+                continue;
+            }
+            let at = at.or(sent_at.filter(|_| failed)).or(whole.moment());
             if let Some(reason) = event.opposition() {
                 self.stopped.push(OppositionDraft {
                     channel: Some(channel),
@@ -75,10 +83,11 @@ impl Row<'_> {
                     since: at,
                 });
             }
-            if let Some(kind) = event.interaction().filter(|_| by_mail) {
+            if let Some(kind) = event.interaction(channel) {
                 let today = Moment::On(self.rules.today);
                 let mut draft = bare(kind.key().to_owned(), at.unwrap_or(today), column);
                 draft.campaign = whole.campaign();
+                draft.outcome = event.outcome(channel).map(str::to_owned);
                 self.exchanges.done.push(draft);
             }
         }

@@ -457,6 +457,11 @@ impl Whole {
         self.draft.campaign.clone()
     }
 
+    /// The channel said for the row, or for the whole file.
+    pub(super) fn channel(&self) -> Option<model::consent::Channel> {
+        self.draft.channel
+    }
+
     fn into_draft(self, kind: String, at: Moment) -> InteractionDraft {
         let mut draft = bare(kind, at, self.column());
         (draft.quantity, draft.unit) = match (self.cents, self.hours, self.count) {

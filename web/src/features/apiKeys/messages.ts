@@ -15,6 +15,7 @@ export const messages = {
   copy: { fr: "Copier", en: "Copy" },
   copied: { fr: "Copiée", en: "Copied" },
   done: { fr: "C’est fait", en: "Done" },
+  again: { fr: "Refaire la même clé", en: "Make the same key again" },
   revoke: { fr: "Retirer", en: "Revoke" },
   revoked: phrase<{ name: string }>(({ name }) => `La clé « ${name} » n’ouvre plus rien.`, ({ name }) => `The key “${name}” opens nothing any more.`),
   states: { open: { fr: "active", en: "active" }, expired: { fr: "expirée", en: "expired" }, revoked: { fr: "retirée", en: "revoked" } },

@@ -4,6 +4,7 @@ import { client, type Schemas, unwrap } from "@/lib/http";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ApiProblem } from "@/lib/problem";
 import { problemText } from "@/lib/problemText";
+import { ledTo, newest } from "@/lib/versions";
 import type { ContactView } from "./queries";
 
 export type ContactPatch = Schemas["ContactChanges"];
@@ -84,15 +85,6 @@ async function send(contact: number, body: ContactPatch, version: string): Promi
 
 async function patch(contact: number, body: ContactPatch, version: string): Promise<Written> {
   const written = await unwrap(client.PATCH("/api/v1/contacts/{id}", { params: { path: { id: contact }, header: { "If-Match": `"${version}"` } }, body }));
-  if (written.version) steps.set(version, written.version);
+  if (written.version) ledTo(version, written.version);
   return written;
-}
-
-/** Which version each of our own edits led to: an editor opened before one of them is still up to date. */
-const steps = new Map<string, string>();
-
-function newest(seen: string): string {
-  let version = seen;
-  for (let next = steps.get(version); next !== undefined && next !== version; next = steps.get(version)) version = next;
-  return version;
 }

@@ -16,6 +16,10 @@ export type ContactSearch = {
   email?: boolean;
   phone?: boolean;
   address?: boolean;
+  /** By which channel, for news. */
+  reachable?: ReachChannel;
+  /** A town, or the beginning of a postcode. */
+  place?: string;
   sort?: ContactSort;
   /** The contact shown beside the list. */
   beside?: number;
@@ -33,6 +37,10 @@ const IDS = ["tag", "branch", "list", "source", "import", "attribute", "option",
 /** The scale of support, from opposed to convinced. */
 export const SUPPORTS = [1, 2, 3, 4, 5] as const;
 const SUPPORT_MAX = SUPPORTS.length;
+/** The channels by which somebody writes, calls or comes. */
+export const REACH_CHANNELS = ["email", "sms", "call", "post", "visit", "messaging"] as const;
+export type ReachChannel = (typeof REACH_CHANNELS)[number];
+const PLACE_MAX = 200;
 const ANSWERS = ["answer", "email", "phone", "address"] as const;
 
 /** Reads the address; what it does not understand is left out rather than refused. */
@@ -50,13 +58,23 @@ export function parseContactSearch(raw: Record<string, unknown>): ContactSearch 
     const id = Number(raw[key]);
     if (Number.isInteger(id) && id > 0) search[key] = id;
   }
+  const reachable = REACH_CHANNELS.find((known) => known === raw["reachable"]);
+  if (reachable) search.reachable = reachable;
+  const place = placeOf(raw["place"]);
+  if (place) search.place = place;
   if (search.support !== undefined && search.support > SUPPORT_MAX) delete search.support;
   for (const key of ANSWERS) if (typeof raw[key] === "boolean") search[key] = raw[key];
   return search;
 }
 
+/** A postcode written by hand in the address comes back from it as a number. */
+function placeOf(said: unknown): string | null {
+  const text = typeof said === "number" ? String(said) : typeof said === "string" ? said.trim() : "";
+  return text.length > 0 && text.length <= PLACE_MAX ? text : null;
+}
+
 /** The filters one may remove one by one, in the order in which they show; the words, the nature and the order are not among them. */
-export const FILTERS = ["status", "tag", "branch", "list", "source", "import", "attribute", "support", "email", "phone", "address"] as const;
+export const FILTERS = ["status", "tag", "branch", "list", "source", "import", "attribute", "support", "place", "reachable", "email", "phone", "address"] as const;
 export type FilterKey = (typeof FILTERS)[number];
 
 export function activeFilters(search: ContactSearch): FilterKey[] {

@@ -1,3 +1,4 @@
+import { folded } from "@/lib/folded";
 import type { Schemas } from "@/lib/http";
 
 export type ExportView = Schemas["ExportView"];
@@ -56,9 +57,12 @@ export function isWriting(view: ExportView): boolean {
 /** A figure shown beside the people exported: how it is written, what it is called. */
 export type ShownFigure = { text: string; name: string };
 
+/** A column that can be taken along; a figure is asked for by its text. */
+export type OfferedColumn = ExportColumn & { figure?: boolean };
+
 /** The columns of the catalogue, then the figures shown, ticked with the usual ones. */
-export function withFigures(columns: ExportColumn[], figures: ShownFigure[]): ExportColumn[] {
-  return [...columns, ...figures.map(({ text, name }) => ({ key: text, name: { fr: name, en: name }, usual: true, care: "ordinary" as const }))];
+export function withFigures(columns: ExportColumn[], figures: ShownFigure[]): OfferedColumn[] {
+  return [...columns, ...figures.map(({ text, name }) => ({ key: text, name: { fr: name, en: name }, usual: true, care: "ordinary" as const, figure: true }))];
 }
 
 const WRITTEN: ExportFormat[] = ["csv", "xlsx", "list", "labels"];
@@ -75,4 +79,33 @@ export function excludedAddress(id: number): string {
 /** How many a sending leaves out. */
 export function excludedCount(view: ExportView): number {
   return view.sending?.sorting.excluded.reduce((sum, { count }) => sum + count, 0) ?? 0;
+}
+
+/** What columns are about, in the order of the catalogue. */
+export const GROUPS = ["identity", "reach", "marks", "rights", "record", "attributes", "figures"] as const;
+export type ColumnGroup = (typeof GROUPS)[number];
+
+const GROUP_OF: Record<string, ColumnGroup> = {
+  ...group("identity", ["name", "nature", "civility", "first_names", "surname", "usual_name", "structure_name", "gender", "birth_date", "language", "profession", "polling_station", "registrations"]),
+  ...group("reach", ["emails", "phones", "addresses", "position", "webs"]),
+  ...group("marks", ["tags", "branches", "lists", "support"]),
+  ...group("rights", ["consents", "oppositions"]),
+  ...group("record", ["cohorte_id", "status", "references", "created_at", "updated_at"]),
+  ...group("attributes", ["attributes"]),
+};
+
+function group(name: ColumnGroup, keys: string[]): Record<string, ColumnGroup> {
+  return Object.fromEntries(keys.map((key) => [key, name]));
+}
+
+/** Attributes have keys of their own. */
+function groupOf({ key, figure }: OfferedColumn): ColumnGroup {
+  if (figure) return "figures";
+  return GROUP_OF[key] ?? (key.startsWith("attribute:") ? "attributes" : "record");
+}
+
+/** The columns group by group, without those that do not hold what is looked for. */
+export function grouped(columns: OfferedColumn[], looked: string, locale: "fr" | "en"): { group: ColumnGroup; columns: OfferedColumn[] }[] {
+  const wanted = columns.filter((column) => folded(column.name[locale]).includes(folded(looked)));
+  return GROUPS.map((name) => ({ group: name, columns: wanted.filter((column) => groupOf(column) === name) })).filter((one) => one.columns.length > 0);
 }

@@ -16,6 +16,16 @@ it("sends what shows, in the organisation's time", () => {
   expect(bodyOf(draft, fieldsOf(draft), ZONE)).toEqual({ kind: "call", at: "2026-11-21T17:40:00.000Z", direction: null, channel: null, campaign: null, event: null, theme: null, outcome: "d’accord", note: null });
 });
 
+it("asks of an own kind what it counts", () => {
+  const lent = { ...blankNote("pret_de_velo", "2026-11-21T18:40"), count: "1 200", outcome: "rendu" };
+  const fields = fieldsOf(lent, undefined, "count");
+  expect(fields).toEqual(["count", "outcome", "note"]);
+  expect(bodyOf(lent, fields, ZONE)).toMatchObject({ kind: "pret_de_velo", quantity: 1200, unit: "count" });
+  expect(problemsOf({ ...lent, count: "deux" }, fields, ZONE)).toEqual([{ field: "count", code: "count" }]);
+  expect(fieldsOf(lent, undefined, "none")).toEqual(["outcome", "note"]);
+  expect(fieldsOf(lent, undefined, "money")).toContain("amount");
+});
+
 it("sends a gift as money and a mission as hours", () => {
   const gift = { ...call, kind: "donation", amount: "1 200,50 €", means: "cheque" };
   expect(bodyOf(gift, fieldsOf(gift), ZONE).money).toEqual({ cents: 120_050, currency: "EUR", means: "cheque", state: "paid" });

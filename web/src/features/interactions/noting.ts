@@ -1,6 +1,9 @@
 import { amountText, centsOf, hoursOf } from "@/lib/amount";
 import { instantOf, localMinute } from "@/lib/dates";
+import type { Schemas } from "@/lib/http";
 import type { InteractionBody, InteractionView } from "./queries";
+
+type Unit = Schemas["Unit"];
 
 /** What a form holds while somebody notes an exchange: all as typed. */
 export type NoteDraft = {
@@ -14,6 +17,8 @@ export type NoteDraft = {
   means: string;
   state: string;
   hours: string;
+  /** How many things, as typed. */
+  count: string;
   type: string;
   from: string;
   until: string;
@@ -22,7 +27,7 @@ export type NoteDraft = {
   theme: string;
 };
 
-export type NoteField = "direction" | "channel" | "outcome" | "note" | "amount" | "means" | "state" | "hours" | "type" | "period" | "campaign" | "event" | "theme";
+export type NoteField = "direction" | "channel" | "outcome" | "note" | "amount" | "means" | "state" | "hours" | "count" | "type" | "period" | "campaign" | "event" | "theme";
 
 /** The kinds one notes every day; the others are one step further. */
 export const EVERYDAY = ["call", "visit", "note", "donation", "membership"];
@@ -52,22 +57,25 @@ const FIELDS: Record<string, NoteField[]> = {
   leaflet: ["campaign", "note"],
 };
 
-const BLANK: Omit<NoteDraft, "kind" | "at"> = { direction: "", channel: "", outcome: "", note: "", amount: "", means: "", state: "paid", hours: "", type: "", from: "", until: "", campaign: "", event: "", theme: "" };
+/** What an own kind asks for, by what its quantity counts. */
+const OF_UNIT: Record<Unit, NoteField[]> = { none: [], count: ["count"], hours: ["hours"], money: ["amount", "means", "state"] };
+
+const BLANK: Omit<NoteDraft, "kind" | "at"> = { direction: "", channel: "", outcome: "", note: "", amount: "", means: "", state: "paid", hours: "", count: "", type: "", from: "", until: "", campaign: "", event: "", theme: "" };
 
 export function blankNote(kind: string, at: string): NoteDraft {
   return { ...BLANK, kind, at };
 }
 
 /** Only what that kind needs; a correction also shows whatever the exchange already says. */
-export function fieldsOf(draft: NoteDraft, original?: NoteDraft): NoteField[] {
-  const usual = FIELDS[draft.kind] ?? ["outcome", "note"];
+export function fieldsOf(draft: NoteDraft, original?: NoteDraft, unit: Unit | null = null): NoteField[] {
+  const usual = FIELDS[draft.kind] ?? [...(unit ? OF_UNIT[unit] : []), "outcome", "note"];
   if (original?.kind !== draft.kind) return usual;
   const said = (Object.keys(original) as (keyof NoteDraft)[]).filter((key) => original[key] !== "" && key !== "kind" && key !== "at" && key !== "state" && key !== "direction");
   const extra = said.map((key) => (key === "from" || key === "until" ? "period" : key) as NoteField);
   return [...new Set([...usual.slice(0, -1), ...extra.filter((field) => field !== "note"), ...usual.slice(-1)])];
 }
 
-export type NoteProblem = { field: NoteField | "at"; code: "when" | "amount" | "hours" | "type" | "backwards" | "empty" };
+export type NoteProblem = { field: NoteField | "at"; code: "when" | "amount" | "hours" | "count" | "type" | "backwards" | "empty" };
 
 /** What the server would refuse, said before it is asked. */
 export function problemsOf(draft: NoteDraft, fields: NoteField[], timeZone: string): NoteProblem[] {
@@ -76,6 +84,7 @@ export function problemsOf(draft: NoteDraft, fields: NoteField[], timeZone: stri
   const amountNeeded = draft.kind === "donation";
   if (fields.includes("amount") && (draft.amount.trim() ? centsOf(draft.amount) === null : amountNeeded)) problems.push({ field: "amount", code: "amount" });
   if (fields.includes("hours") && draft.hours.trim() && hoursOf(draft.hours) === null) problems.push({ field: "hours", code: "hours" });
+  if (fields.includes("count") && draft.count.trim() && countOf(draft.count) === null) problems.push({ field: "count", code: "count" });
   if (draft.kind === "membership" && (!draft.from)) problems.push({ field: "type", code: "type" });
   if (fields.includes("period") && draft.from && draft.until && draft.until < draft.from) problems.push({ field: "period", code: "backwards" });
   if (draft.kind === "note" && !draft.note.trim()) problems.push({ field: "note", code: "empty" });
@@ -87,6 +96,7 @@ export function bodyOf(draft: NoteDraft, fields: NoteField[], timeZone: string):
   const said = (field: NoteField, text: string) => (fields.includes(field) ? text.trim() || null : null);
   const cents = fields.includes("amount") ? centsOf(draft.amount) : null;
   const hours = fields.includes("hours") ? hoursOf(draft.hours) : null;
+  const count = fields.includes("count") ? countOf(draft.count) : null;
   return {
     kind: draft.kind,
     at: instantOf(draft.at, timeZone),
@@ -98,9 +108,16 @@ export function bodyOf(draft: NoteDraft, fields: NoteField[], timeZone: string):
     outcome: said("outcome", draft.outcome),
     note: said("note", draft.note),
     ...(hours === null ? {} : { quantity: hours, unit: "hours" as const }),
+    ...(count === null ? {} : { quantity: count, unit: "count" as const }),
     ...(cents === null ? {} : { money: { cents, currency: "EUR", means: said("means", draft.means) as never, state: draft.state as never } }),
     ...(draft.kind === "membership" ? { membership: { type: draft.type.trim() || null, from: draft.from, until: draft.until || null } } : {}),
   };
+}
+
+/** A number of things, which is whole. */
+function countOf(text: string): number | null {
+  const digits = text.replace(/[\s\u00a0\u202f]/g, "");
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
 }
 
 /** An exchange as a form corrects it. */
@@ -115,6 +132,7 @@ export function draftOf(interaction: InteractionView, timeZone: string, locale: 
     means: interaction.money?.means ?? "",
     state: interaction.money?.state ?? "paid",
     hours: interaction.unit === "hours" && interaction.quantity ? String(interaction.quantity) : "",
+    count: interaction.unit === "count" && interaction.quantity ? String(interaction.quantity) : "",
     type: interaction.membership_type ?? "",
     from: interaction.from ?? "",
     until: interaction.until ?? "",

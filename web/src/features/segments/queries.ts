@@ -3,6 +3,7 @@ import { client, unwrap, type Schemas } from "@/lib/http";
 import { ApiProblem } from "@/lib/problem";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import type { Attribute, FilterField, Literal, Question } from "./expression";
+import { ifMatch, isStale, ledTo, newest } from "@/lib/versions";
 import { vocabularyFrom } from "./offer";
 
 export type SegmentView = Schemas["SegmentView"];
@@ -105,10 +106,6 @@ export type FigureRead = Schemas["FigureReadView"];
 export type FigureColumn = Schemas["FigureColumnView"];
 
 /** How a figure is written and called, or what is wrong with it. */
-export function useReadFigure() {
-  return useMutation({ mutationFn: (text: string) => unwrap(client.POST("/api/v1/questions/figure", { body: { text } })) });
-}
-
 export function useExplanation(question: Question | null, contact: number | null, asOf: string | undefined) {
   return useQuery({
     queryKey: [...answers("why"), question, contact, asOf ?? null],
@@ -195,8 +192,14 @@ export type Changes = Partial<Details> & { question?: Question };
 export function useChangeSegment() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: ({ id, question, ...changes }: Changes & { id: number }) => unwrap(client.PATCH("/api/v1/segments/{id}", { params: { path: { id } }, body: { ...changes, ...(question && { expression: tree(question) }) } })),
+    mutationFn: async ({ id, seen, question, ...changes }: Changes & { id: number; seen: string }) => {
+      const changed = await unwrap(client.PATCH("/api/v1/segments/{id}", { params: { path: { id }, header: ifMatch(seen) }, body: { ...changes, ...(question && { expression: tree(question) }) } }));
+      ledTo(newest(seen), changed.version);
+      return changed;
+    },
     onSuccess: refresh,
+    // Refused because somebody else changed it: what they made of it is to be seen.
+    onError: (error) => isStale(error) && refresh(),
   });
 }
 

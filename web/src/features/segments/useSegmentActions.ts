@@ -32,13 +32,13 @@ export function useSegmentActions(segment: SegmentView) {
     pin: () => pinning.mutate({ id, on: !segment.pinned }, { onError }),
     duplicate: () => duplicate.mutate({ id, name: t(messages.copyOf, { name }) }, { onSuccess: (copy) => open(copy.id), onError }),
     compare: () => void navigate({ to: "/segments/compare", search: { a: `segment-${id}` } }),
-    describe: (next: Details, done: () => void) => {
-      const back = () => change.mutate({ id, ...details }, { onSuccess: () => notify({ text: t(messages.changedBack) }), onError });
-      const saved = () => {
+    describe: (next: Details, seen: string, done: () => void) => {
+      const back = (led: string) => () => change.mutate({ id, seen: led, ...details }, { onSuccess: () => notify({ text: t(messages.changedBack) }), onError });
+      const saved = (led: SegmentView) => {
         done();
-        notify({ text: t(messages.changed), action: { label: t(messages.undo), run: back } });
+        notify({ text: t(messages.changed), action: { label: t(messages.undo), run: back(led.version) } });
       };
-      change.mutate({ id, ...next }, { onSuccess: saved });
+      change.mutate({ id, seen, ...next }, { onSuccess: saved });
     },
     remove: () =>
       removal.mutate(id, {

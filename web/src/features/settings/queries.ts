@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { client, unwrap, type Schemas } from "@/lib/http";
+import { ifMatch, isStale, ledTo, newest } from "@/lib/versions";
 import type { ListNoun, Noun } from "./nouns";
 
 export type AttributeView = Schemas["AttributeView"];
@@ -42,7 +43,10 @@ export type Bodies = {
   sources: Schemas["SourceBody"];
 };
 
-const CREATE: { [N in ListNoun]: (body: Bodies[N]) => Promise<{ id: number }> } = {
+/** What was saved, and the state it is in since. */
+type Made = { id: number; version: string };
+
+const CREATE: { [N in ListNoun]: (body: Bodies[N]) => Promise<Made> } = {
   attributes: (definition) => unwrap(client.POST("/api/v1/attributes", { body: { definition } })),
   tags: (body) => unwrap(client.POST("/api/v1/tags", { body })),
   lists: (body) => unwrap(client.POST("/api/v1/lists", { body })),
@@ -57,17 +61,21 @@ const CREATE: { [N in ListNoun]: (body: Bodies[N]) => Promise<{ id: number }> } 
 
 const at = (id: number) => ({ path: { id } });
 
-const UPDATE: { [N in ListNoun]: (id: number, body: Bodies[N]) => Promise<{ id: number }> } = {
-  attributes: (id, body) => unwrap(client.PUT("/api/v1/attributes/{id}", { params: at(id), body })),
-  tags: (id, body) => unwrap(client.PUT("/api/v1/tags/{id}", { params: at(id), body })),
-  lists: (id, body) => unwrap(client.PUT("/api/v1/lists/{id}", { params: at(id), body })),
-  kinds: (id, body) => unwrap(client.PUT("/api/v1/kinds/{id}", { params: at(id), body })),
-  themes: (id, body) => unwrap(client.PUT("/api/v1/themes/{id}", { params: at(id), body })),
-  campaigns: (id, body) => unwrap(client.PUT("/api/v1/campaigns/{id}", { params: at(id), body })),
-  events: (id, body) => unwrap(client.PUT("/api/v1/events/{id}", { params: at(id), body })),
-  "membership-types": (id, body) => unwrap(client.PUT("/api/v1/membership-types/{id}", { params: at(id), body })),
-  branches: (id, body) => unwrap(client.PUT("/api/v1/branches/{id}", { params: at(id), body })),
-  sources: (id, body) => unwrap(client.PUT("/api/v1/sources/{id}", { params: at(id), body })),
+/** What a change is sent with: which thing, and the version it was thought for. */
+const as = (id: number, seen: string | undefined) => ({ ...at(id), header: ifMatch(seen) });
+type Update<N extends ListNoun> = (params: ReturnType<typeof as>, body: Bodies[N]) => Promise<Made>;
+
+const UPDATE: { [N in ListNoun]: Update<N> } = {
+  attributes: (params, body) => unwrap(client.PUT("/api/v1/attributes/{id}", { params, body })),
+  tags: (params, body) => unwrap(client.PUT("/api/v1/tags/{id}", { params, body })),
+  lists: (params, body) => unwrap(client.PUT("/api/v1/lists/{id}", { params, body })),
+  kinds: (params, body) => unwrap(client.PUT("/api/v1/kinds/{id}", { params, body })),
+  themes: (params, body) => unwrap(client.PUT("/api/v1/themes/{id}", { params, body })),
+  campaigns: (params, body) => unwrap(client.PUT("/api/v1/campaigns/{id}", { params, body })),
+  events: (params, body) => unwrap(client.PUT("/api/v1/events/{id}", { params, body })),
+  "membership-types": (params, body) => unwrap(client.PUT("/api/v1/membership-types/{id}", { params, body })),
+  branches: (params, body) => unwrap(client.PUT("/api/v1/branches/{id}", { params, body })),
+  sources: (params, body) => unwrap(client.PUT("/api/v1/sources/{id}", { params, body })),
 };
 
 /** After any change of shape, lists, counts and contacts may all read differently. */
@@ -79,8 +87,15 @@ function useRefresh() {
 export function useSave<N extends ListNoun>(noun: N) {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: ({ id, body }: { id: number | null; body: Bodies[N] }) => (id === null ? CREATE[noun](body) : UPDATE[noun](id, body)),
+    mutationFn: async ({ id, seen, body }: { id: number | null; seen?: string; body: Bodies[N] }) => {
+      if (id === null) return CREATE[noun](body);
+      const saved = await UPDATE[noun](as(id, seen), body);
+      if (seen !== undefined) ledTo(newest(seen), saved.version);
+      return saved;
+    },
     onSuccess: refresh,
+    // Refused because somebody else changed it: what they made of it is to be seen.
+    onError: (error) => isStale(error) && refresh(),
   });
 }
 

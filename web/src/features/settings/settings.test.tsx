@@ -27,3 +27,34 @@ it("says so when the address names nothing that is shaped", async () => {
   const { findByText } = renderApp("/settings/nulle-part");
   await findByText("Cette page n’existe pas, ou plus");
 });
+
+it("tells what somebody else changed meanwhile, and overwrites nothing before one has chosen", async () => {
+  const { findByRole, findByText, findByLabelText, queryByRole, user, fake } = renderApp("/settings/tags?item=1");
+  const folder = await findByLabelText("Dossier");
+  fake.shapeTag(1, { name: "Petite enfance et famille", folder: null });
+  await user.type(folder, "Terrain");
+  await user.click(await findByRole("button", { name: "Enregistrer" }));
+  const note = await findByRole("alert");
+  await waitFor(() => expect(note.textContent).toContain("Nom : Petite enfance → Petite enfance et famille"));
+  expect(fake.state.tags.find((tag) => tag.id === 1)).toMatchObject({ name: "Petite enfance et famille", folder: null });
+
+  await user.click(await findByRole("button", { name: "Prendre la leur" }));
+  expect(((await findByLabelText("Nom")) as HTMLInputElement).value).toBe("Petite enfance et famille");
+  expect(queryByRole("alert")).toBeNull();
+  await user.type(await findByLabelText("Dossier"), "Terrain");
+  await user.click(await findByRole("button", { name: "Enregistrer" }));
+  await findByText("« Petite enfance et famille » est enregistré.");
+  expect(fake.state.tags.find((tag) => tag.id === 1)).toMatchObject({ name: "Petite enfance et famille", folder: "Terrain" });
+});
+
+it("keeps one's own over theirs when one says so", async () => {
+  const { findByRole, findByText, findByLabelText, user, fake } = renderApp("/settings/tags?item=1");
+  const name = await findByLabelText("Nom");
+  fake.shapeTag(1, { name: "Enfance", folder: null });
+  await user.type(name, " (0-3 ans)");
+  await user.click(await findByRole("button", { name: "Enregistrer" }));
+  await findByText("Enfance", { selector: "ins" });
+  await user.click(await findByRole("button", { name: "Garder la mienne" }));
+  await findByText("« Petite enfance (0-3 ans) » est enregistré.");
+  expect(fake.state.tags.find((tag) => tag.id === 1)?.name).toBe("Petite enfance (0-3 ans)");
+});

@@ -24,6 +24,7 @@ on_both! {
     what_cannot_be_sent_is_refused,
     what_the_mailer_tells_comes_back_into_the_campaign,
     mailers_files_are_understood,
+    what_became_of_texts_comes_back_too,
 }
 
 const PEOPLE: &str = "Nom;Prénom;E-mail;Téléphone;Consentement e-mail;Date consentement e-mail;Désinscrit\n\
@@ -235,4 +236,59 @@ async fn mailers_files_are_understood(world: World) {
         2
     );
     assert_eq!(count(&world, "any(email_bounced) and not opposed(email)").await, 1);
+}
+
+async fn what_became_of_texts_comes_back_too(world: World) {
+    people(&world).await;
+    let phones = "Nom;Prénom;E-mail;Téléphone\nDiallo;Awa;awa@example.org;06 39 98 00 02\nRoux;Max;max@example.org;06 39 98 00 03\n";
+    world.pour("telephones.csv", phones).await;
+    let path = world.path("texto.csv");
+    let text = Request {
+        sending: Some(Sending {
+            channel: Channel::Sms,
+            purpose: Purpose::News,
+            campaign: "Texto de mars".to_owned(),
+        }),
+        ..request(ExportFormat::Csv, &["surname"])
+    };
+    exports::write(&world.ctx, text, &path, Arc::new(|_| {})).await.unwrap();
+    let of = |campaign: &str| Pouring::from("Passerelle").kind(ImportKind::Results).campaign(campaign);
+
+    // An address beside the number does not make a text an e-mail: it was sent as a text.
+    let told = "Email;Mobile;Statut\n\
+        awa@example.org;06 39 98 00 02;delivered\n\
+        max@example.org;06 39 98 00 03;bounced\n\
+        ;06 39 98 00 01;STOP unsubscribe\n";
+    let (import, counts) = world.pour_as("passerelle.csv", told, &of("Texto de mars")).await;
+    assert_eq!(
+        (counts.created, counts.rejected),
+        (3, 0),
+        "{:?}",
+        world.rejects(import).await
+    );
+    let sent = r#"any(sms_sent where campaign = "Texto de mars")"#;
+    assert_eq!(count(&world, sent).await, 2);
+    assert_eq!(
+        count(&world, r#"any(sms_sent where outcome = "rejet définitif")"#).await,
+        1
+    );
+    assert_eq!(count(&world, "any(email_sent) or any(email_bounced)").await, 0);
+    assert_eq!(
+        count(&world, "opposed(sms)").await,
+        2,
+        "one stopped, one number does not exist"
+    );
+
+    // A number that fails was sent one text, not two; numbers alone need no sending of ours.
+    let columns =
+        "Mobile;Sent at;Soft bounce\n06 39 98 00 01;2026-01-20 09:00;yes\n06 39 98 00 02;2026-01-20 09:00;no\n";
+    world.pour_as("colonnes.csv", columns, &of("Texto d’avril")).await;
+    assert_eq!(
+        count(&world, r#"count(sms_sent where campaign = "Texto d’avril") = 1"#).await,
+        2
+    );
+    assert_eq!(
+        count(&world, r#"any(sms_sent where outcome = "rejet temporaire")"#).await,
+        1
+    );
 }

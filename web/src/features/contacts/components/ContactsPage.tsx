@@ -27,7 +27,7 @@ export function ContactsPage({ bulkActions, listActions: ListActions }: { bulkAc
   const navigate = useNavigate({ from: "/contacts" });
   const session = useSession();
   const [columns, setColumns] = useRemembered<ColumnKey[]>("cohorte.contacts.columns", DEFAULT_COLUMNS, parseColumns);
-  const contacts = useContacts(search);
+  const contacts = useContacts(search, columns);
   const change = (next: ContactSearch) => void navigate({ search: next, replace: true, resetScroll: false });
   const rows = contacts.data?.pages.flatMap((page) => page.items) ?? [];
   const answer = contacts.data?.pages.at(-1);

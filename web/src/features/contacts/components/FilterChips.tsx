@@ -1,3 +1,4 @@
+import { channelLabel } from "@/features/fields/public";
 import { useImportName } from "@/features/imports/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { Chip } from "@/ui/Chip";
@@ -33,6 +34,10 @@ function FilterText({ search, of }: { search: ContactSearch; of: FilterKey }) {
       return t(search.phone ? listMessages.withPhone : listMessages.withoutPhone);
     case "address":
       return t(search.address ? listMessages.withAddress : listMessages.withoutAddress);
+    case "reachable":
+      return t(listMessages.reachableBy, { channel: channelLabel(search.reachable ?? "", t) });
+    case "place":
+      return named(search.place, 0);
     case "import":
       return <ImportText id={search.import ?? 0} />;
     case "source":

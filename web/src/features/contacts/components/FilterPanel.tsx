@@ -1,12 +1,14 @@
 import { Button, NativeSelect, Popover, Select } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { channelLabel } from "@/features/fields/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { useChoices } from "../choices";
 import { listMessages } from "../listMessages";
-import { activeFilters, STATUSES, type ContactSearch, type StatusFilter } from "../search";
+import { activeFilters, REACH_CHANNELS, STATUSES, type ContactSearch, type StatusFilter } from "../search";
 import { useSupportScale } from "../supportScale";
 import { AttributeFilter } from "./AttributeFilter";
+import { PlaceFilter } from "./PlaceFilter";
 import classes from "./contacts.module.css";
 
 type Props = { search: ContactSearch; onChange: (search: ContactSearch) => void };
@@ -31,8 +33,10 @@ export function FilterPanel({ search, onChange }: Props) {
           {t(listMessages.filterBy)}
         </h2>
         <NamedChoices search={search} onChange={onChange} />
+        <PlaceFilter search={search} onChange={onChange} />
         <AttributeFilter search={search} onChange={onChange} />
         {search.nature !== "structure" && <SupportChoice search={search} onChange={onChange} />}
+        <ReachChoice search={search} onChange={onChange} />
         <div className={classes.panelPairs}>
           {(["email", "phone", "address"] as const).map((key) => (
             <PointChoice key={key} of={key} search={search} onChange={onChange} />
@@ -85,6 +89,22 @@ function SupportChoice({ search, onChange }: Props) {
   if (!scale.used) return null;
   const data = [{ value: "", label: t(listMessages.whatever) }, ...scale.levels.map((level) => ({ value: String(level), label: scale.text(level) }))];
   return <NativeSelect size="xs" label={t(listMessages.support)} value={search.support ?? ""} data={data} onChange={({ currentTarget: { value } }) => onChange({ ...search, support: value === "" ? undefined : Number(value) })} />;
+}
+
+/** The one definition of the house: what a message, a call or a visit for news may go by. */
+function ReachChoice({ search, onChange }: Props) {
+  const { t } = useI18n();
+  const data = [{ value: "", label: t(listMessages.whatever) }, ...REACH_CHANNELS.map((channel) => ({ value: channel, label: channelLabel(channel, t) }))];
+  return (
+    <NativeSelect
+      size="xs"
+      label={t(listMessages.reachable)}
+      description={t(listMessages.reachableHelp)}
+      value={search.reachable ?? ""}
+      data={data}
+      onChange={({ currentTarget: { value } }) => onChange({ ...search, reachable: REACH_CHANNELS.find((channel) => channel === value) })}
+    />
+  );
 }
 
 function PointChoice({ of, search, onChange }: Props & { of: "email" | "phone" | "address" }) {

@@ -2,6 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import { useId } from "react";
 import { KEYS, kindLabel } from "@/features/fields/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
+import { useOwnKinds } from "../kinds";
 import { messages } from "../messages";
 import { capitalized } from "../model";
 import { BY_MACHINE, EVERYDAY } from "../noting";
@@ -11,7 +12,8 @@ import classes from "./NoteForm.module.css";
 export function KindChoice({ kind, onChange }: { kind: string; onChange: (kind: string) => void }) {
   const { t } = useI18n();
   const name = useId();
-  const others = KEYS.kinds.filter((key) => !EVERYDAY.includes(key) && !BY_MACHINE.includes(key));
+  const own = useOwnKinds();
+  const others = [...own.keys, ...KEYS.kinds.filter((key) => !EVERYDAY.includes(key) && !BY_MACHINE.includes(key))];
   const all = EVERYDAY.includes(kind) || others.includes(kind) ? others : [kind, ...others];
   return (
     <fieldset className={classes.kinds}>
@@ -28,7 +30,7 @@ export function KindChoice({ kind, onChange }: { kind: string; onChange: (kind: 
         data-chosen={!EVERYDAY.includes(kind) || undefined}
         value={EVERYDAY.includes(kind) ? "" : kind}
         onChange={(event) => event.currentTarget.value && onChange(event.currentTarget.value)}
-        data={[{ value: "", label: t(messages.otherKind) }, ...all.map((value) => ({ value, label: capitalized(kindLabel(value, t)) }))]}
+        data={[{ value: "", label: t(messages.otherKind) }, ...all.map((value) => ({ value, label: capitalized(own.name(value)) }))]}
       />
     </fieldset>
   );

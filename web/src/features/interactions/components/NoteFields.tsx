@@ -25,6 +25,7 @@ export function NoteFields({ draft, fields, problems, onChange }: Props) {
       {has("type") && <SubjectField of="type" value={draft.type} error={error("type")} onChange={(type) => onChange({ type })} />}
       {has("period") && <Period draft={draft} error={error("period")} onChange={onChange} />}
       {has("amount") && <MoneyFields draft={draft} fields={fields} error={error("amount")} onChange={onChange} />}
+      {has("count") && <TextInput label={t(messages.countField)} inputMode="numeric" value={draft.count} error={error("count")} onChange={(event) => onChange({ count: event.currentTarget.value })} />}
       {has("hours") && <TextInput label={t(messages.hoursField)} inputMode="decimal" value={draft.hours} error={error("hours")} onChange={(event) => onChange({ hours: event.currentTarget.value })} />}
       {(["event", "campaign", "theme"] as const).filter(has).map((key) => (
         <SubjectField key={key} of={key} value={draft[key]} onChange={(name) => onChange({ [key]: name })} />

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { kindLabel } from "@/features/fields/public";
 import { useDraft } from "@/features/drafts/public";
 import { useSession } from "@/features/sessions/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { PanelForm } from "@/ui/PanelForm";
 import { messages as uiMessages } from "@/ui/messages";
+import { useOwnKinds } from "../kinds";
 import { bodyOf, fieldsOf, problemsOf, type NoteDraft } from "../noting";
 import type { InteractionBody } from "../queries";
 import { KindChoice } from "./KindChoice";
@@ -29,9 +29,10 @@ export function NoteForm({ draftKey, blank, original, send, pending, error, onSe
   const zone = useSession().organization.time_zone;
   const { draft, change, forget, restored } = useDraft<NoteDraft>(draftKey, blank);
   const [asked, setAsked] = useState(false);
-  const fields = fieldsOf(draft, original);
+  const own = useOwnKinds();
+  const fields = fieldsOf(draft, original, own.unitOf(draft.kind));
   const problems = problemsOf(draft, fields, zone);
-  const kind = kindLabel(draft.kind, t);
+  const kind = own.name(draft.kind);
   const submit = () => {
     setAsked(true);
     if (problems.length === 0) onSend(bodyOf(draft, fields, zone), { kind, forget });

@@ -23,6 +23,8 @@ export function QuestionPeople({ question, stale, search, onSearch, actions }: P
   const { t } = useI18n();
   const people = usePeople(question, { asOf: search.as_of, sort: search.sort, by: search.by, columns: search.columns });
   const [columns] = useRemembered<ColumnKey[]>("cohorte.contacts.columns", DEFAULT_COLUMNS, parseColumns);
+  // Who may be reached is asked of the list of contacts only.
+  const shown = columns.filter((column) => column !== "reach");
   const [wondered, setWondered] = useState<Wondered | null>(null);
   const rows = people.data?.pages.flatMap((page) => page.items) ?? [];
   const total = people.data?.pages.at(-1)?.total ?? null;
@@ -51,7 +53,7 @@ export function QuestionPeople({ question, stale, search, onSearch, actions }: P
           rows={rows}
           total={total}
           stale={late}
-          columns={columns.slice(0, Math.max(1, columns.length - extra.length))}
+          columns={shown.slice(0, Math.max(1, shown.length - extra.length))}
           extra={extra}
           sort={search.by ? undefined : (search.sort ?? "name")}
           onSort={(sort) => onSearch({ ...search, by: undefined, sort: sort === "name" ? undefined : sort })}

@@ -3,7 +3,7 @@ import { useId } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { messages } from "../messages";
 import type { QuestionProblem } from "../queries";
-import { replaced, underlined } from "../underline";
+import { replaced, underlined } from "@/lib/underline";
 import classes from "./segments.module.css";
 
 type Props = { text: string; problems: QuestionProblem[]; onType: (text: string) => void };

@@ -1,5 +1,5 @@
 import { Autocomplete, Checkbox, TextInput, Textarea } from "@mantine/core";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { Panel } from "@/ui/Panel";
 import { PanelForm } from "@/ui/PanelForm";
@@ -7,10 +7,10 @@ import { messages } from "../messages";
 import { useSegments, type Details } from "../queries";
 import classes from "./segments.module.css";
 
-type Props = { title: string; start: Details; pending: boolean; error: unknown; onSend: (details: Details) => void; onClose: () => void };
+type Props = { title: string; start: Details; pending: boolean; error: unknown; note?: ReactNode; onSend: (details: Details) => void; onClose: () => void };
 
 /** The name of a segment, where it stands, what it is for. */
-export function SegmentForm({ title, start, pending, error, onSend, onClose }: Props) {
+export function SegmentForm({ title, start, pending, error, note, onSend, onClose }: Props) {
   const { t } = useI18n();
   const folders = useSegments().data?.folders ?? [];
   const [details, setDetails] = useState(start);
@@ -30,6 +30,7 @@ export function SegmentForm({ title, start, pending, error, onSend, onClose }: P
         <TextInput label={t(messages.objective)} description={t(messages.objectiveHelp)} value={details.objective ?? ""} onChange={(event) => set({ objective: text(event.currentTarget.value) })} />
         <TextInput label={t(messages.persona)} description={t(messages.personaHelp)} value={details.persona ?? ""} onChange={(event) => set({ persona: text(event.currentTarget.value) })} />
         <Textarea label={t(messages.note)} autosize={false} rows={3} className={classes.note} value={details.note ?? ""} onChange={(event) => set({ note: text(event.currentTarget.value) })} />
+        {note}
       </PanelForm>
     </Panel>
   );

@@ -4,9 +4,9 @@ import { useI18n } from "@/lib/i18n/I18nProvider";
 import { messages } from "../messages";
 import type { SegmentView } from "../queries";
 import { useSegmentActions } from "../useSegmentActions";
+import { DetailsForm } from "./DetailsForm";
 import { FreezeForm } from "./FreezeForm";
 import { PastQuestions } from "./PastQuestions";
-import { SegmentForm } from "./SegmentForm";
 import { FavouriteStar } from "./FavouriteStar";
 
 type Open = "details" | "freeze" | "history" | null;
@@ -39,7 +39,7 @@ export function SegmentMenu({ segment, asOf, editor, onRevert }: Props) {
           {editor && <Menu.Item onClick={actions.remove}>{t(messages.delete)}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
-      {open === "details" && <SegmentForm title={t(messages.details)} start={actions.details} pending={actions.saving} error={actions.error} onSend={(next) => actions.describe(next, close)} onClose={close} />}
+      {open === "details" && <DetailsForm segment={segment} onClose={close} />}
       {open === "freeze" && <FreezeForm segment={segment} asOf={asOf} onClose={close} />}
       {open === "history" && <PastQuestions id={segment.id} onClose={close} />}
     </>

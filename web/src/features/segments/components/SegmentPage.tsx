@@ -7,9 +7,11 @@ import { Bones } from "@/ui/Bones";
 import { Chip } from "@/ui/Chip";
 import { PageHead } from "@/ui/PageHead";
 import { ProblemNote } from "@/ui/ProblemNote";
+import { StaleNote } from "@/ui/StaleNote";
 import { messages } from "../messages";
 import { useSegment, useVocabulary, type SegmentView } from "../queries";
 import type { SegmentSearch } from "../search";
+import { useSaveQuestion } from "../useSaveQuestion";
 import { useStart } from "../useStart";
 import { useWritten } from "../useWritten";
 import { QuestionEditor, type Standing } from "./QuestionEditor";
@@ -55,7 +57,7 @@ type QuestionProps = Props & { saved: SegmentView | null; write: (text: string |
 function Question({ saved, search, onSearch, actions, write, from, onRestart }: QuestionProps) {
   const { t } = useI18n();
   const vocabulary = useVocabulary();
-  const { start, error, retry, keep, forget } = useStart(saved ? `segments.${saved.id}` : "segments.new", from === "start" ? undefined : search.q, saved?.expression);
+  const { start, error, retry, keep, forget, seen, see } = useStart(saved ? `segments.${saved.id}` : "segments.new", from === "start" ? undefined : search.q, saved);
   const onText = useCallback(
     (text: string | undefined) => {
       // The saved question needs no text in its address.
@@ -71,6 +73,10 @@ function Question({ saved, search, onSearch, actions, write, from, onRestart }: 
     write(undefined);
     onSearch({ ...search, q: undefined });
     onRestart();
+  };
+  const saw = (version: string) => {
+    forget();
+    see(version);
   };
   if (!start || !vocabulary.data) {
     const failed = error ?? vocabulary.error;
@@ -92,7 +98,7 @@ function Question({ saved, search, onSearch, actions, write, from, onRestart }: 
       actions={actions}
       head={(standing) => (
         <>
-          <Head saved={saved} standing={standing} search={search} onSaved={forget} onRevert={restart} />
+          <Head saved={saved} seen={seen} standing={standing} search={search} onSaved={saw} onRevert={restart} />
           {start.restored && (
             <p className={classes.restored} role="status">
               <span>{t(messages.restored)}</span>
@@ -107,11 +113,12 @@ function Question({ saved, search, onSearch, actions, write, from, onRestart }: 
   );
 }
 
-type HeadProps = { saved: SegmentView | null; standing: Standing; search: SegmentSearch; onSaved: () => void; onRevert: () => void };
+type HeadProps = { saved: SegmentView | null; seen: string | null; standing: Standing; search: SegmentSearch; onSaved: (version: string) => void; onRevert: () => void };
 
-function Head({ saved, standing, search, onSaved, onRevert }: HeadProps) {
+function Head({ saved, seen, standing, search, onSaved, onRevert }: HeadProps) {
   const { t, locale } = useI18n();
   const editor = canEdit(useSession());
+  const save = useSaveQuestion(saved, seen, onSaved);
   const changed = saved !== null && standing.text !== null && standing.text !== saved.text;
   return (
     <>
@@ -127,10 +134,11 @@ function Head({ saved, standing, search, onSaved, onRevert }: HeadProps) {
         actions={
           <>
             {saved && <SegmentMenu segment={saved} asOf={search.as_of} editor={editor} onRevert={changed ? onRevert : null} />}
-            <SaveActions saved={saved} changed={changed} standing={standing} asOf={search.as_of} columns={search.columns} editor={editor} onSaved={onSaved} />
+            <SaveActions saved={saved} changed={changed} standing={standing} asOf={search.as_of} columns={search.columns} editor={editor} save={save} />
           </>
         }
       />
+      {save.conflict && <StaleNote {...save.conflict} pending={save.pending} onTake={onRevert} />}
       {saved?.broken && <p className={classes.asOf}>{saved.broken.message[locale]}</p>}
       {saved && <SegmentNotes segment={saved} />}
     </>

@@ -19,11 +19,11 @@ const ROLES = ["reader", "editor", "administrator"] as const;
 const BLANK: Body = { name: "", folder: null, kind: "text", sensitivity: "ordinary", purposes: [], visible_to: "reader", retention_months: null, reason: null };
 
 /** What an attribute is. Its type is chosen once; what the law asks stands behind one line, unless the name calls for it. */
-export function AttributeEditor({ item, shapes, onSaved, onGone }: EditorProps<"attributes">) {
+export function AttributeEditor({ item, shapes, onGone, ...after }: EditorProps<"attributes">) {
   const { t } = useI18n();
   const before: Body | null = item && { name: item.name, folder: item.folder, kind: item.kind, sensitivity: item.sensitivity, purposes: item.purposes, visible_to: item.visible_to, retention_months: item.retention_months, reason: item.reason };
   const [body, setBody] = useState<Body>(before ?? BLANK);
-  const saving = useSaving("attributes", item?.id ?? null, before, onSaved);
+  const saving = useSaving("attributes", item, before, after);
   const set = (change: Partial<Body>) => setBody({ ...body, ...change });
   const asked = fieldError(saving.error, "reason");
   const choice = (kind: string) => kind === "one_choice" || kind === "many_choices";
@@ -51,7 +51,7 @@ export function AttributeEditor({ item, shapes, onSaved, onGone }: EditorProps<"
         </details>
       </EditorForm>
       {item && choice(item.kind) && <OptionList attribute={item} shapes={shapes} />}
-      {item && shapes && <ConversionForm attribute={item} onConverted={onSaved} />}
+      {item && shapes && <ConversionForm attribute={item} onConverted={after.onSaved} />}
       {item && shapes && <Going noun="attributes" item={item} onGone={onGone} />}
     </>
   );

@@ -7,11 +7,11 @@ import type { EditorProps } from "./Editor";
 import { EditorForm } from "./EditorForm";
 import { Going } from "./Going";
 
-export function BranchEditor({ item, shapes, onSaved, onGone }: EditorProps<"branches">) {
+export function BranchEditor({ item, shapes, onGone, ...after }: EditorProps<"branches">) {
   const { t } = useI18n();
   const before = item && { name: item.name, parent: item.parent };
   const [body, setBody] = useState(before ?? { name: "", parent: null });
-  const saving = useSaving("branches", item?.id ?? null, before, onSaved);
+  const saving = useSaving("branches", item, before, after);
   return (
     <>
       <EditorForm isNew={!item} shapes={shapes} saving={saving} fields={["parent"]} name={body.name} onName={(name) => setBody({ ...body, name })} onSave={() => saving.save(body)}>

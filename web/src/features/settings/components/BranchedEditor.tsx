@@ -8,11 +8,11 @@ import { EditorForm } from "./EditorForm";
 import { Going } from "./Going";
 
 /** A campaign or a list: a name, and the branch it belongs to. */
-export function BranchedEditor({ noun, item, shapes, onSaved, onGone }: EditorProps<"campaigns"> & { noun: "campaigns" | "lists" }) {
+export function BranchedEditor({ noun, item, shapes, onGone, ...after }: EditorProps<"campaigns"> & { noun: "campaigns" | "lists" }) {
   const { t } = useI18n();
   const before = item && { name: item.name, branch: item.branch };
   const [body, setBody] = useState(before ?? { name: "", branch: null });
-  const saving = useSaving(noun, item?.id ?? null, before, onSaved);
+  const saving = useSaving(noun, item, before, after);
   return (
     <>
       <EditorForm isNew={!item} shapes={shapes} saving={saving} fields={["branch"]} name={body.name} onName={(name) => setBody({ ...body, name })} onSave={() => saving.save(body)}>

@@ -12,9 +12,9 @@ import { TagEditor } from "./TagEditor";
 import { ThemeEditor } from "./ThemeEditor";
 
 /** What every editor is given: the thing, or null for one to add. */
-export type EditorProps<N extends keyof Items> = { item: Item<N> | null; shapes: boolean; onSaved: (id: number) => void; onGone: () => void };
+export type EditorProps<N extends keyof Items> = { item: Item<N> | null; shapes: boolean; onSaved: (id: number) => void; onReread: () => void; onGone: () => void };
 
-type Props = { noun: Exclude<Noun, "organization">; item: Item<keyof Items> | null; shapes: boolean; onSaved: (id: number) => void; onGone: () => void };
+type Props = { noun: Exclude<Noun, "organization">; item: Item<keyof Items> | null; shapes: boolean; onSaved: (id: number) => void; onReread: () => void; onGone: () => void };
 
 /** The editor of a noun. The list the item comes from is that noun's: hence the narrowing. */
 export function Editor({ noun, item, ...rest }: Props) {

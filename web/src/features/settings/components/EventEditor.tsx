@@ -9,11 +9,11 @@ import { EditorForm } from "./EditorForm";
 import { Going } from "./Going";
 import { instantOf, localOf } from "../moments";
 
-export function EventEditor({ item, shapes, onSaved, onGone }: EditorProps<"events">) {
+export function EventEditor({ item, shapes, onGone, ...after }: EditorProps<"events">) {
   const { t } = useI18n();
   const before: Bodies["events"] | null = item && { name: item.name, starts_at: item.starts_at, ends_at: item.ends_at, place: item.place };
   const [body, setBody] = useState<Bodies["events"]>(before ?? { name: "", starts_at: null, ends_at: null, place: null });
-  const saving = useSaving("events", item?.id ?? null, before, onSaved);
+  const saving = useSaving("events", item, before, after);
   return (
     <>
       <EditorForm isNew={!item} shapes={shapes} saving={saving} fields={["ends_at", "place"]} name={body.name} onName={(name) => setBody({ ...body, name })} onSave={() => saving.save(body)}>

@@ -1,6 +1,6 @@
 import { CloseButton } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import { messages } from "../messages";
 import type { Noun } from "../nouns";
@@ -15,6 +15,8 @@ export function ItemPanel({ noun, item, items, shapes }: Props) {
   const { t, f } = useI18n();
   const navigate = useNavigate();
   const panel = useRef<HTMLElement>(null);
+  // Another reading of the same thing, once somebody else has changed it.
+  const [reading, setReading] = useState(0);
   const close = () => void navigate({ to: "/settings/$noun", params: { noun } });
   const open = (id: number) => void navigate({ to: "/settings/$noun", params: { noun }, search: { item: id }, replace: true });
   useEffect(() => {
@@ -38,7 +40,7 @@ export function ItemPanel({ noun, item, items, shapes }: Props) {
         <h3 className={classes.panelTitle}>{title || t(messages.gone)}</h3>
         <CloseButton onClick={close} aria-label={t(messages.close)} />
       </header>
-      {found !== undefined && <Editor noun={noun} item={found} shapes={shapes} onSaved={open} onGone={close} />}
+      {found !== undefined && <Editor key={reading} noun={noun} item={found} shapes={shapes} onSaved={open} onReread={() => setReading(reading + 1)} onGone={close} />}
     </aside>
   );
 }

@@ -12,12 +12,12 @@ import { Going } from "./Going";
 const RULES = ["rolling", "civil_year", "season"] as const;
 type Body = Bodies["membership-types"];
 
-export function MembershipTypeEditor({ item, shapes, onSaved, onGone }: EditorProps<"membership-types">) {
+export function MembershipTypeEditor({ item, shapes, onGone, ...after }: EditorProps<"membership-types">) {
   const { t, locale } = useI18n();
   const before: Body | null = item && { name: item.name, rule: item.rule, fee_cents: item.fee_cents };
   const [body, setBody] = useState<Body>(before ?? { name: "", rule: "rolling", fee_cents: null });
   const [fee, setFee] = useState(amountOf(item?.fee_cents, locale));
-  const saving = useSaving("membership-types", item?.id ?? null, before, onSaved);
+  const saving = useSaving("membership-types", item, before, after);
   const cents = centsOf(fee);
   const save = () => cents !== null && saving.save({ ...body, fee_cents: cents ?? null });
   return (

@@ -2,23 +2,23 @@ import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { SourceForm } from "@/features/sources/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
-import { ProblemNote } from "@/ui/ProblemNote";
 import { messages } from "../messages";
 import type { Bodies } from "../queries";
 import { useSaving } from "../useSaving";
 import { BranchSelect } from "./BranchSelect";
 import type { EditorProps } from "./Editor";
 import { Going } from "./Going";
+import { SavingNote } from "./SavingNote";
 import classes from "./settings.module.css";
 
 const BLANK: Bodies["sources"] = { name: "", origin: "other_tool", basis: "undeclared", purposes: [], channels: [], collected_on: null, notice_given: null, branch: null, expires_on: null, trust_rank: 5, licence: null };
 
 /** What a source declares: the same form as in the wizard of imports, and who collected it. */
-export function SourceEditor({ item, shapes, onSaved, onGone }: EditorProps<"sources">) {
+export function SourceEditor({ item, shapes, onGone, ...after }: EditorProps<"sources">) {
   const { t } = useI18n();
   const before = item && declared(item);
   const [body, setBody] = useState(before ?? BLANK);
-  const saving = useSaving("sources", item?.id ?? null, before, onSaved);
+  const saving = useSaving("sources", item, before, after);
   return (
     <>
       <form
@@ -33,7 +33,7 @@ export function SourceEditor({ item, shapes, onSaved, onGone }: EditorProps<"sou
           <BranchSelect label={t(messages.branch)} none={t(messages.wholeOrganization)} value={body.branch ?? null} onChange={(branch) => setBody({ ...body, branch })} />
           <TextInput label={t(messages.licence)} value={body.licence ?? ""} onChange={(event) => setBody({ ...body, licence: event.currentTarget.value || null })} />
         </fieldset>
-        {saving.error && <ProblemNote error={saving.error} />}
+        <SavingNote saving={saving} fields={[]} />
         {shapes && (
           <Button type="submit" variant="filled" loading={saving.pending} className={classes.submit}>
             {t(item ? messages.save : messages.create)}

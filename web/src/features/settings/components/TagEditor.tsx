@@ -7,11 +7,11 @@ import type { EditorProps } from "./Editor";
 import { EditorForm } from "./EditorForm";
 import { Going } from "./Going";
 
-export function TagEditor({ item, shapes, onSaved, onGone }: EditorProps<"tags">) {
+export function TagEditor({ item, shapes, onGone, ...after }: EditorProps<"tags">) {
   const { t } = useI18n();
   const before = item && { name: item.name, folder: item.folder };
   const [body, setBody] = useState(before ?? { name: "", folder: null });
-  const saving = useSaving("tags", item?.id ?? null, before, onSaved);
+  const saving = useSaving("tags", item, before, after);
   return (
     <>
       <EditorForm isNew={!item} shapes={shapes} saving={saving} fields={["folder"]} name={body.name} onName={(name) => setBody({ ...body, name })} onSave={() => saving.save(body)}>

@@ -1,0 +1,2 @@
+export { OtherFigure } from "./components/OtherFigure";
+export { figureName, USUAL } from "./usual";
