@@ -17,7 +17,7 @@ export function StaleNote({ name, differences, pending, onTake, onKeep }: Props)
       <ul>
         {differences.map(({ label, was, now }) => (
           <li key={label}>
-            <span className={classes.field}>{t(messages.ofField, { label })}</span>
+            <span className={classes.field}>{t(messages.ofField, { label })}</span>{" "}
             <del className={classes.was}>{was}</del> → <ins className={classes.now}>{now}</ins>
           </li>
         ))}
