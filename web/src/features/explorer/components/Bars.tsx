@@ -42,9 +42,10 @@ function Bar({ facet, bar, totals, longest, onNarrow }: Props & { bar: BarView; 
       </span>
     </>
   );
-  if (!condition) return <div className={classes.bar}>{line}</div>;
+  if (!condition || onNarrow === undefined) return <div className={classes.bar}>{line}</div>;
+  // Not `disabled` while one waits: the keyboard would lose its place.
   return (
-    <button type="button" className={classes.bar} disabled={!onNarrow} title={t(messages.keepOnly, { label: told.label })} onClick={() => onNarrow?.(condition)}>
+    <button type="button" className={classes.bar} aria-disabled={onNarrow === null} title={t(messages.keepOnly, { label: told.label })} onClick={() => onNarrow?.(condition)}>
       {line}
     </button>
   );

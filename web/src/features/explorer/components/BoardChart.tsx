@@ -37,7 +37,7 @@ export function BoardChart(props: BoardProps) {
       </p>
       {counted.error && <ProblemNote error={counted.error} onRetry={() => void counted.refetch()} />}
       {counted.isPending && <Bones lines={4} />}
-      {facet && <ChartBody chart={chart} facet={facet} totals={{ own: counted.data?.total ?? 0, against: counted.data?.against_total ?? null }} onNarrow={null} />}
+      {facet && <ChartBody chart={chart} facet={facet} totals={{ own: counted.data?.total ?? 0, against: counted.data?.against_total ?? null }} onNarrow={undefined} />}
     </section>
   );
 }

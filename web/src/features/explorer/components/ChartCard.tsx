@@ -11,7 +11,8 @@ import { CrossTable } from "./CrossTable";
 import { TimeLine } from "./TimeLine";
 import classes from "./explorer.module.css";
 
-export type Narrow = ((condition: Expression) => void) | null;
+/** Narrows the question to a bar; `null` while the counts shown are those of the question before, absent where there is no question to narrow. */
+export type Narrow = ((condition: Expression) => void) | null | undefined;
 type Props = { chart: Chart; facet: FacetView; totals: Totals; onNarrow: Narrow; options: ChartOptions };
 
 /** A chart with its name, what is left out of it, and what one can do with it. */
@@ -62,9 +63,9 @@ function Drawn({ chart, facet, totals, onNarrow }: Omit<Props, "options">) {
 function Keep({ bar, onNarrow, children }: { bar: BarView; onNarrow: Narrow; children: string }) {
   const { t } = useI18n();
   const condition = conditionOf(bar);
-  if (!condition || !onNarrow) return <>{children}</>;
+  if (!condition || onNarrow === undefined) return <>{children}</>;
   return (
-    <button type="button" className={classes.link} title={t(messages.withoutTitle)} onClick={() => onNarrow(condition)}>
+    <button type="button" className={classes.link} title={t(messages.withoutTitle)} aria-disabled={onNarrow === null} onClick={() => onNarrow?.(condition)}>
       {children}
     </button>
   );

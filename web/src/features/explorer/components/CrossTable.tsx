@@ -31,11 +31,11 @@ export function CrossTable({ facet, across, onNarrow }: Props) {
               {across.bars.map((column, on) => {
                 const people = across.cells[at]?.[on] ?? 0;
                 const [one, other] = [conditionOf(bar), conditionOf(column)];
-                const usable = people > 0 && one !== null && other !== null && onNarrow !== null;
+                const usable = people > 0 && one !== null && other !== null && onNarrow !== undefined;
                 return (
                   <td key={on} style={{ background: `color-mix(in srgb, var(--accent) ${Math.round((45 * people) / most)}%, transparent)` }}>
                     {usable ? (
-                      <button type="button" className={classes.cell} title={t(messages.keepOnly, { label: `${bar.label[f.locale]}, ${column.label[f.locale]}` })} onClick={() => onNarrow({ is: "all", of: [one, other] })}>
+                      <button type="button" className={classes.cell} title={t(messages.keepOnly, { label: `${bar.label[f.locale]}, ${column.label[f.locale]}` })} aria-disabled={onNarrow === null} onClick={() => onNarrow?.({ is: "all", of: [one, other] })}>
                         {f.number(people)}
                       </button>
                     ) : (

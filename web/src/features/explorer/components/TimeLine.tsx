@@ -36,10 +36,17 @@ function Column({ facet, bar, totals, height, onNarrow }: Props & { bar: BarView
   const told = measured(facet, bar, totals, f);
   const said = [told.label, t(messages.peopleCount, { n: told.people }), told.interactions !== null && t(messages.times, { n: told.interactions }), told.sum].filter(Boolean).join(" · ");
   const condition = conditionOf(bar);
-  const usable = condition !== null && onNarrow !== null && bar.people > 0;
+  const column = <i style={{ height }} />;
+  if (!condition || onNarrow === undefined || bar.people === 0) {
+    return (
+      <span className={classes.column} role="img" aria-label={said} title={said}>
+        {column}
+      </span>
+    );
+  }
   return (
-    <button type="button" className={classes.column} aria-label={said} title={said} disabled={!usable} onClick={() => condition && onNarrow?.(condition)}>
-      <i style={{ height }} />
+    <button type="button" className={classes.column} aria-label={said} title={said} aria-disabled={onNarrow === null} onClick={() => onNarrow?.(condition)}>
+      {column}
     </button>
   );
 }
