@@ -38,7 +38,8 @@ impl WriteTx {
     pub async fn begin_visit(&mut self, author: AuthorId) -> Result<()> {
         let sql = "INSERT INTO visits (author_id, begun_at_ms) VALUES ($1, $2)
             ON CONFLICT (author_id) DO UPDATE SET before_at_ms = visits.begun_at_ms, begun_at_ms = excluded.begun_at_ms";
-        self.connection.execute(sql, values![author, self.context.at]).await?;
+        let row = values![author, self.context.at];
+        self.connection.execute(sql, row).await?;
         self.changed("visits", author.get(), None);
         Ok(())
     }
