@@ -7,6 +7,7 @@ import { openBrowser } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 import { signIn } from "./journeys/signIn.mjs";
 import { askWho } from "./journeys/askWho.mjs";
+import { explore } from "./journeys/explore.mjs";
 import { editContact } from "./journeys/editContact.mjs";
 import { answerForIt } from "./journeys/answerForIt.mjs";
 import { importFile } from "./journeys/importFile.mjs";
@@ -19,7 +20,7 @@ import { shapeBase } from "./journeys/shapeBase.mjs";
 import { tour } from "./journeys/tour.mjs";
 
 /** In this order: the second leaves the contacts that the others read. */
-const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, shapeBase, manyAtOnce, answerForIt, interruptedImport, askWho, tour, scriptPayload];
+const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, shapeBase, manyAtOnce, answerForIt, interruptedImport, askWho, explore, tour, scriptPayload];
 
 const SETTINGS = [
   { name: "fr-360", width: 360, height: 740, locale: "fr-FR", scheme: "light", touch: true },

@@ -60,7 +60,17 @@ export function createFakeQuestions() {
     return view as Schemas["SegmentView"];
   };
 
-  const questions = (what: string, body: { text?: string; key?: string; expression?: Question }): unknown => {
+  const charts: (Schemas["ChartView"] & { off: boolean })[] = [];
+  const keep = ({ name, shared, facet, table, expression }: Schemas["ChartBody"]): Schemas["ChartView"] => {
+    const text = expression ? print((expression as unknown as Question).where) : null;
+    const view = { id: charts.length + 1, name, shared: shared ?? false, facet, table: table ?? false, of: { expression: expression ?? null, text, sentence: text === null ? null : both(text) }, against: null, changeable: true, off: false };
+    charts.push(view);
+    return view;
+  };
+  const turn = (id: number, off: boolean) => charts.filter((chart) => chart.id === id).map((chart) => Object.assign(chart, { off }))[0];
+  const board = { keep, board: () => charts.filter((chart) => !chart.off), takeOff: (id: number) => turn(id, true), putBack: (id: number) => turn(id, false) };
+
+  const questions = (what: string, body: { text?: string; key?: string; expression?: Question; facets?: Schemas["FacetBody"][]; against?: object }): unknown => {
     switch (what) {
       case "vocabulary":
         return vocabulary;
@@ -79,11 +89,13 @@ export function createFakeQuestions() {
         return { items: [town.contactRow(0), town.contactRow(1)], next: null, total: 2, counts: { persons: 2, structures: 0 }, seq: 1 };
       case "explain":
         return { contact: 1, name: "Awa Diallo", answers: true, asked: true, tree: { path: "/where", clause: both("qui ont un e-mail"), holds: true, facts: [{ is: "value", text: both("awa@example.org"), on: null, contact: null }], of: [] }, seq: 1 };
+      case "facets":
+        return { total: 100, against_total: body.against ? 50 : null, sentence: both(""), against: null, facets: body.facets!.map((asked) => facet(asked, body.against !== undefined)), seq: 1, elapsed_us: 900 } satisfies Schemas["FacetsView"];
       default:
         return null;
     }
   };
-  return { state, save, questions, segments };
+  return { state, save, questions, segments, ...board };
 }
 
 /** Two of the shelf, of two goals. */
@@ -139,4 +151,13 @@ function parts(expression: Expression, path: string): { path: string; alone: num
   const own = { path, alone: 100 - print(expression).length, in_place: 1 };
   if (expression.is === "all" || expression.is === "any") return [own, ...expression.of.flatMap((each, at) => parts(each, `${path}/of/${at}`))];
   return expression.is === "not" ? [own, ...parts(expression.of, `${path}/of`)] : [own];
+}
+
+/** Tags are known; of everything else, nothing. */
+function facet(asked: Schemas["FacetBody"], compared: boolean): Schemas["FacetView"] {
+  const attribute = (asked.figure as { attribute?: string } | undefined)?.attribute;
+  const bar = (label: string, people: number, condition: Expression | null): Schemas["BarView"] => ({ label: both(label), people, against: compared ? people / 2 : null, interactions: null, sum: null, condition: condition as unknown as Record<string, never> | null });
+  const bars = attribute === "tag" ? [bar("Élu(e)", 17, tagged()), bar("Presse", 4, null)] : [];
+  const name = attribute === "tag" ? both("Étiquette", "Tag") : both(`Autre (${attribute ?? "?"})`);
+  return { figure: asked.figure ?? null, text: attribute ?? "", name, shape: "values", overlapping: attribute === "tag", unit: null, bars, without: bar("non renseigné", 100 - 21, null), others: null, across: null };
 }

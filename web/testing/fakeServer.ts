@@ -153,6 +153,18 @@ export function createFakeServer(options: FakeOptions = {}) {
       if (path[1]) return json(asked.segments.get(id));
       return json({ items: [...asked.segments.values()], folders: [] });
     },
+    charts: async (request, path) => {
+      const id = Number(path[1]);
+      if (path[2] === "place") return new Response(null, { status: 204 });
+      if (path[2] === "restore") return json(asked.putBack(id));
+      if (request.method === "DELETE") {
+        asked.takeOff(id);
+        return new Response(null, { status: 204 });
+      }
+      if (request.method === "POST") return json(asked.keep(await request.json()), 201);
+      return json({ items: asked.board() });
+    },
+    home: () => json({ since: null, moved: [], due: [] } satisfies Schemas["NewsView"]),
     sources: () => json({ items: town.sources }),
     tags: async (request, path) => {
       if (path[2] === "uses") return json({ name: "Petite enfance", used: true, uses: [{ kind: "contacts", count: 312 }, { kind: "imports", count: 1 }], mappings: [] });

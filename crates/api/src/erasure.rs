@@ -65,6 +65,8 @@ pub struct ErasureExtent {
     pub opposed: bool,
     /// The saved questions that name them: they stay as they are, to be changed by hand.
     pub questions: Vec<NamingQuestion>,
+    /// The charts of the board that name them, by name: likewise.
+    pub charts: Vec<String>,
 }
 
 /// A saved question that names somebody.
@@ -184,6 +186,7 @@ impl From<Extent> for ErasureExtent {
             points: extent.points,
             opposed: extent.opposed,
             questions: extent.questions.into_iter().map(Into::into).collect(),
+            charts: extent.charts,
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod access;
 pub mod acts;
 pub mod api_keys;
 pub mod changes;
+pub mod charts;
 pub mod consents;
 pub mod contacts;
 pub mod cookie;
@@ -14,6 +15,7 @@ pub mod erasure;
 pub mod exports;
 pub mod fields;
 pub mod health;
+pub mod home;
 pub mod imports;
 pub mod interactions;
 pub mod journal;
@@ -144,6 +146,8 @@ pub fn routes() -> Routes {
         .with(route!(users::change_user))
         .and(questions::routes)
         .and(segments::routes)
+        .and(charts::routes)
+        .with(route!(home::get_news))
         .with(route!(sources::list_sources))
         .with(route!(mappings::list_mappings))
         .with(route!(mappings::get_mapping))

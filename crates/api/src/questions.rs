@@ -1,6 +1,7 @@
 //! Questions about contacts: read as one types, counted, listed, explained.
 
 pub mod asked;
+pub mod facets;
 pub mod figures;
 pub mod view;
 pub mod vocabulary;
@@ -16,6 +17,7 @@ use crate::{
     request,
 };
 use asked::{ExplainBody, FigureBody, PageBody, QuestionBody, ReadyBody, ValuesBody};
+use facets::{FacetsBody, FacetsView};
 use figures::FigureReadView;
 use view::{AskedView, CountView, ExplainedView, LoadingView, PeoplePage, ValueList};
 use vocabulary::{ReadyList, VocabularyView};
@@ -31,6 +33,7 @@ pub fn routes(routes: Routes) -> Routes {
         .with(route!(read_figure))
         .with(route!(explain_question))
         .with(route!(list_question_values))
+        .with(route!(count_question_facets))
         .with(route!(list_ready_questions))
         .with(route!(fill_ready_question))
 }
@@ -131,6 +134,20 @@ pub async fn list_question_values(
 ) -> Result<Json<ValueList>, ApiError> {
     let values = known::values(&ctx, body.asked()?).await?;
     Ok(Json(values.into()))
+}
+
+/// Those who answer a question, counted by attributes, classes, months, what their interactions say; beside those who answer another when
+/// asked. Each bar comes with the condition that narrows the question to it.
+#[utoipa::path(
+    post, path = "/api/v1/questions/facets", tag = "questions", request_body = FacetsBody,
+    responses((status = 200, body = FacetsView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn count_question_facets(
+    ctx: Authorized<right::ReadContacts>,
+    Body(body): Body<FacetsBody>,
+) -> Result<Json<FacetsView>, ApiError> {
+    let facets = known::facets(&ctx, body.asked()?).await?;
+    Ok(Json(facets.into()))
 }
 
 /// The shelf of ready questions, by goal.

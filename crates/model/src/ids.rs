@@ -42,6 +42,8 @@ ids! {
     BranchId,
     /// A plan of messages or visits.
     CampaignId,
+    /// A chart kept on the board.
+    ChartId,
     /// One consent row.
     ConsentId,
     /// A contact: starts at 1, never reused, and fits `u32` because it is also a position in the indexes.

@@ -42,6 +42,7 @@ mod column;
 mod consents;
 mod contacts;
 mod days;
+pub mod facets;
 mod funnel;
 mod kept;
 mod kind;

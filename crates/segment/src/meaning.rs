@@ -37,8 +37,10 @@ pub mod time;
 mod value;
 
 pub use explain::{Evidence, Explanation, Step, explain, funnel};
+pub use interactions::unit;
 pub use person::{Change, Crossed, Interaction, Link, Membership, Person, Support};
 pub use setting::{Season, Setting};
+pub use time::Window;
 pub use value::Value;
 
 /// Whether a contact answers a question: it is one of those asked about, and the condition holds of it.

@@ -40,7 +40,7 @@ macro_rules! ints {
 }
 
 ints! {
-    ActId, AttributeId, AuthorId, BranchId, CampaignId, ConsentId, ContactId, ElectionId, EventId, ExportId, ExportLinkId, HouseholdId, ImportId,
+    ActId, AttributeId, AuthorId, BranchId, CampaignId, ChartId, ConsentId, ContactId, ElectionId, EventId, ExportId, ExportLinkId, HouseholdId, ImportId,
     InteractionId, LinkId, MappingId, OperationId, OptionId, OrganizationId, SegmentId, SourceId, StaticListId, SurveyId, TagId, ThemeId, UserId,
 }
 

@@ -363,6 +363,76 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/charts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The charts that the caller sees, in their order. */
+        get: operations["list_charts"];
+        put?: never;
+        /** Keep a chart, after the others. */
+        post: operations["create_chart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a chart off the board; `POST …/restore` puts it back where it was. */
+        delete: operations["delete_chart"];
+        options?: never;
+        head?: never;
+        /** Rename a chart, share it or keep it for oneself. What is left out stays; undone by sending what it was. */
+        patch: operations["change_chart"];
+        trace?: never;
+    };
+    "/api/v1/charts/{id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a chart before another, or after all. */
+        put: operations["place_chart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/charts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a chart back on the board. */
+        post: operations["restore_chart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -867,6 +937,23 @@ export type paths = {
         };
         /** How many contacts hold each tag, branch, attribute and option; what nobody holds is left out. */
         get: operations["list_holders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/home/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What moved since the visit before this one, and what falls due. A visit lasts four hours; asking this notes that one came. */
+        get: operations["get_news"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1557,6 +1644,26 @@ export type paths = {
         put?: never;
         /** Why a contact answers a question or not. */
         post: operations["explain_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Those who answer a question, counted by attributes, classes, months, what their interactions say; beside those who answer another when
+         *     asked. Each bar comes with the condition that narrows the question to it.
+         */
+        post: operations["count_question_facets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2305,6 +2412,17 @@ export type paths = {
 export type webhooks = Record<string, never>;
 export type components = {
     schemas: {
+        /** @description A facet by which another is crossed. */
+        AcrossView: {
+            /** @description Its bars: the columns of the table. */
+            bars: components["schemas"]["BarView"][];
+            /** @description How many people are in both: a row for each bar of the facet, a cell for each column. */
+            cells: number[][];
+            /** @description What it is called. */
+            name: components["schemas"]["Text"];
+            /** @description The figure as text. */
+            text: string;
+        };
         /** @description A page of what was done to a contact. */
         ActPage: {
             /** @description The items, in order. */
@@ -2387,6 +2505,13 @@ export type components = {
             change?: components["schemas"]["AddressPointChange"][];
             /** @description To take away, by key. */
             remove?: string[];
+        };
+        /** @description Another question: its text, or its tree; all active people without either. */
+        AgainstBody: {
+            /** @description The tree. */
+            expression?: Record<string, never> | null;
+            /** @description What was typed. */
+            text?: string | null;
         };
         /** @description One answer to a survey. */
         AnswerView: {
@@ -2565,6 +2690,33 @@ export type components = {
             version: string;
             /** @description The least role that sees it. */
             visible_to: components["schemas"]["Role"];
+        };
+        /** @description A bar. */
+        BarView: {
+            /**
+             * Format: int64
+             * @description How many of the other question.
+             */
+            against: number | null;
+            /** @description The condition that keeps these people alone, to be added to the question; null when nobody can ask it. */
+            condition: Record<string, never> | null;
+            /**
+             * Format: int64
+             * @description How many interactions, where these are counted.
+             */
+            interactions: number | null;
+            /** @description As people read it. */
+            label: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description How many people.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Their amounts together, in the smallest part of `unit`.
+             */
+            sum: number | null;
         };
         /** @enum {string} */
         Basis: "consent" | "regular_contact" | "legitimate_interest" | "contract" | "public_task" | "public_data" | "undeclared";
@@ -2839,6 +2991,48 @@ export type components = {
             open: boolean;
             /** @description For news, then for each purpose that a consent or a source speaks of. */
             purposes: components["schemas"]["PurposeReachView"][];
+        };
+        /** @description A chart to keep. */
+        ChartBody: {
+            against?: components["schemas"]["AgainstBody"] | null;
+            /** @description The same as a tree. */
+            expression?: Record<string, never> | null;
+            /** @description By what: a tree rather than a text, which a name that changes would spoil. */
+            facet: components["schemas"]["FacetBody"];
+            /** @description Its name. */
+            name: string;
+            /** @description Whether others see it; the caller alone when left out. */
+            shared?: boolean;
+            /** @description Whether it is shown as a table. */
+            table?: boolean;
+            /** @description Of those who answer this, as typed. Without text nor tree: of all active people. */
+            text?: string | null;
+        };
+        /** @description The charts of a board. */
+        ChartList: {
+            /** @description In their order. */
+            items: components["schemas"]["ChartView"][];
+        };
+        /** @description A chart. */
+        ChartView: {
+            against: components["schemas"]["CountedView"] | null;
+            /** @description Whether the caller may change it. */
+            changeable: boolean;
+            /** @description By what: what `questions/facets` asks. */
+            facet: components["schemas"]["FacetBody"];
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its name. */
+            name: string;
+            /** @description Of whom. */
+            of: components["schemas"]["CountedView"];
+            /** @description Whether others see it. */
+            shared: boolean;
+            /** @description Whether it is shown as a table. */
+            table: boolean;
         };
         /**
          * @description Keep or delete.
@@ -3257,6 +3451,14 @@ export type components = {
             /** @description How far its contacts have followed. */
             reshaping: components["schemas"]["ReshapingView"];
         };
+        /** @description Whom a chart is about; all active people when everything is null. */
+        CountedView: {
+            /** @description The question. */
+            expression: Record<string, never> | null;
+            sentence: components["schemas"]["Text"] | null;
+            /** @description The same as text, in the language of the request. */
+            text: string | null;
+        };
         /** @description How many answer. */
         CountView: {
             /**
@@ -3359,6 +3561,40 @@ export type components = {
         };
         /** @enum {string} */
         Direction: "from_them" | "to_them";
+        /** @description What falls due. */
+        DueView: {
+            /**
+             * Format: int32
+             * @description Within how many days.
+             */
+            days: number;
+            /** @enum {string} */
+            is: "memberships";
+            /**
+             * Format: int64
+             * @description Of how many people.
+             */
+            people: number;
+            /** @description The question that lists them, as text. */
+            question: string;
+        } | {
+            /** @description Whether that day is past. */
+            ended: boolean;
+            /**
+             * Format: int64
+             * @description Which.
+             */
+            id: number;
+            /** @enum {string} */
+            is: "source";
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            on: string;
+        };
         /**
          * @description Whether addresses are refused from now on.
          * @enum {string}
@@ -3378,6 +3614,8 @@ export type components = {
              * @description How many imports and edits said something of them.
              */
             acts: number;
+            /** @description The charts of the board that name them, by name: likewise. */
+            charts: string[];
             /**
              * Format: int64
              * @description How many consents.
@@ -3691,6 +3929,100 @@ export type components = {
              * @description Contacts it is to hold.
              */
             total: number;
+        };
+        /** @description One facet: a figure as `text` or as `figure`, or `reach`. */
+        FacetBody: {
+            across?: components["schemas"]["FacetBody"] | null;
+            /** @description Of a quantity: count its interactions by when they took place, or by what they say, rather than people by how much they come to. */
+            by?: string | null;
+            /** @description Where classes begin; round ones when left out. */
+            edges?: number[];
+            /** @description The same as a tree. */
+            figure?: Record<string, never> | null;
+            /** @description By which channels they may be reached for that purpose. */
+            reach?: string | null;
+            step?: components["schemas"]["FacetStep"] | null;
+            /** @description A figure as typed: `city`, `age`, `tag`, `sum(donation in last 12 months)`. */
+            text?: string | null;
+            /**
+             * Format: int32
+             * @description How many values at most: 1 to 100, 12 when left out. The others are counted together.
+             */
+            top?: number | null;
+        };
+        /** @description A question, and by what to count those who answer it. */
+        FacetsBody: {
+            against?: components["schemas"]["AgainstBody"] | null;
+            /**
+             * Format: date
+             * @description As of the end of that day; now when left out.
+             */
+            as_of?: string | null;
+            /** @description The tree: `{"among", "including", "where"}`. */
+            expression?: Record<string, never> | null;
+            /** @description By what: 24 facets at most. */
+            facets: components["schemas"]["FacetBody"][];
+            /** @description What was typed. Without text nor tree: all active people. */
+            text?: string | null;
+        };
+        /**
+         * @description What a facet looks like.
+         * @enum {string}
+         */
+        FacetShape: "values" | "classes" | "time";
+        /**
+         * @description How long a run of days is.
+         * @enum {string}
+         */
+        FacetStep: "day" | "week" | "month" | "quarter" | "year";
+        /** @description Facets, counted. */
+        FacetsView: {
+            against: components["schemas"]["Text"] | null;
+            /**
+             * Format: int64
+             * @description How many answer the other question.
+             */
+            against_total: number | null;
+            /**
+             * Format: int64
+             * @description Microseconds it took, everything being at hand.
+             */
+            elapsed_us: number;
+            /** @description Each, in the order asked for. */
+            facets: components["schemas"]["FacetView"][];
+            /** @description The question as a sentence. */
+            sentence: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description The number of the last change that the answer knows of.
+             */
+            seq: number;
+            /**
+             * Format: int64
+             * @description How many people answer.
+             */
+            total: number;
+        };
+        /** @description A facet, counted. */
+        FacetView: {
+            across: components["schemas"]["AcrossView"] | null;
+            /** @description The bars. */
+            bars: components["schemas"]["BarView"][];
+            /** @description The figure, as the tree has it; null for `reach`. */
+            figure: Record<string, never> | null;
+            /** @description What it is called. */
+            name: components["schemas"]["Text"];
+            others: components["schemas"]["OthersView"] | null;
+            /** @description Whether somebody is in several bars: shares then come to more than the whole. */
+            overlapping: boolean;
+            /** @description What it looks like. */
+            shape: components["schemas"]["FacetShape"];
+            /** @description The same as text, in the language of the request. */
+            text: string;
+            /** @description In which unit `sum` is: `money` (cents), `hours` (hundredths) or `count`; null without amounts. */
+            unit: string | null;
+            /** @description People in no bar: of whom nothing is known of it. */
+            without: components["schemas"]["BarView"];
         };
         /** @description A fact behind a condition. */
         FactView: {
@@ -4631,6 +4963,26 @@ export type components = {
             /** @description Where it stands; only paid, unrefunded money counts. */
             state: components["schemas"]["PaymentState"];
         };
+        /** @description A segment that moved. */
+        MovedView: {
+            /**
+             * Format: int64
+             * @description How many came in.
+             */
+            entered: number;
+            /**
+             * Format: int64
+             * @description Which.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description How many left.
+             */
+            left: number;
+            /** @description Its name. */
+            name: string;
+        };
         /** @description Something known by its name alone. */
         NameBody: {
             /** @description Its name. */
@@ -4793,6 +5145,18 @@ export type components = {
              * @description 1 opposed, 2 reluctant, 3 undecided, 4 favourable, 5 convinced.
              */
             level: number;
+        };
+        /** @description What is new. */
+        NewsView: {
+            /** @description What falls due, the nearest first. */
+            due: components["schemas"]["DueView"][];
+            /** @description The segments that moved since, those that moved most first. */
+            moved: components["schemas"]["MovedView"][];
+            /**
+             * Format: date-time
+             * @description When the visit before began; null on a first one.
+             */
+            since: string | null;
         };
         /** @description One to add. */
         NewTextPoint: {
@@ -5026,6 +5390,24 @@ export type components = {
         };
         /** @enum {string} */
         Origin: "person" | "branch" | "roll" | "rented" | "public_register" | "other_tool";
+        /** @description What is not shown. */
+        OthersView: {
+            /**
+             * Format: int64
+             * @description How many of the other question.
+             */
+            against: number | null;
+            /**
+             * Format: int64
+             * @description How many people.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description How many values.
+             */
+            values: number;
+        };
         /** @description A question, and a page of those who answer it. */
         PageBody: {
             /**
@@ -5099,6 +5481,13 @@ export type components = {
             /** @description The same as text, in the language of the request. */
             text: string;
         };
+        /** @description What to change of a chart; what is left out stays. */
+        PatchChart: {
+            /** @description Its name. */
+            name?: string | null;
+            /** @description Whether others see it. */
+            shared?: boolean | null;
+        };
         /** @description What to change of a segment; what is left out stays. */
         PatchSegment: {
             /**
@@ -5170,6 +5559,14 @@ export type components = {
             looks: components["schemas"]["LookView"][] | null;
             /** @description Where it all comes from, as it was declared. */
             sources: components["schemas"]["SourceView"][];
+        };
+        /** @description Where a chart goes. */
+        PlaceBody: {
+            /**
+             * Format: int64
+             * @description Right before that one; after all of them when null.
+             */
+            before?: number | null;
         };
         /** @description What is asked of an import. */
         Plan: {
@@ -7611,6 +8008,186 @@ export interface operations {
             };
         };
     };
+    list_charts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_chart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChartBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_chart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_chart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchChart"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_chart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_chart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_contacts: {
         parameters: {
             query?: {
@@ -8818,6 +9395,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HolderList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_news: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsView"];
                 };
             };
             default: {
@@ -10426,6 +11030,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExplainedView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_question_facets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FacetsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacetsView"];
                 };
             };
             default: {

@@ -44,6 +44,12 @@ export function Frame({ session, children }: { session: Session; children: React
             {t(noun.text)}
           </Link>
         ))}
+        <Link to="/explorer" className={`${classes.noun} ${classes.onWide}`} activeProps={{ "data-current": true }}>
+          {t(messages.explorer)}
+        </Link>
+        <Link to="/board" className={`${classes.noun} ${classes.onWide}`} activeProps={{ "data-current": true }}>
+          {t(messages.board)}
+        </Link>
         <Link to="/settings" className={`${classes.noun} ${classes.onWide}`} activeProps={{ "data-current": true }}>
           {t(messages.settings)}
         </Link>

@@ -2,6 +2,8 @@ export const messages = {
   home: { fr: "Accueil", en: "Home" },
   contacts: { fr: "Contacts", en: "Contacts" },
   segments: { fr: "Segments", en: "Segments" },
+  explorer: { fr: "Explorer", en: "Explore" },
+  board: { fr: "Tableau de bord", en: "Board" },
   newQuestion: { fr: "Nouvelle question", en: "New question" },
   newPerson: { fr: "Nouvelle personne", en: "New person" },
   newStructure: { fr: "Nouvelle structure", en: "New structure" },

@@ -24,6 +24,8 @@ export function placesFor(session: Session, segments: Segment[]): Place[] {
     { href: "/contacts?nature=structure", text: messages.structures, words: "associations entreprises companies" },
     { href: "/contacts/deleted", text: messages.deleted, words: "corbeille restaurer rétablir trash restore" },
     { href: "/segments", text: messages.segments, words: "questions requêtes listes queries" },
+    { href: "/explorer", text: messages.explorer, words: "graphiques statistiques chiffres répartition charts figures statistics" },
+    { href: "/board", text: messages.board, words: "graphiques suivi indicateurs dashboard charts" },
     ...segments.map(({ id, name, folder }) => ({ href: `/segments/${id}`, text: { fr: name, en: name }, words: folder ?? "", segment: true })),
     { href: "/imports", text: messages.imports, words: "fichiers files" },
     ...(session.capabilities.includes("export") ? [{ href: "/exports", text: messages.exports, words: "envois fichiers sortie campagne sendings files" }] : []),

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { parseNewContactSearch } from "@/features/contacts/newContact";
 import { parseContactPageSearch } from "@/features/contacts/pageSearch";
 import { parseContactSearch } from "@/features/contacts/search";
+import { parseExploreSearch } from "@/features/explorer/search";
 import { parseNewImportSearch } from "@/features/imports/search";
 import { parseJournalSearch } from "@/features/journal/search";
 import { parseCompareSearch, parseSegmentSearch } from "@/features/segments/search";
@@ -22,6 +23,8 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/segments/new", validateSearch: parseSegmentSearch, component: lazyRouteComponent(() => import("./routes/newSegment")) }),
   createRoute({ getParentRoute: () => root, path: "/segments/compare", validateSearch: parseCompareSearch, component: lazyRouteComponent(() => import("./routes/compareSegments")) }),
   createRoute({ getParentRoute: () => root, path: "/segments/$segmentId", validateSearch: parseSegmentSearch, component: lazyRouteComponent(() => import("./routes/segment")) }),
+  createRoute({ getParentRoute: () => root, path: "/explorer", validateSearch: parseExploreSearch, component: lazyRouteComponent(() => import("./routes/explorer")) }),
+  createRoute({ getParentRoute: () => root, path: "/board", component: lazyRouteComponent(() => import("./routes/board")) }),
   createRoute({ getParentRoute: () => root, path: "/imports", component: lazyRouteComponent(() => import("./routes/imports")) }),
   createRoute({ getParentRoute: () => root, path: "/imports/new", validateSearch: parseNewImportSearch, component: lazyRouteComponent(() => import("./routes/newImport")) }),
   createRoute({ getParentRoute: () => root, path: "/exports", component: lazyRouteComponent(() => import("./routes/exports")) }),

@@ -8,6 +8,7 @@ mod browser;
 mod contacts;
 mod description;
 mod edits;
+mod explorer;
 mod imports;
 mod kinds;
 mod many;

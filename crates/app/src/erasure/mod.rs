@@ -73,6 +73,8 @@ pub struct Extent {
     pub opposed: bool,
     /// The saved questions that name them, now or in their history: an erasure does not change what others wrote, it is told.
     pub questions: Vec<NamedIn>,
+    /// The charts of the board that name them, by name: they are told too.
+    pub charts: Vec<String>,
 }
 
 /// A saved question that names somebody.
@@ -102,6 +104,7 @@ pub async fn extent(ctx: &Ctx, id: ContactId) -> Result<Extent> {
         points: (known.facts.emails.len() + known.facts.phones.len()) as u64,
         opposed: known.opposed,
         questions: named_in(&mut tx, &traces::Traces::of(&known.facts)).await?,
+        charts: charts_naming(&mut tx, &traces::Traces::of(&known.facts)).await?,
     })
 }
 
@@ -131,6 +134,13 @@ async fn named_in(tx: &mut Tx, traces: &traces::Traces) -> Result<Vec<NamedIn>> 
     Ok(found)
 }
 
+/// The charts of the board that betray somebody, whoever made them.
+async fn charts_naming(tx: &mut Tx, traces: &traces::Traces) -> Result<Vec<String>> {
+    let mut charts = tx.charts().await?;
+    charts.retain(|chart| chart.texts().any(|text| traces.are_in(text)));
+    Ok(charts.into_iter().map(|chart| chart.name).collect())
+}
+
 /// Erases all that is said of somebody, in the present and in the past. Nothing undoes it.
 pub async fn erase(ctx: &Ctx, id: ContactId, reason: Reason, block: Block) -> Result<Erasure> {
     ctx.require(Capability::EraseContacts)?;
@@ -146,6 +156,7 @@ pub async fn erase(ctx: &Ctx, id: ContactId, reason: Reason, block: Block) -> Re
     let traces = traces::Traces::of(&known.facts);
     erased.rejects = tx.scrub_rejects(|text| traces.are_in(text)).await?;
     tx.scrub_documents(|text| traces.are_in(text)).await?;
+    tx.forget_charts(|text| traces.are_in(text)).await?;
     let files = expire_exports(&mut tx, id).await?;
     tx.insert_erased_keys(&digests).await?;
     tx.forget_answers().await?;

@@ -6,12 +6,12 @@ use ::segment::{Problem, Severity, Vocabulary, check, json, sentence, text};
 use jiff::civil::Date;
 use model::{
     Language,
-    expression::{Expression, Question},
+    expression::{Among, Expression, Question},
     role::Capability,
 };
 use serde_json::Value as Json;
 
-use super::base;
+use super::{base, values::everybody};
 use crate::{Ctx, Error, FieldProblem, Result, Sentence};
 
 /// A question as somebody asks it.
@@ -38,6 +38,16 @@ impl Asked {
     /// Now.
     pub fn now(form: Form) -> Self {
         Self { form, as_of: None }
+    }
+}
+
+impl Form {
+    /// All active people.
+    pub fn people() -> Self {
+        Self::Question(Box::new(Question {
+            among: Among::Persons,
+            ..everybody()
+        }))
     }
 }
 

@@ -7,6 +7,7 @@ mod asked;
 pub(crate) mod base;
 mod counting;
 mod explaining;
+mod facets;
 pub(crate) mod figures;
 mod ground;
 mod known;
@@ -32,6 +33,9 @@ pub use base::loading;
 pub(crate) use base::{Bases, names};
 pub use counting::{Counted, count};
 pub use explaining::{Explained, Fact, Node, explain};
+pub use facets::{
+    Across, Bar, ByAsked, Facet, FacetAsked, Facets, FacetsAsked, Others, Shape, Step as TimeStep, facets,
+};
 pub use figures::{ByFigure, Cell, FigureColumn, Filled, read_figure};
 pub(crate) use ground::{Ground, Since, ground, since};
 pub(crate) use known::{Known, Sees};

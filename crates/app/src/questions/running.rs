@@ -39,6 +39,8 @@ pub(crate) struct Answer<'a> {
     pub vocabulary: &'a Vocabulary,
     pub stop: &'a Stop,
     pub seq: i64,
+    /// What another question is asked over.
+    pub(super) over: &'a setting::Over<'a>,
 }
 
 /// Asks a question, on threads where it may take its time.
@@ -78,6 +80,7 @@ pub(crate) async fn ask<T: Send + 'static>(
             vocabulary: &vocabulary,
             stop: &stop,
             seq: state.seq,
+            over: &over,
         })
     });
     answer.await.map_err(Error::internal)?

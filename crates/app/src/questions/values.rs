@@ -286,7 +286,8 @@ fn best(counts: HashMap<String, u64>, asked: &ValuesAsked, vocabulary: &Vocabula
     items
 }
 
-fn said(value: &Literal, vocabulary: &Vocabulary) -> Said {
+/// What people call a value.
+pub(super) fn said(value: &Literal, vocabulary: &Vocabulary) -> Said {
     match value {
         Literal::YesNo(true) => Said {
             fr: "oui".to_owned(),

@@ -21,6 +21,7 @@ on_both!(
     the_number_of_a_household_does_not_block_the_rest_of_it,
     an_erased_contact_is_nothing_to_undo_or_redo,
     saved_questions_that_name_somebody_are_told,
+    charts_that_name_somebody_are_told_or_forgotten,
 );
 
 /// In every column that an import knows what to do with, and in some that it refuses.
@@ -185,4 +186,42 @@ async fn saved_questions_that_name_somebody_are_told(world: World) {
     let told = erasure::extent(&world.ctx, id).await.unwrap().questions;
     let told: Vec<_> = told.iter().map(|one| (one.segment, one.past)).collect();
     assert_eq!(told, [(mended, true), (named, false)]);
+}
+
+async fn charts_that_name_somebody_are_told_or_forgotten(world: World) {
+    world.pour("canaris.csv", PLANTED).await;
+    let id = contact(&world, "Kanarienvogel").await;
+    let chart = |name: &str| app::charts::NewChart {
+        name: name.to_owned(),
+        of: Some(Form::Text(
+            r#"surname = "Kanarienvogel" and first_names = "Canaria""#.to_owned(),
+            Language::En,
+        )),
+        against: None,
+        facet: app::questions::FacetAsked {
+            by: app::questions::ByAsked::Text("age".to_owned()),
+            top: 5,
+            edges: Vec::new(),
+            step: None,
+            across: None,
+        },
+        kept: serde_json::json!({ "facet": { "text": "age" } }),
+        shared: true,
+    };
+    let mut kept = Vec::new();
+    for name in ["Au tableau", "Retiré"] {
+        kept.push(
+            app::charts::create(&world.ctx, chart(name), Language::En)
+                .await
+                .unwrap()
+                .id,
+        );
+    }
+    app::charts::delete(&world.ctx, kept[1]).await.unwrap();
+    assert_eq!(erasure::extent(&world.ctx, id).await.unwrap().charts, ["Au tableau"]);
+    erasure::erase(&world.ctx, id, Reason::Unlawful, Block::No)
+        .await
+        .unwrap();
+    let gone = app::charts::restore(&world.ctx, kept[1], Language::En).await;
+    assert!(matches!(gone, Err(app::Error::NotFound)), "{gone:?}");
 }

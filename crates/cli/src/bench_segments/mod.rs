@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::failure::Failure;
 
 mod base;
+mod facets;
 mod people;
 mod questions;
 mod tables;
@@ -35,6 +36,8 @@ pub struct Report {
     load_seconds: f64,
     memory: Memory,
     questions: Vec<Measure>,
+    /// Twelve facets at once.
+    openings: Vec<facets::Opening>,
 }
 
 /// Bytes the index takes, beside those of the tables' columns at their own widths.
@@ -97,6 +100,7 @@ pub fn run(options: &Options) -> Result<Report, Failure> {
             raw_columns: contacts * RAW[0] + tags * RAW[1] + interactions * RAW[2],
         },
         questions: questions(&index)?,
+        openings: facets::measure(&index)?,
     })
 }
 
@@ -139,6 +143,7 @@ impl Report {
         );
         std::iter::once(head)
             .chain(self.questions.iter().map(line))
+            .chain(self.openings.iter().map(facets::Opening::line))
             .collect::<Vec<_>>()
             .join("\n")
     }

@@ -180,7 +180,7 @@ fn based<'a>(index: &Index, question: &Question, mut setting: Setting<'a>) -> Se
 const WORTH_A_THREAD: u64 = 1_000_000;
 
 /// Does some work over the blocks, on every core when there is enough to do.
-fn on_every_core<T: Send>(blocks: usize, bytes: u64, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+pub fn on_every_core<T: Send>(blocks: usize, bytes: u64, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let share = if bytes < WORTH_A_THREAD {
         blocks

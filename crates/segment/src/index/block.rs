@@ -41,6 +41,12 @@ impl Block {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// How many are in both.
+    pub fn count_both(&self, other: &Self) -> usize {
+        let words = self.0.iter().zip(&*other.0);
+        words.map(|(own, other)| (own & other).count_ones() as usize).sum()
+    }
+
     /// Whether nobody.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|word| *word == 0)
@@ -49,6 +55,11 @@ impl Block {
     /// Puts one in.
     pub fn insert(&mut self, at: usize) {
         self.0[at / 64] |= 1 << (at % 64);
+    }
+
+    /// Takes one out.
+    pub fn remove(&mut self, at: usize) {
+        self.0[at / 64] &= !(1 << (at % 64));
     }
 
     /// Whether one is in.

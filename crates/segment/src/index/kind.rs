@@ -203,7 +203,8 @@ impl Wanted {
         self.profiles.as_ref().is_none_or(|says| says[profile as usize])
     }
 
-    fn adds(&self, profile: u32) -> bool {
+    /// Whether the amounts of a profile add up.
+    pub fn adds(&self, profile: u32) -> bool {
         self.adds.as_ref().is_none_or(|adds| adds[profile as usize])
     }
 
@@ -426,6 +427,28 @@ impl Kind {
             if tally.count > 0 {
                 tell(place, tally);
             }
+        });
+    }
+
+    /// Tells of each row of a block that is wanted, among some contacts, and of its place.
+    pub fn each_row(&self, at: usize, within: &Block, wanted: &Wanted, mut tell: impl FnMut(usize, &Row)) {
+        let asked = self.unchanged(at, within);
+        if self.is_few(at, &asked) {
+            self.visit(at, &asked, |place, rows| {
+                let rows = rows.map(|row| self.at(row)).filter(|row| wanted.holds(row));
+                rows.for_each(|row| tell(place, &row));
+            });
+        } else {
+            self.scan(at, wanted, |place, row| {
+                if asked.contains(place) {
+                    tell(place, &self.at(row));
+                }
+            });
+        }
+        self.visit_changed(at, within, |place, rows| {
+            rows.iter()
+                .filter(|row| wanted.holds(row))
+                .for_each(|row| tell(place, row));
         });
     }
 

@@ -94,6 +94,15 @@ impl Members {
         }
     }
 
+    /// How many of a block are among some.
+    pub fn count_both(&self, at: usize, within: &Block) -> usize {
+        match self.chunks.get(at) {
+            Some(Chunk::List(list)) => list.iter().filter(|low| within.contains(usize::from(**low))).count(),
+            Some(Chunk::Bits(bits, _)) => bits.count_both(within),
+            None => 0,
+        }
+    }
+
     /// Adds those of a block.
     pub fn add_to(&self, at: usize, block: &mut Block) {
         match self.chunks.get(at) {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::block::{BLOCK, Block};
+
 /// Numbers by place: `base + step × cell`.
 #[derive(Clone)]
 pub struct Narrow {
@@ -258,6 +260,17 @@ impl Narrow {
             }
             for cell in past {
                 *cell = cell.wrapping_mul(size);
+            }
+        });
+    }
+
+    /// Counts the codes of those of a block, among some; past the end, all are 0.
+    pub fn tally(&self, block: usize, among: &Block, counts: &mut [u64]) {
+        let from = block * BLOCK;
+        each_width!(&self.cells, cells => {
+            for place in among.iter() {
+                let code = cells.get(from + place).map_or(0, |cell| cell.code());
+                counts[code as usize] += 1;
             }
         });
     }

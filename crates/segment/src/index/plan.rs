@@ -21,7 +21,7 @@ mod text;
 mod ties;
 
 pub(super) use compile::Compiler;
-pub(super) use interactions::value_of;
+pub(super) use interactions::{Chosen, number_of, sort_of, value_of};
 pub(super) use node::{EVERYBODY, Node};
 
 /// What is known beside the contacts.
@@ -92,6 +92,11 @@ impl Plan<'_> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rough figure")]
     pub fn bytes(&self) -> u64 {
         (f64::from(self.root.bytes()) * f64::from(self.index.end)) as u64
+    }
+
+    /// Those of some of a block who answer.
+    pub fn within(&self, at: usize, some: &Block) -> Block {
+        self.root.run(at, some)
     }
 
     /// How many answer, block after block.

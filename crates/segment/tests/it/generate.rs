@@ -269,7 +269,7 @@ fn scores() -> BoxedStrategy<Expression> {
     strategy.boxed()
 }
 
-fn quantity(functions: &'static [Function]) -> BoxedStrategy<Quantity> {
+pub fn quantity(functions: &'static [Function]) -> BoxedStrategy<Quantity> {
     let strategy = {
         (select(functions), selection()).prop_map(|(function, selection)| Quantity {
             over: Over::Contact,
@@ -295,7 +295,7 @@ fn gifts(over: Over, function: Function) -> BoxedStrategy<Quantity> {
     strategy.boxed()
 }
 
-fn selection() -> BoxedStrategy<Selection> {
+pub fn selection() -> BoxedStrategy<Selection> {
     let strategy = {
         let kinds = vec(
             select(&["donation", "email_sent", "visit", "membership", "prêt de matériel"][..]),
@@ -466,7 +466,7 @@ fn key(key: &str) -> Literal {
     Literal::Named(Named::Key(key.to_owned()))
 }
 
-fn number() -> BoxedStrategy<Literal> {
+pub fn number() -> BoxedStrategy<Literal> {
     let strategy = {
         (-10_000i32..10_000, select(&[1.0, 10.0, 100.0][..]))
             .prop_map(|(whole, by)| Literal::Number(f64::from(whole) / by))
@@ -479,7 +479,7 @@ fn cents() -> BoxedStrategy<Literal> {
     strategy.boxed()
 }
 
-fn day() -> BoxedStrategy<Date> {
+pub fn day() -> BoxedStrategy<Date> {
     let strategy = { (1900i16..2100, 1i8..=12, 1i8..=28).prop_map(|(year, month, day)| date(year, month, day)) };
     strategy.boxed()
 }

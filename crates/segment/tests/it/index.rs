@@ -83,7 +83,7 @@ proptest! {
     }
 }
 
-fn of(people: &[Person]) -> Index {
+pub fn of(people: &[Person]) -> Index {
     let mut index = Index::default();
     for person in people {
         index.put(person);
@@ -119,13 +119,13 @@ fn told(steps: &[Step]) -> Vec<(String, usize, usize)> {
 
 /// When and where one asks.
 #[derive(Clone, Debug)]
-struct Moment {
+pub struct Moment {
     now: Timestamp,
     zone: &'static str,
     scope: Option<BranchId>,
 }
 
-fn moment() -> impl Strategy<Value = Moment> {
+pub fn moment() -> impl Strategy<Value = Moment> {
     let seconds = prop_oneof![3 => Just(1_795_341_600_i64), 2 => 1_420_070_400..1_830_297_600_i64];
     let zone = select(&["Europe/Paris", "UTC", "America/Havana", "Pacific/Apia", "Asia/Beirut"][..]);
     (seconds, zone, option::weighted(0.2, (1..=4i64).prop_map(BranchId::new))).prop_map(|(second, zone, scope)| {
@@ -137,7 +137,7 @@ fn moment() -> impl Strategy<Value = Moment> {
     })
 }
 
-fn setting<'p>(people: &'p [Person], moment: &Moment) -> Setting<'p> {
+pub fn setting<'p>(people: &'p [Person], moment: &Moment) -> Setting<'p> {
     let zone = TimeZone::get(moment.zone).expect("a zone");
     let plain = Setting::new(moment.now, zone, people);
     let mut setting = Setting {
@@ -181,7 +181,7 @@ fn source(basis: Basis) -> Source {
 }
 
 /// Random people, each with a few unusual things, scattered over several blocks.
-fn crowd() -> BoxedStrategy<Vec<Person>> {
+pub fn crowd() -> BoxedStrategy<Vec<Person>> {
     let crowd = (people::people(), vec(unusual(), 6)).prop_map(|(mut people, unusual)| {
         let scattered = |id: ContactId| ContactId::new(id.get() * 40_000 + id.get());
         for (person, unusual) in people.iter_mut().zip(unusual) {

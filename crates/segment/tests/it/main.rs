@@ -4,6 +4,7 @@ mod base;
 mod cases;
 mod civil_time;
 mod examples;
+mod facets;
 mod figures;
 mod fuzz_corpus;
 mod generate;

@@ -26,6 +26,7 @@ export const messages = {
     ({ points }, f) => `Refuse their details when a file or somebody brings them again (${f.plural(points, { one: "{n} address or number", other: "{n} addresses or numbers" })})`,
   ),
   blockDetail: { fr: "On n’en garde qu’une empreinte, qui ne permet pas de retrouver l’adresse.", en: "Only a keyed print of them is kept, from which the address cannot be found." },
+  namingCharts: phrase<{ names: string }>(({ names }) => `Sur le tableau de bord, ces graphiques nomment cette personne ; changez-les vous-même : ${names}`, ({ names }) => `On the board, these charts name this person; change them yourself: ${names}`),
   naming: phrase<{ n: number }>(
     ({ n }, f) => f.plural(n, { one: "{n} question enregistrée nomme cette personne ; changez-la vous-même :", other: "{n} questions enregistrées nomment cette personne ; changez-les vous-même :" }),
     ({ n }, f) => f.plural(n, { one: "{n} saved question names this person; change it yourself:", other: "{n} saved questions name this person; change them yourself:" }),

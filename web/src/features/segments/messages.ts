@@ -15,6 +15,7 @@ export const messages = {
   segments: { fr: "Segments", en: "Segments" },
   newQuestion: { fr: "Nouvelle question", en: "New question" },
   purpose: { fr: "Une question gardée, dont la réponse se tient à jour toute seule.", en: "A question kept, whose answer keeps itself up to date." },
+  explore: { fr: "Explorer", en: "Explore" },
   compare: { fr: "Comparer", en: "Compare" },
   emptyTitle: { fr: "Aucun segment pour l’instant", en: "No segment yet" },
   emptyDetail: { fr: "Un segment répond à « qui ? » : qui relancer, qui remercier, qui inviter. Composez votre question, ou partez d’une question prête ci-dessous.", en: "A segment answers “who?”: whom to remind, to thank, to invite. Compose your question, or start from a ready one below." },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Condition, Expression } from "./expression";
-import { duplicate, find, fromQuestion, group, insert, leaf, move, nodeAt, parentOf, remove, step, toExpression, unwrap, update, wrap, type Group, type Node } from "./tree";
+import { duplicate, find, fromQuestion, group, insert, leaf, move, narrowed, nodeAt, parentOf, remove, step, toExpression, unwrap, update, wrap, type Group, type Node } from "./tree";
 
 const has = (attribute: string): Condition => ({ is: "known", attribute });
 /** `(a, b, any(c, d))`, in letters: what the tests read. */
@@ -137,4 +137,13 @@ describe("the tree and the question", () => {
     const { places } = toExpression(tree);
     expect([places.get(tree.id), places.get(a.id), nodeAt("/where/attribute", places)]).toEqual(["/where", "/where", a.id]);
   });
+});
+
+it("is narrowed once, whatever it begins with", () => {
+  const [city, tag, age] = [has("city"), has("tag"), has("age")] as [Expression, Expression, Expression];
+  const all = narrowed(narrowed(group("all", [leaf(has("city"))]), tag), tag);
+  expect(toExpression(all).where).toEqual({ is: "all", of: [city, tag] });
+  const any = narrowed(group("any", [leaf(has("city")), leaf(has("tag"))]), age);
+  expect(toExpression(any).where).toEqual({ is: "all", of: [{ is: "any", of: [city, tag] }, age] });
+  expect(toExpression(narrowed(group("any"), { is: "all", of: [city, tag] })).where).toEqual({ is: "all", of: [city, tag] });
 });

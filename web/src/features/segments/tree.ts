@@ -179,6 +179,20 @@ export function copy(node: Node): Node {
   return node.node === "leaf" ? { ...node, id: newId() } : { ...node, id: newId(), of: node.of.map(copy) };
 }
 
+/** The same question for those alone of whom a condition holds too; once is enough. */
+export function narrowed(root: Group, condition: Expression): Group {
+  const node = fromExpression(condition, false);
+  const added = node.node === "group" && node.verb === "all" && !node.inside ? node.of : [node];
+  if (root.verb !== "all") return group("all", root.of.length === 0 ? added : [root, ...added]);
+  const there = new Set(root.of.map(said));
+  const fresh = added.filter((each) => !there.has(said(each)));
+  return fresh.length === 0 ? root : { ...root, of: [...root.of, ...fresh] };
+}
+
+function said(node: Node): string {
+  return JSON.stringify(encode(node, new Map()));
+}
+
 export function wrap(root: Group, id: string, verb: Verb): Group {
   const at = parentOf(root, id);
   return at ? update(root, id, (node) => group(verb, [node])) : root;

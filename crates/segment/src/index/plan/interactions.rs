@@ -301,7 +301,7 @@ impl Chosen<'_> {
     }
 
     /// What is counted over those of a contact; `None` when there are none.
-    fn tally_of(&self, slot: u32, function: Function, compiler: &Compiler<'_>) -> Option<Tally> {
+    pub fn tally_of(&self, slot: u32, function: Function, compiler: &Compiler<'_>) -> Option<Tally> {
         let mut tally = Tally::default();
         let mut years = std::collections::BTreeSet::new();
         for part in &self.parts {
@@ -378,6 +378,43 @@ impl Chosen<'_> {
         }
     }
 
+    /// The kinds they are of, each once.
+    pub fn kinds(&self) -> impl Iterator<Item = (&str, &Kind)> {
+        self.parts.iter().map(|part| (part.key, part.kind))
+    }
+
+    /// Whether the amount of a row of a kind, by rank, adds up with the others.
+    pub fn adds(&self, part: usize, profile: u32) -> bool {
+        self.parts[part]
+            .wanted
+            .first()
+            .is_some_and(|wanted| wanted.adds(profile))
+    }
+
+    /// Tells of each of those of some contacts of a block: the rank of its kind, whose it is, and itself.
+    pub fn each_row(
+        &self,
+        at: usize,
+        within: &Block,
+        compiler: &Compiler<'_>,
+        mut tell: impl FnMut(usize, usize, &Row),
+    ) {
+        for (rank, part) in self.parts.iter().enumerate() {
+            if part.amounts.is_empty() {
+                for wanted in &part.wanted {
+                    part.kind
+                        .each_row(at, within, wanted, |place, row| tell(rank, place, row));
+                }
+                continue;
+            }
+            for place in within.iter() {
+                if let Ok(slot) = u32::try_from(at * crate::index::BLOCK + place) {
+                    part.rows(slot, compiler).for_each(|row| tell(rank, place, &row));
+                }
+            }
+        }
+    }
+
     /// In which unit they are added up.
     pub fn unit(&self) -> Unit {
         self.unit
@@ -415,7 +452,8 @@ fn rough(kind: &Kind, contacts: usize) -> f32 {
     4.0 + rows * (kind.row_bytes() as f32 + 8.0)
 }
 
-fn sort_of(function: Function, unit: Unit) -> Sort {
+/// What a function of amounts in that unit gives.
+pub fn sort_of(function: Function, unit: Unit) -> Sort {
     match function {
         Function::First | Function::Last => Sort::Day,
         Function::Sum | Function::Mean | Function::Max if unit == Unit::Money => Sort::Cents,
@@ -425,7 +463,7 @@ fn sort_of(function: Function, unit: Unit) -> Sort {
 
 /// What a function makes of a tally, as [`interactions::over`] has it.
 #[expect(clippy::cast_precision_loss, reason = "what people give and do is far below 2⁵³")]
-fn number_of(function: Function, unit: Unit, tally: &Tally) -> Option<f64> {
+pub fn number_of(function: Function, unit: Unit, tally: &Tally) -> Option<f64> {
     let amount = |parts: f64| if unit == Unit::Hours { parts / 100.0 } else { parts };
     match function {
         Function::Count | Function::Years => Some(tally.count.into()),

@@ -53,6 +53,7 @@ function Form({ id, extent, onClose }: { id: number; extent: Extent; onClose: ()
       <p>{t(messages.takes, extent)}</p>
       <p className={classes.warning}>{t(messages.forGood)}</p>
       {extent.questions.length > 0 && <Naming questions={extent.questions} />}
+      {extent.charts.length > 0 && <p>{t(messages.namingCharts, { names: extent.charts.join(", ") })}</p>}
       <Radio.Group label={t(messages.reason)} value={reason} onChange={(value) => setReason(value as Reason)}>
         {REASONS.map((one) => (
           <Radio key={one} value={one} label={t(messages.reasons[one])} className={classes.choice} />

@@ -10,6 +10,7 @@ import { EmptyState } from "@/ui/EmptyState";
 import { PageHead } from "@/ui/PageHead";
 import { ProblemNote } from "@/ui/ProblemNote";
 import { messages } from "../messages";
+import { News } from "./News";
 import classes from "./home.module.css";
 
 const UNFINISHED = new Set(["draft", "running", "interrupted", "cancelled", "undoing"]);
@@ -31,6 +32,7 @@ export function HomePage() {
       <PageHead title={t(messages.hello, { name: session.user.display_name })} tab={t(messages.title)} sub={session.organization.name} actions={!empty && people.data !== undefined && canImport(session) && <ImportButton />} />
       {error && <ProblemNote error={error} />}
       {people.isPending || structures.isPending ? <Bones lines={3} /> : empty ? <EmptyBase /> : <Counts people={people.data ?? 0} structures={structures.data ?? 0} />}
+      {!empty && people.data !== undefined && <News />}
       {!empty && people.data !== undefined && <PinnedSegments />}
       {pending.length > 0 && (
         <section className={classes.section}>

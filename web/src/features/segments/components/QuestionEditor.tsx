@@ -3,8 +3,8 @@ import { useI18n } from "@/lib/i18n/I18nProvider";
 import { ProblemNote } from "@/ui/ProblemNote";
 import { messages } from "../messages";
 import type { SegmentSearch } from "../search";
-import { isUnfinished, leaves } from "../tree";
-import { isComplete, type Question } from "../expression";
+import { isUnfinished, leaves, narrowed } from "../tree";
+import { isComplete, type Expression, type Question } from "../expression";
 import { useAnswers } from "../useAnswers";
 import { useComposer } from "../useComposer";
 import type { Kept, Start } from "../useStart";
@@ -29,12 +29,22 @@ type Props = {
   onSearch: (next: SegmentSearch) => void;
   onText: (text: string | undefined) => void;
   keep: (kept: Kept) => void;
-  actions: PeopleActions;
   head: (standing: Standing) => ReactNode;
+} & ({ actions: PeopleActions } | { below: (answered: Answered) => ReactNode });
+
+/** What a page that shows something else than people below the question knows of it. */
+export type Answered = {
+  question: Question | null;
+  /** The question is being composed, or asked again: what is shown answers to an earlier one. */
+  stale: boolean;
+  /** Why nothing is to be asked: something in it is wrong. */
+  refused: boolean;
+  /** Adds a condition to the question. */
+  narrow: (condition: Expression) => void;
 };
 
 /** A question on top, those who answer below. */
-export function QuestionEditor({ start, vocabulary, search, onSearch, onText, keep, actions, head }: Props) {
+export function QuestionEditor({ start, vocabulary, search, onSearch, onText, keep, head, ...rest }: Props) {
   const { t, f, locale } = useI18n();
   const composer = useComposer(start.composed);
   const answers = useAnswers(composer.now, search.as_of);
@@ -62,11 +72,15 @@ export function QuestionEditor({ start, vocabulary, search, onSearch, onText, ke
   };
   // What is written and not read yet is another question: the answers shown are to the one before.
   const stale = answers.stale || typing.apart;
+  const narrow = (condition: Expression) => {
+    typing.follow();
+    composer.change((now) => ({ ...now, root: narrowed(now.root, condition) }));
+  };
   const unread = typing.problems.some(({ severity }) => severity === "error");
   return (
     <>
       {head({ question: refused || typing.apart ? null : answers.question, text, count: stale ? null : count })}
-      <QuestionHeadline count={count} total={data?.total ?? 0} stale={stale} asked={answers.question !== null} refused={refused} among={composer.now.among} />
+      {(answers.question !== null || "actions" in rest) && <QuestionHeadline count={count} total={data?.total ?? 0} stale={stale} asked={answers.question !== null} refused={refused} among={composer.now.among} />}
       <QuestionTools view={view} onView={look} undo={{ act: undo, can: composer.canUndo }} redo={{ act: redo, can: composer.canRedo }} text={text} />
       {view === "text" ? (
         <QuestionText text={typing.text} problems={typing.typed === null ? answers.problems : typing.problems} onType={typing.type} />
@@ -89,12 +103,15 @@ export function QuestionEditor({ start, vocabulary, search, onSearch, onText, ke
       )}
       <QuestionSetting composer={composer} asOf={search.as_of} onAsOf={(as_of) => onSearch({ ...search, as_of })} />
       {answers.counting.error && !refused && <ProblemNote error={answers.counting.error} onRetry={() => void answers.counting.refetch()} />}
-      {answers.asked && !refused && (
-        // Those of the question before are shown for memory: nothing is done to them by mistake.
-        <div inert={typing.apart}>
-          <QuestionPeople question={answers.asked} stale={stale} search={search} onSearch={onSearch} actions={actions} />
-        </div>
-      )}
+      {"below" in rest
+        ? rest.below({ question: answers.question === null ? null : answers.asked, stale, refused, narrow })
+        : answers.asked &&
+          !refused && (
+            // Those of the question before are shown for memory: nothing is done to them by mistake.
+            <div inert={typing.apart}>
+              <QuestionPeople question={answers.asked} stale={stale} search={search} onSearch={onSearch} actions={rest.actions} />
+            </div>
+          )}
     </>
   );
 }

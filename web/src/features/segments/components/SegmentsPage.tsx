@@ -32,6 +32,7 @@ export function SegmentsPage() {
         actions={
           <>
             {items.length > 0 && <ButtonLink to="/segments/compare">{t(messages.compare)}</ButtonLink>}
+            <ButtonLink to="/explorer">{t(messages.explore)}</ButtonLink>
             <ButtonLink to="/segments/new" variant="filled">
               {t(messages.newQuestion)}
             </ButtonLink>
