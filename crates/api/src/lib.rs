@@ -26,6 +26,7 @@ pub mod problem;
 pub mod proxies;
 pub mod questions;
 pub mod search;
+pub mod scores;
 pub mod segments;
 pub mod sessions;
 pub mod shape;
@@ -144,6 +145,7 @@ pub fn routes() -> Routes {
         .with(route!(users::change_user))
         .and(questions::routes)
         .and(segments::routes)
+        .and(scores::routes)
         .with(route!(sources::list_sources))
         .with(route!(mappings::list_mappings))
         .with(route!(mappings::get_mapping))

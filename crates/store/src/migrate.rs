@@ -72,6 +72,10 @@ pub(crate) const ORGANIZATION: &[Migration] = &[
         number: 13,
         sql: include_str!("../migrations/organization/0013_kind_units.sql"),
     },
+    Migration {
+        number: 15,
+        sql: include_str!("../migrations/organization/0015_scores.sql"),
+    },
 ];
 
 /// The number of the last of them.

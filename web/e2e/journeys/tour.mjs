@@ -20,6 +20,8 @@ export async function tour(visit) {
     ["segments", "/segments", /./],
     ["question", `/segments/new?q=${encodeURIComponent(w.electedText)}`, /./],
     ["compare-segments", "/segments/compare", /./],
+    ["scores", "/scores", /./],
+    ["profile", `/segments/profile?q=${encodeURIComponent(w.electedText)}`, /./],
     ["imports", "/imports", w.imports],
     ["import", report, /./],
     ["settings", "/settings", /./],

@@ -2,6 +2,8 @@ export const messages = {
   home: { fr: "Accueil", en: "Home" },
   contacts: { fr: "Contacts", en: "Contacts" },
   segments: { fr: "Segments", en: "Segments" },
+  scores: { fr: "Scores d’engagement", en: "Engagement scores" },
+  profile: { fr: "Profil d’un segment", en: "Profile of a segment" },
   newQuestion: { fr: "Nouvelle question", en: "New question" },
   newPerson: { fr: "Nouvelle personne", en: "New person" },
   newStructure: { fr: "Nouvelle structure", en: "New structure" },

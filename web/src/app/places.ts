@@ -25,6 +25,8 @@ export function placesFor(session: Session, segments: Segment[]): Place[] {
     { href: "/contacts/deleted", text: messages.deleted, words: "corbeille restaurer rétablir trash restore" },
     { href: "/segments", text: messages.segments, words: "questions requêtes listes queries" },
     ...segments.map(({ id, name, folder }) => ({ href: `/segments/${id}`, text: { fr: name, en: name }, words: folder ?? "", segment: true })),
+    { href: "/scores", text: messages.scores, words: "frmip rfm engagement récence fréquence recency frequency" },
+    { href: "/segments/profile", text: messages.profile, words: "indice différences index differences" },
     { href: "/imports", text: messages.imports, words: "fichiers files" },
     ...(session.capabilities.includes("export") ? [{ href: "/exports", text: messages.exports, words: "envois fichiers sortie campagne sendings files" }] : []),
     { href: "/settings", text: messages.settings, words: "attributs étiquettes antennes provenances attributes tags branches sources" },

@@ -17,11 +17,12 @@ mod interactions;
 mod node;
 mod number;
 mod place;
+mod score;
 mod text;
 mod ties;
 
 pub(super) use compile::Compiler;
-pub(super) use interactions::value_of;
+pub(super) use interactions::{Chosen, value_of};
 pub(super) use node::{EVERYBODY, Node};
 
 /// What is known beside the contacts.
@@ -81,6 +82,11 @@ impl Plan<'_> {
     /// Those of a block who answer.
     pub fn block(&self, at: usize) -> Block {
         self.root.run(at, &EVERYBODY)
+    }
+
+    /// Those of some of a block who answer.
+    pub fn within(&self, at: usize, some: &Block) -> Block {
+        self.root.run(at, some)
     }
 
     /// Those of a block whom the question is about.

@@ -13,5 +13,6 @@ mod laws;
 mod people;
 mod problems;
 mod round_trip;
+mod scores;
 mod sentences;
 mod somebody;

@@ -1,2 +1,2 @@
 export { PinnedSegments } from "./components/PinnedSegments";
-export { useSegments } from "./queries";
+export { useSegments, useVocabulary } from "./queries";
