@@ -60,8 +60,15 @@ async fn it_finds_those_who_share_what_sets_a_segment_apart(world: World) {
         assert_eq!(likely.row.city.as_deref(), Some("Bordeaux"));
     }
     // Those who answer are never among those who are like them.
-    let own = questions::list(&world.ctx, &asked(question), &questions::Shown::default(), app::Paging { limit: 200, cursor: None });
-    let own = own.await.unwrap().page.items;
+    let (shown, all) = (
+        questions::Shown::default(),
+        app::Paging {
+            limit: 200,
+            cursor: None,
+        },
+    );
+    let own = questions::list(&world.ctx, &asked(question), &shown, all).await.unwrap();
+    let own = own.page.items;
     assert!(found.people.iter().all(|likely| own.iter().all(|row| row.id != likely.row.id)));
     assert_eq!(count(&world, question).await, 100);
 }
