@@ -15,12 +15,13 @@ import { findSomebody } from "./journeys/findSomebody.mjs";
 import { interruptedImport } from "./journeys/interruptedImport.mjs";
 import { manyAtOnce } from "./journeys/manyAtOnce.mjs";
 import { readContacts } from "./journeys/readContacts.mjs";
+import { scoreThem } from "./journeys/scoreThem.mjs";
 import { scriptPayload } from "./journeys/scriptPayload.mjs";
 import { shapeBase } from "./journeys/shapeBase.mjs";
 import { tour } from "./journeys/tour.mjs";
 
 /** In this order: the second leaves the contacts that the others read. */
-const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, shapeBase, manyAtOnce, answerForIt, interruptedImport, askWho, explore, tour, scriptPayload];
+const JOURNEYS = [signIn, importFile, readContacts, findSomebody, editContact, shapeBase, manyAtOnce, answerForIt, interruptedImport, askWho, explore, scoreThem, tour, scriptPayload];
 
 const SETTINGS = [
   { name: "fr-360", width: 360, height: 740, locale: "fr-FR", scheme: "light", touch: true },

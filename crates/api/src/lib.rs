@@ -28,6 +28,7 @@ pub mod problem;
 pub mod proxies;
 pub mod questions;
 pub mod search;
+pub mod scores;
 pub mod segments;
 pub mod sessions;
 pub mod shape;
@@ -148,6 +149,7 @@ pub fn routes() -> Routes {
         .and(segments::routes)
         .and(charts::routes)
         .with(route!(home::get_news))
+        .and(scores::routes)
         .with(route!(sources::list_sources))
         .with(route!(mappings::list_mappings))
         .with(route!(mappings::get_mapping))

@@ -3,6 +3,8 @@
 pub mod asked;
 pub mod facets;
 pub mod figures;
+pub mod profile;
+pub mod similar;
 pub mod view;
 pub mod vocabulary;
 
@@ -19,6 +21,8 @@ use crate::{
 use asked::{ExplainBody, FigureBody, PageBody, QuestionBody, ReadyBody, ValuesBody};
 use facets::{FacetsBody, FacetsView};
 use figures::FigureReadView;
+use profile::ProfileView;
+use similar::{SimilarBody, SimilarView};
 use view::{AskedView, CountView, ExplainedView, LoadingView, PeoplePage, ValueList};
 use vocabulary::{ReadyList, VocabularyView};
 
@@ -32,6 +36,8 @@ pub fn routes(routes: Routes) -> Routes {
         .with(route!(list_question_contacts))
         .with(route!(read_figure))
         .with(route!(explain_question))
+        .with(route!(profile_question))
+        .with(route!(similar_contacts))
         .with(route!(list_question_values))
         .with(route!(count_question_facets))
         .with(route!(list_ready_questions))
@@ -121,6 +127,32 @@ pub async fn explain_question(
 ) -> Result<Json<ExplainedView>, ApiError> {
     let explained = known::explain(&ctx, &body.asked()?, model::ContactId::new(body.contact)).await?;
     Ok(Json(explained.into()))
+}
+
+/// How those who answer differ from those the question is asked of: age, place, tags, what they did.
+#[utoipa::path(
+    post, path = "/api/v1/questions/profile", tag = "questions", request_body = QuestionBody,
+    responses((status = 200, body = ProfileView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn profile_question(
+    ctx: Authorized<right::ReadContacts>,
+    Body(body): Body<QuestionBody>,
+) -> Result<Json<ProfileView>, ApiError> {
+    let profile = known::profile(&ctx, &body.asked()?, request::language()).await?;
+    Ok(Json(profile.into()))
+}
+
+/// Who is like those who answer, without answering: a model whose weights are told, tried on a fifth held apart. Refused until the organization allows it.
+#[utoipa::path(
+    post, path = "/api/v1/questions/similar", tag = "questions", request_body = SimilarBody,
+    responses((status = 200, body = SimilarView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn similar_contacts(
+    ctx: Authorized<right::ReadContacts>,
+    Body(body): Body<SimilarBody>,
+) -> Result<Json<SimilarView>, ApiError> {
+    let similar = known::similar(&ctx, &body.asked()?, body.limit()).await?;
+    Ok(Json(similar.into()))
 }
 
 /// Values of an attribute or of a field of interactions, the commonest first, with how many people have each.

@@ -18,8 +18,8 @@ use crate::{
     shape::NameBody,
     version::{Seen, SeenHeader, Tagged, tagged},
 };
-use body::{CompareBody, ContactsQuery, FreezeBody, PatchSegment, SegmentBody};
-use view::{ComparedView, FrozenView, SegmentHistory, SegmentList, SegmentSizes, SegmentUses, SegmentView};
+use body::{CompareBody, ContactsQuery, FreezeBody, PatchSegment, SegmentBody, SplitBody};
+use view::{ComparedView, FrozenView, SegmentHistory, SegmentList, SegmentSizes, SegmentUses, SegmentView, SplitView};
 
 /// The routes of saved questions.
 pub fn routes(routes: Routes) -> Routes {
@@ -42,6 +42,7 @@ pub fn routes(routes: Routes) -> Routes {
         .with(route!(segment_crossings))
         .with(route!(events::watch_segments))
         .with(route!(freeze_segment))
+        .with(route!(split_segment))
         .with(route!(duplicate_segment))
 }
 
@@ -232,7 +233,7 @@ pub async fn segment_crossings(
     Ok(Json(crossed.into()))
 }
 
-/// Make a static list of its members as they are now: an act that can be undone.
+/// Make a static list of its members as they are now, or of some of them at random: an act that can be undone.
 #[utoipa::path(
     post, path = "/api/v1/segments/{id}/freeze", tag = "segments", params(("id" = i64, Path)), request_body = FreezeBody,
     responses((status = 201, body = FrozenView), (status = "default", body = Problem, content_type = "application/problem+json"))
@@ -242,8 +243,25 @@ pub async fn freeze_segment(
     Path(id): Path<i64>,
     Body(body): Body<FreezeBody>,
 ) -> Result<(StatusCode, Json<FrozenView>), ApiError> {
-    let frozen = known::freeze(&ctx, SegmentId::new(id), &body.name, body.as_of).await?;
+    let drawn = body.sample.map(Into::into);
+    let frozen = known::freeze(&ctx, SegmentId::new(id), &body.name, body.as_of, drawn).await?;
     Ok((StatusCode::CREATED, Json(frozen.into())))
+}
+
+/// Draw its members into parts, a static list for each (an A/B test, a group held out): an act that can be undone.
+#[utoipa::path(
+    post, path = "/api/v1/segments/{id}/split", tag = "segments", params(("id" = i64, Path)), request_body = SplitBody,
+    responses((status = 201, body = SplitView), (status = "default", body = Problem, content_type = "application/problem+json"))
+)]
+pub async fn split_segment(
+    ctx: Authorized<right::EditContacts>,
+    Path(id): Path<i64>,
+    Body(body): Body<SplitBody>,
+) -> Result<(StatusCode, Json<SplitView>), ApiError> {
+    let (seed, as_of) = (body.seed, body.as_of);
+    let frozen = known::split(&ctx, SegmentId::new(id), &body.shares(), seed, as_of).await?;
+    let items = frozen.into_iter().map(Into::into).collect();
+    Ok((StatusCode::CREATED, Json(SplitView { items })))
 }
 
 /// Make another of the same question, the caller's own.

@@ -34,6 +34,7 @@ pub mod organizations;
 pub mod page;
 pub mod passwords;
 pub mod questions;
+pub mod scores;
 pub mod search;
 pub mod segments;
 pub mod sessions;

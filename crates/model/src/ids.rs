@@ -72,6 +72,8 @@ ids! {
     OptionId,
     /// A tenant.
     OrganizationId,
+    /// An engagement score.
+    ScoreId,
     /// A saved expression.
     SegmentId,
     /// Where facts come from, with their legal origin.

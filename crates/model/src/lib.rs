@@ -44,6 +44,7 @@ pub mod phone;
 pub mod reach;
 pub mod registration;
 pub mod role;
+pub mod score;
 pub mod shape;
 pub mod source;
 pub mod support;

@@ -7,7 +7,10 @@
 //! - [`json`]: what is stored and sent;
 //! - [`meaning`]: whether a person answers it. That is the definition;
 //! - [`index`]: the same answers, fast: everybody in columns, and questions compiled over them;
+//! - [`draw`]: lots drawn, the same as the base grows;
 //! - [`stir`]: what besides the person themselves can change an answer;
+//! - [`traits`] and [`profile`]: what people are told apart by, and how some differ from all;
+//! - [`likeness`]: who is like some, by weights of evidence;
 //! - [`sentence`]: what a question says, as one good sentence;
 //! - [`examples`]: the shelf of ready questions.
 //!
@@ -17,14 +20,18 @@
 //! [`meaning::Setting`] are plain data that the caller fills in.
 
 pub mod check;
+pub mod draw;
 pub mod examples;
 pub mod index;
 pub mod json;
+pub mod likeness;
 pub mod meaning;
 pub mod problem;
+pub mod profile;
 pub mod sentence;
 pub mod stir;
 pub mod text;
+pub mod traits;
 pub mod vocabulary;
 
 mod words;

@@ -28,6 +28,7 @@ pub(crate) mod base;
 pub(crate) mod condition;
 mod explain;
 pub(crate) mod figure;
+pub mod frmip;
 pub(crate) mod interactions;
 mod person;
 mod right;

@@ -3,7 +3,7 @@
 //! Whoever keeps the members of a segment right asks, after a change, only those whom the change is about, unless the question looks
 //! beyond them; and while nothing changes, only the questions that move with time.
 
-use model::expression::{Attribute, Expression, Field, Figure, Group, Operand, Question, Test};
+use model::expression::{Attribute, Expression, Field, Figure, Group, Operand, Question, Score, Test};
 
 use crate::meaning::base;
 
@@ -13,18 +13,28 @@ pub fn looks_beyond(question: &Question) -> bool {
         Expression::Linked { .. } | Expression::Household { .. } | Expression::VotesIn { .. } => true,
         Expression::In { group } => !matches!(group, Group::List(_) | Group::Branch(_)),
         Expression::Compare { figure, test } => {
-            let to_score = matches!(
-                test,
+            let to = match test {
                 Test::Relation {
-                    to: Operand::Score { .. },
+                    to: Operand::Score { score, .. },
                     ..
-                }
-            );
-            matches!(figure, Figure::Score { .. }) || to_score
+                } => Some(score),
+                _ => None,
+            };
+            let own = match figure {
+                Figure::Score { score } => Some(score),
+                _ => None,
+            };
+            own.into_iter().chain(to).any(is_of_places)
         }
         _ => false,
     };
     base::wanted(question).next().is_some() || question.condition.walk().any(condition)
+}
+
+/// Whether a score is of where people live. An engagement score is of what they did, against cut points that stay until they are worked
+/// out again, which is a change of what is known by name.
+fn is_of_places(score: &Score) -> bool {
+    !matches!(score, Score::Frmip { .. })
 }
 
 /// Whether somebody's answer can change while nothing is written. What is not surely still is taken to move: a day begins, a point

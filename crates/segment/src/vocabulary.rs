@@ -57,6 +57,8 @@ pub struct Vocabulary {
     pub membership_types: Vec<String>,
     /// Addresses already resolved to a position.
     pub places: BTreeMap<String, LngLat>,
+    /// Engagement scores, the default first.
+    pub scores: Vec<String>,
     /// Which data have been loaded.
     pub loaded: Loaded,
 }
@@ -81,8 +83,6 @@ pub struct Loaded {
     pub territories: bool,
     /// Households.
     pub households: bool,
-    /// Engagement scores.
-    pub scores: bool,
 }
 
 /// Custom attributes, by id and by name.

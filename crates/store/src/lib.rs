@@ -71,6 +71,7 @@ mod rejects;
 mod relations;
 mod reshapings;
 mod scope;
+mod scores;
 mod segments;
 mod shape;
 mod sources;
@@ -126,6 +127,7 @@ pub use relations::{
 };
 pub use reshapings::{Reshaping, ReshapingChange};
 pub use scope::Scope;
+pub use scores::ScoreRecord;
 pub use segments::{SegmentDefinition, SegmentRecord};
 pub use shape::{Claim, Place};
 pub use store::{Location, Store};

@@ -76,6 +76,10 @@ pub(crate) const ORGANIZATION: &[Migration] = &[
         number: 14,
         sql: include_str!("../migrations/organization/0014_charts.sql"),
     },
+    Migration {
+        number: 15,
+        sql: include_str!("../migrations/organization/0015_scores.sql"),
+    },
 ];
 
 /// The number of the last of them.

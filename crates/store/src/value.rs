@@ -40,8 +40,9 @@ macro_rules! ints {
 }
 
 ints! {
-    ActId, AttributeId, AuthorId, BranchId, CampaignId, ChartId, ConsentId, ContactId, ElectionId, EventId, ExportId, ExportLinkId, HouseholdId, ImportId,
-    InteractionId, LinkId, MappingId, OperationId, OptionId, OrganizationId, SegmentId, SourceId, StaticListId, SurveyId, TagId, ThemeId, UserId,
+    ActId, AttributeId, AuthorId, BranchId, CampaignId, ChartId, ConsentId, ContactId, ElectionId, EventId, ExportId, ExportLinkId, HouseholdId,
+    ImportId, InteractionId, LinkId, MappingId, OperationId, OptionId, OrganizationId, ScoreId, SegmentId, SourceId, StaticListId, SurveyId, TagId,
+    ThemeId, UserId,
 }
 
 macro_rules! plain {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { words } from "../words.mjs";
-import { enter, expect } from "./steps.mjs";
+import { countIs, enter, expect } from "./steps.mjs";
 
 const PEOPLE = `Nom;Prénom;E-mail;Téléphone;Étiquettes
 Ndiaye;Aminata;aminata.ndiaye@example.org;;Élu(e)
@@ -165,11 +165,4 @@ async function takeOut({ page, setting, check }) {
   const text = await readFile(await download.path(), "utf8");
   expect(text.trim().split("\r\n").length === 4, `three contacts under their headings, not: ${text}`);
   expect(!text.includes("jean.petit"), "somebody without the tag stays in");
-}
-
-async function countIs(page, count) {
-  await page.waitForFunction((wanted) => {
-    const shown = document.querySelector("[data-count]");
-    return shown?.textContent === wanted && !shown.closest("[data-stale]");
-  }, String(count));
 }

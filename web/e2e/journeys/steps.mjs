@@ -36,3 +36,11 @@ export async function reportCounts({ page, setting }) {
   const numbers = await report.locator("[data-outcome]").evaluateAll((items) => items.map((item) => [item.dataset.outcome, Number(item.querySelector("span").textContent.replace(/\D/g, ""))]));
   return Object.fromEntries(numbers);
 }
+
+/** How many people the question on the page has, once it is counted. */
+export async function countIs(page, count) {
+  await page.waitForFunction((wanted) => {
+    const shown = document.querySelector("[data-count]");
+    return shown?.textContent === wanted && !shown.closest("[data-stale]");
+  }, String(count));
+}

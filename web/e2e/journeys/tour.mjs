@@ -22,6 +22,8 @@ export async function tour(visit) {
     ["compare-segments", "/segments/compare", /./],
     ["explorer", "/explorer", /./],
     ["board", "/board", /./],
+    ["scores", "/scores", /./],
+    ["profile", `/segments/profile?q=${encodeURIComponent(w.electedText)}`, /./],
     ["imports", "/imports", w.imports],
     ["import", report, /./],
     ["settings", "/settings", /./],

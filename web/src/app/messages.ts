@@ -4,6 +4,8 @@ export const messages = {
   segments: { fr: "Segments", en: "Segments" },
   explorer: { fr: "Explorer", en: "Explore" },
   board: { fr: "Tableau de bord", en: "Board" },
+  scores: { fr: "Scores d’engagement", en: "Engagement scores" },
+  profile: { fr: "Profil d’un segment", en: "Profile of a segment" },
   newQuestion: { fr: "Nouvelle question", en: "New question" },
   newPerson: { fr: "Nouvelle personne", en: "New person" },
   newStructure: { fr: "Nouvelle structure", en: "New structure" },

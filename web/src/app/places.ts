@@ -27,6 +27,8 @@ export function placesFor(session: Session, segments: Segment[]): Place[] {
     { href: "/explorer", text: messages.explorer, words: "graphiques statistiques chiffres répartition charts figures statistics" },
     { href: "/board", text: messages.board, words: "graphiques suivi indicateurs dashboard charts" },
     ...segments.map(({ id, name, folder }) => ({ href: `/segments/${id}`, text: { fr: name, en: name }, words: folder ?? "", segment: true })),
+    { href: "/scores", text: messages.scores, words: "frmip rfm engagement récence fréquence recency frequency" },
+    { href: "/segments/profile", text: messages.profile, words: "indice différences index differences" },
     { href: "/imports", text: messages.imports, words: "fichiers files" },
     ...(session.capabilities.includes("export") ? [{ href: "/exports", text: messages.exports, words: "envois fichiers sortie campagne sendings files" }] : []),
     { href: "/settings", text: messages.settings, words: "attributs étiquettes antennes provenances attributes tags branches sources" },

@@ -5,6 +5,8 @@ import { parseContactSearch } from "@/features/contacts/search";
 import { parseExploreSearch } from "@/features/explorer/search";
 import { parseNewImportSearch } from "@/features/imports/search";
 import { parseJournalSearch } from "@/features/journal/search";
+import { parseProfileSearch } from "@/features/profiles/search";
+import { parseScoresSearch } from "@/features/scores/search";
 import { parseCompareSearch, parseSegmentSearch } from "@/features/segments/search";
 import { parseSettingsSearch } from "@/features/settings/search";
 import { Root } from "./Root";
@@ -22,9 +24,12 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: "/segments", component: lazyRouteComponent(() => import("./routes/segments")) }),
   createRoute({ getParentRoute: () => root, path: "/segments/new", validateSearch: parseSegmentSearch, component: lazyRouteComponent(() => import("./routes/newSegment")) }),
   createRoute({ getParentRoute: () => root, path: "/segments/compare", validateSearch: parseCompareSearch, component: lazyRouteComponent(() => import("./routes/compareSegments")) }),
+  createRoute({ getParentRoute: () => root, path: "/segments/profile", validateSearch: parseProfileSearch, component: lazyRouteComponent(() => import("./routes/profile")) }),
+  createRoute({ getParentRoute: () => root, path: "/segments/similar", validateSearch: parseProfileSearch, component: lazyRouteComponent(() => import("./routes/similar")) }),
   createRoute({ getParentRoute: () => root, path: "/segments/$segmentId", validateSearch: parseSegmentSearch, component: lazyRouteComponent(() => import("./routes/segment")) }),
   createRoute({ getParentRoute: () => root, path: "/explorer", validateSearch: parseExploreSearch, component: lazyRouteComponent(() => import("./routes/explorer")) }),
   createRoute({ getParentRoute: () => root, path: "/board", component: lazyRouteComponent(() => import("./routes/board")) }),
+  createRoute({ getParentRoute: () => root, path: "/scores", validateSearch: parseScoresSearch, component: lazyRouteComponent(() => import("./routes/scores")) }),
   createRoute({ getParentRoute: () => root, path: "/imports", component: lazyRouteComponent(() => import("./routes/imports")) }),
   createRoute({ getParentRoute: () => root, path: "/imports/new", validateSearch: parseNewImportSearch, component: lazyRouteComponent(() => import("./routes/newImport")) }),
   createRoute({ getParentRoute: () => root, path: "/exports", component: lazyRouteComponent(() => import("./routes/exports")) }),

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use utoipa::ToSchema;
 
+use super::similar::SimilarBody;
 use crate::{ApiError, contacts::list::ContactSort, request};
 
 /// A question: its text, or its tree. The text is tried in the language of the request first, then in the other.
@@ -144,7 +145,7 @@ macro_rules! asking {
         }
     )*};
 }
-asking!(QuestionBody, PageBody, ExplainBody);
+asking!(QuestionBody, PageBody, ExplainBody, SimilarBody);
 
 /// A question of one of its two forms.
 pub fn asked(text: Option<&str>, tree: Option<&Json>, as_of: Option<Date>) -> Result<Asked, ApiError> {

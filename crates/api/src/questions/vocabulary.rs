@@ -43,6 +43,8 @@ pub struct VocabularyView {
     pub surveys: Vec<SurveyOffer>,
     /// Types of membership.
     pub membership_types: Vec<String>,
+    /// Names of engagement scores, the default first.
+    pub scores: Vec<String>,
     /// Closed lists by name: `channel`, `purpose`, `function`, `unit`, `right`, `relation`, `means`, `support`…
     pub closed: Vec<ClosedOffer>,
     /// Which data exist that some conditions need.
@@ -91,6 +93,8 @@ pub struct KindOffer {
     pub name: Text,
     /// What its quantity counts: `none`, `money`, `hours` or `count`.
     pub unit: String,
+    /// Whether it is something people do, which engagement scores may count.
+    pub engagement: bool,
 }
 
 /// A type, and the tests that suit it.
@@ -218,6 +222,8 @@ impl VocabularyView {
                         .unit(kind)
                         .map_or("none", model::interaction::Unit::key)
                         .to_owned(),
+                    engagement: model::interaction::BuiltInKind::from_key(kind)
+                        .is_none_or(model::interaction::BuiltInKind::is_engagement),
                     key: kind.clone(),
                 })
                 .collect(),
@@ -234,6 +240,7 @@ impl VocabularyView {
             elections: named(&known.elections),
             surveys: surveys(offer),
             membership_types: known.membership_types.clone(),
+            scores: known.scores.clone(),
             closed: offer
                 .closed
                 .iter()
@@ -251,7 +258,7 @@ impl VocabularyView {
             loaded: LoadedView {
                 territories: known.loaded.territories,
                 households: known.loaded.households,
-                scores: known.loaded.scores,
+                scores: !known.scores.is_empty(),
             },
             season_start: offer.season_start.clone(),
             seq: offer.seq,

@@ -5,7 +5,7 @@ use std::fmt;
 use app::{
     Expected, Version,
     questions::Form,
-    segments::{Changes, NewSegment, Side},
+    segments::{Changes, Drawn, NewSegment, Share, Side},
 };
 use jiff::civil::Date;
 use model::{BranchId, SegmentId, StaticListId};
@@ -95,6 +95,55 @@ pub struct FreezeBody {
     /// Its members as of the end of that day; now when left out.
     #[schema(value_type = Option<String>, format = Date, required = false)]
     pub as_of: Option<Date>,
+    /// Some of its members at random; all of them when left out.
+    pub sample: Option<DrawnBody>,
+}
+
+/// Some at random.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DrawnBody {
+    /// How many.
+    pub count: usize,
+    /// Another seed, other people.
+    pub seed: u32,
+}
+
+/// Parts to draw a segment into.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SplitBody {
+    /// 2 to 20 parts, 100 % at most all together: whoever is over is in none.
+    pub parts: Vec<PartBody>,
+    /// Another seed, other parts. With the same one, a contact is always at the same place from 0 to 100 %.
+    pub seed: u32,
+    /// Its members as of the end of that day; now when left out.
+    #[schema(value_type = Option<String>, format = Date, required = false)]
+    pub as_of: Option<Date>,
+}
+
+/// A part of a segment.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartBody {
+    /// What its list is called, alone of its kind.
+    pub name: String,
+    /// How much of the segment, 0 to 100.
+    pub percent: f64,
+}
+
+impl SplitBody {
+    /// The parts.
+    pub fn shares(self) -> Vec<Share> {
+        let share = |PartBody { name, percent }| Share { name, percent };
+        self.parts.into_iter().map(share).collect()
+    }
+}
+
+impl From<DrawnBody> for Drawn {
+    fn from(DrawnBody { count, seed }: DrawnBody) -> Self {
+        Self { count, seed }
+    }
 }
 
 /// Two sides to compare.

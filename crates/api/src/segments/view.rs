@@ -194,6 +194,13 @@ pub struct FrozenView {
     pub act_id: i64,
 }
 
+/// The lists of a segment's parts.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SplitView {
+    /// One for each part, in their order; one act made them all.
+    pub items: Vec<FrozenView>,
+}
+
 /// Two sides compared.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ComparedView {

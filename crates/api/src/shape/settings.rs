@@ -28,6 +28,8 @@ pub struct SettingsView {
     pub support: SupportSettings,
     /// Whether spreadsheets may read people by links.
     pub export_links: bool,
+    /// Whether one may look for contacts who are like some.
+    pub similar_contacts: bool,
 }
 
 /// How an organization speaks of support.
@@ -67,6 +69,9 @@ pub struct SettingsBody {
     /// Whether spreadsheets may read people by links; only an administrator changes it. Off when left out.
     #[serde(default)]
     pub export_links: bool,
+    /// Whether one may look for contacts who are like some; only an administrator changes it. Off when left out.
+    #[serde(default)]
+    pub similar_contacts: bool,
 }
 
 /// How an organization speaks of support.
@@ -113,6 +118,7 @@ impl From<SettingsBody> for Settings {
                 labels: body.support.labels,
             },
             export_links: body.export_links,
+            similar_contacts: body.similar_contacts,
         }
     }
 }
@@ -135,6 +141,7 @@ impl From<Settings> for SettingsView {
             time_zone: settings.time_zone,
             season_start: settings.season_start,
             export_links: settings.export_links,
+            similar_contacts: settings.similar_contacts,
         }
     }
 }

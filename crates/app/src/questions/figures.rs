@@ -175,7 +175,7 @@ fn parts(figure: &Figure) -> Parts {
         Figure::Attribute { attribute } => Parts::of_attribute(*attribute),
         Figure::SupportFor { .. } => Parts::SUPPORTS,
         Figure::Quantity { .. } => Parts::INTERACTIONS,
-        Figure::Score { .. } => Parts::STANDING,
+        Figure::Score { score } => Parts::of_score(score),
     }
 }
 

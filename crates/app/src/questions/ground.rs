@@ -5,7 +5,11 @@ use std::sync::Arc;
 
 use ::segment::index::{Members, Surroundings};
 use jiff::Timestamp;
-use model::{ContactId, SegmentId, expression::Question};
+use model::{
+    ContactId, SegmentId,
+    expression::Question,
+    score::{Cuts, Scoring},
+};
 use store::SegmentRecord;
 
 use super::{
@@ -133,6 +137,11 @@ impl Ground<'_> {
             Some(some) => Ok(plan.among(some)),
             None => running::members(&plan, self.over.stop),
         }
+    }
+
+    /// Where the fifths of a score are cut, among active persons.
+    pub fn cuts(&self, scoring: &Scoring) -> Option<Cuts> {
+        self.over.cuts_now(scoring)
     }
 
     /// Whether somebody is still there.

@@ -7,6 +7,7 @@ use std::{
 
 use ::segment::{
     Vocabulary,
+    meaning::frmip::{self, Frmip},
     vocabulary::{Attributes, Entry, Kind, Loaded, Names},
 };
 use jiff::Timestamp;
@@ -18,7 +19,7 @@ use model::{
     source::Source,
     text::fold,
 };
-use store::{KindRecord, MembershipTypeRecord, Named, SegmentRecord, SurveyRecord, TagRecord, Tx};
+use store::{KindRecord, MembershipTypeRecord, Named, ScoreRecord, SegmentRecord, SurveyRecord, TagRecord, Tx};
 
 use crate::{Caller, Ctx, Result};
 
@@ -38,6 +39,8 @@ pub(crate) struct Known {
     pub kinds: Vec<KindRecord>,
     pub membership_types: Vec<MembershipTypeRecord>,
     pub segments: Vec<SegmentRecord>,
+    /// The default first.
+    pub scores: Vec<ScoreRecord>,
     pub standing: Standing,
     /// What each sort of caller may name.
     vocabularies: Mutex<HashMap<(Role, Sees), Arc<Vocabulary>>>,
@@ -113,6 +116,7 @@ impl Known {
             kinds: tx.interaction_kinds().await?,
             membership_types,
             segments: tx.segments().await?,
+            scores: tx.scores().await?,
             standing,
             vocabularies: Mutex::default(),
         })
@@ -174,6 +178,7 @@ impl Known {
             kinds: self.own_kinds(),
             membership_types: self.membership_types.iter().map(|kind| kind.name.clone()).collect(),
             places: BTreeMap::new(),
+            scores: self.scores.iter().map(|score| score.name.clone()).collect(),
             loaded: Loaded::default(),
         }
     }
@@ -229,6 +234,18 @@ impl Known {
         self.sources.iter().map(|source| (source.id, source.clone())).collect()
     }
 
+    /// The scores that questions may name, by [`frmip::key`].
+    pub fn frmips(&self) -> BTreeMap<String, Frmip> {
+        let named = self.scores.iter().map(|score| (Some(score.name.as_str()), score));
+        let default = self.scores.iter().find(|score| score.is_default);
+        let all = named.chain(default.map(|score| (None, score)));
+        let of = |(name, score): (Option<&str>, &ScoreRecord)| {
+            let (scoring, cuts) = (score.scoring.clone(), score.cuts);
+            (frmip::key(name), Frmip { scoring, cuts })
+        };
+        all.map(of).collect()
+    }
+
     /// A saved question, whoever may see it.
     pub fn segment(&self, id: SegmentId) -> Option<&SegmentRecord> {
         self.segments.iter().find(|segment| segment.id == id)
@@ -263,6 +280,7 @@ pub(super) fn is_name(noun: &str) -> bool {
             | "membership_types"
             | "questions"
             | "question_options"
+            | "scores"
             | "segments"
             | "sources"
             | "static_lists"

@@ -14,10 +14,12 @@ mod known;
 mod listing;
 mod offering;
 mod people;
+mod profile;
 pub(crate) mod reaching;
 mod ready;
 mod running;
 mod setting;
+mod similar;
 mod values;
 
 pub use crate::memory::Loading;
@@ -25,6 +27,7 @@ pub use ::segment::{
     Problem, Severity, Vocabulary,
     examples::{Example, Goal, Parameter, ParameterKind},
     meaning::Step,
+    profile::Estimate,
     vocabulary::{Names, Type},
 };
 pub use asked::{Asked, Form, Reading, Said, read};
@@ -42,7 +45,10 @@ pub(crate) use known::{Known, Sees};
 pub use listing::{Listed, Order, Shown, list};
 pub(crate) use listing::{by_nature, whoever};
 pub use offering::{AttributeKnown, Offer, SurveyOption, vocabulary};
+pub use profile::{Profile, ProfileLine, profile};
 pub use ready::{Ready, fill, ready};
 pub(crate) use running::{Answer, ask, on_every_core};
 pub(crate) use setting::{in_a_circle, named};
+pub(crate) use values::everybody;
+pub use similar::{Likely, Similar, Weight, similar};
 pub use values::{Of, ValueCount, Values, ValuesAsked, values};

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use model::{
     SegmentId,
     expression::{Expression, Group, Question},
+    score::{Cuts, Scoring},
 };
 use store::SegmentRecord;
 
@@ -35,6 +36,7 @@ impl Over<'_> {
         let (mut setting, mut around) = (self.plain(), Surroundings::default());
         if let Some(day) = as_of {
             setting = setting.as_of(day).ok_or_else(to_come)?;
+            self.cut_again(&mut setting);
         }
         for id in self.known.inner(question)? {
             let inner = self.known.saved(id)?;
@@ -51,6 +53,26 @@ impl Over<'_> {
         setting
     }
 
+    /// Fifths are cut as they would have been then.
+    fn cut_again(&self, setting: &mut Setting<'static>) {
+        let mut frmips = std::mem::take(&mut setting.frmips);
+        for frmip in frmips.values_mut() {
+            frmip.cuts = self.cuts(&frmip.scoring, setting);
+        }
+        setting.frmips = frmips;
+    }
+
+    /// Where the fifths of a score are cut, among active persons.
+    fn cuts(&self, scoring: &Scoring, setting: &Setting<'static>) -> Option<Cuts> {
+        let persons = Question::from(Expression::All { of: Vec::new() });
+        self.index.cuts(scoring, &persons, setting)
+    }
+
+    /// The same, as of now.
+    pub fn cuts_now(&self, scoring: &Scoring) -> Option<Cuts> {
+        self.cuts(scoring, &self.plain())
+    }
+
     fn plain(&self) -> Setting<'static> {
         let organization = self.ctx.organization();
         Setting {
@@ -64,6 +86,7 @@ impl Over<'_> {
                 .map(|kind| (kind.key.clone(), kind.unit))
                 .collect(),
             sources: self.known.declared(),
+            frmips: self.known.frmips(),
             many_choices: self.known.many_choices(),
             branch_parents: self.known.branch_parents(),
             ..Setting::new(self.ctx.now(), self.ctx.zone(), &[])

@@ -21,7 +21,7 @@ use model::SegmentId;
 pub use comparing::{Compared, Part, Side, compare};
 pub use crossings::{Crossed, Week, crossings};
 pub use following::{Followed, follow};
-pub use freezing::{Frozen, freeze};
+pub use freezing::{Drawn, Frozen, Share, freeze, split};
 pub use moves::{Listener, Moved, Moves};
 pub use saving::{Changes, NewSegment, change, create, delete, duplicate, restore};
 pub use sizes::{Size, sizes, sweep};

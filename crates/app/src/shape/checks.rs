@@ -25,7 +25,8 @@ pub(crate) fn optional(field: &str, text: Option<&str>) -> Result<Option<String>
         .transpose()
 }
 
-fn refused(field: &str, problem: NameProblem) -> Error {
+/// Why a name cannot be given.
+pub(crate) fn refused(field: &str, problem: NameProblem) -> Error {
     let sentence = match problem {
         NameProblem::Empty => Sentence::new("name.empty", "Donnez un nom.", "Give a name."),
         NameProblem::TooLong => Sentence::new(

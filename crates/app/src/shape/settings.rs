@@ -22,6 +22,8 @@ pub struct Settings {
     pub support: Support,
     /// Whether spreadsheets may read people by links.
     pub export_links: bool,
+    /// Whether one may look for contacts who are like some.
+    pub similar_contacts: bool,
 }
 
 /// How support is observed and named.
@@ -61,6 +63,7 @@ impl Support {
 struct Kept {
     support: Support,
     export_links: bool,
+    similar_contacts: bool,
     #[serde(flatten)]
     rest: serde_json::Map<String, serde_json::Value>,
 }
@@ -79,6 +82,7 @@ pub async fn get(ctx: &Ctx) -> Result<Settings> {
         season_start: now.season_start,
         support: kept.support,
         export_links: kept.export_links,
+        similar_contacts: kept.similar_contacts,
     })
 }
 
@@ -89,13 +93,14 @@ pub async fn put(ctx: &Ctx, wish: Settings) -> Result<Settings> {
         .await?
         .ok_or(Error::NotFound)?;
     let kept: Kept = serde_json::from_value(now.settings.clone()).map_err(Error::internal)?;
-    if wish.export_links != kept.export_links {
-        // Whether people leave by themselves is for those who answer for access.
+    if wish.export_links != kept.export_links || wish.similar_contacts != kept.similar_contacts {
+        // Whether people leave by themselves, or are ranked, is for those who answer for access.
         ctx.require(Capability::ManageUsers)?;
     }
     let kept = Kept {
         support: checked_support(&wish.support)?,
         export_links: wish.export_links,
+        similar_contacts: wish.similar_contacts,
         ..kept
     };
     let settings = OrganizationSettings {

@@ -6,6 +6,7 @@ use api::health::DemoSignIn;
 use app::imports::{self, Import, Plan, SourceChoice, Upload, UploadedFile};
 use app::organizations::{self, Nature, Organization, Wish};
 use app::passwords::Password;
+use app::scores::{self, Draft, Engaging, Measure, Scoring};
 use app::users::{self, Newcomer};
 use app::{App, Ctx, Paging};
 use clap::Args;
@@ -102,7 +103,37 @@ async fn prepare(app: &App, files: &Files) -> Result<Vec<Line>, Failure> {
             counts,
         });
     }
+    score(&ctx).await?;
     Ok(lines)
+}
+
+/// An engagement score over what the invented people did, once.
+async fn score(ctx: &Ctx) -> Result<(), Failure> {
+    if !scores::list(ctx).await?.is_empty() {
+        return Ok(());
+    }
+    let levels = [
+        ("donation", 5),
+        ("membership", 4),
+        ("mission", 5),
+        ("event_attended", 3),
+        ("petition_signed", 2),
+        ("email_clicked", 1),
+    ];
+    let engaging = |(kind, level): (&str, u8)| Engaging {
+        kind: kind.to_owned(),
+        level,
+    };
+    let draft = Draft {
+        name: "Engagement".to_owned(),
+        scoring: Scoring {
+            kinds: levels.map(engaging).into(),
+            months: 24,
+            measure: Measure::Level,
+        },
+    };
+    scores::create(ctx, &draft).await?;
+    Ok(())
 }
 
 async fn organization(app: &App, name: &str) -> Result<Organization, Failure> {

@@ -118,6 +118,7 @@ async fn sweep(app: App) -> app::Result<()> {
         app::changes::sweep(&app).await?;
         app::idempotency::sweep(&app).await?;
         app::erasure::sweep(&app).await?;
+        app::scores::sweep(&app).await?;
         app::segments::sweep(&app).await?;
         tokio::select! {
             () = tokio::time::sleep(SWEEP_EVERY) => {}

@@ -148,9 +148,9 @@ pub enum FrmipPart {
     Recency,
     /// How much, 1 to 5.
     Amount,
-    /// How interested in a theme, 1 to 5.
+    /// The share of a theme in what they did, 0 to 1.
     Interest(ThemeId),
-    /// Where they first came from.
+    /// The source of the first thing they did.
     Source,
 }
 

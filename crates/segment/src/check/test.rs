@@ -1,9 +1,15 @@
 //! Whether a test suits what a figure holds.
 
-use model::expression::{Figure, FilterTest, Literal, Named, Operand, Over, Relation, Score, Test};
+use model::{
+    expression::{Figure, FilterTest, FrmipPart, Literal, Named, Operand, Over, Relation, Score, Test},
+    text::fold,
+};
 
 use super::{Known, empty_bounds, gone, is_person_name, lasting, territories};
-use crate::{Problem, vocabulary::Type};
+use crate::{
+    Problem,
+    vocabulary::{Type, nearest},
+};
 
 /// Why a figure that can be compared cannot stand alone.
 fn not_a_column(figure: &Figure, of: &Type) -> Option<Problem> {
@@ -60,15 +66,32 @@ impl Known<'_> {
 
     fn score(&self, score: &Score, path: &str) -> Option<Problem> {
         let problem = match score {
-            Score::Frmip { .. } => (!self.vocabulary.loaded.scores).then(|| {
-                Problem::not_yet(
-                    "Pas encore disponible : aucun score d’engagement n’a été calculé.",
-                    "Not available yet: no engagement score has been computed.",
-                )
-            }),
+            Score::Frmip { name, part } => self.frmip(name.as_deref(), part),
             Score::Indicator { .. } | Score::Priority { .. } => territories(self.vocabulary),
         };
         problem.map(|problem| problem.on(path))
+    }
+
+    fn frmip(&self, name: Option<&str>, part: &FrmipPart) -> Option<Problem> {
+        let known = &self.vocabulary.scores;
+        if known.is_empty() {
+            return Some(Problem::not_yet(
+                "Pas encore disponible : aucun score d’engagement n’a été défini.",
+                "Not available yet: no engagement score has been set up.",
+            ));
+        }
+        if let FrmipPart::Interest(theme) = part
+            && let Some(problem) = gone(self.vocabulary.themes.contains(theme.get()), "")
+        {
+            return Some(problem);
+        }
+        let name = name.filter(|name| known.iter().all(|own| fold(own) != fold(name)))?;
+        let unknown = Problem::error(
+            "unknown_score",
+            "Aucun score d’engagement ne porte ce nom.",
+            "No engagement score has that name.",
+        );
+        Some(unknown.near(nearest(name, known.iter().cloned())))
     }
 
     fn test(&self, figure: &Figure, of: &Type, test: &Test) -> Vec<Problem> {

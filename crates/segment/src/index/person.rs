@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::{
     BranchId, SourceId, StaticListId, SurveyId, TagId,
     date::BirthDate,
-    expression::{Attribute, Field},
+    expression::{Attribute, Field, Score},
     facts::{BranchMark, BranchOrigin, Civility, Facts, Gender, Register, TagMark},
     interaction::{Answer, PaymentState},
 };
@@ -80,6 +80,14 @@ impl Parts {
                 | Field::Region => Self::ADDRESSES,
                 _ => Self::IDENTITY,
             },
+        }
+    }
+
+    /// Those that say what a score is.
+    pub fn of_score(score: &Score) -> Self {
+        match score {
+            Score::Frmip { .. } => Self::INTERACTIONS,
+            Score::Indicator { .. } | Score::Priority { .. } => Self::STANDING,
         }
     }
 

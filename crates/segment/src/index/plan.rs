@@ -17,6 +17,7 @@ mod interactions;
 mod node;
 mod number;
 mod place;
+mod score;
 mod text;
 mod ties;
 
@@ -81,6 +82,11 @@ impl Plan<'_> {
     /// Those of a block who answer.
     pub fn block(&self, at: usize) -> Block {
         self.root.run(at, &EVERYBODY)
+    }
+
+    /// Those of some of a block who answer.
+    pub fn within(&self, at: usize, some: &Block) -> Block {
+        self.root.run(at, some)
     }
 
     /// Those of a block whom the question is about.

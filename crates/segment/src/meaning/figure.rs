@@ -9,7 +9,7 @@ use model::{
     phone::PhoneNumber,
 };
 
-use super::{Person, Setting, Support, Value, interactions, test, time};
+use super::{Person, Setting, Support, Value, frmip, interactions, test, time};
 
 /// Whether a figure is known and stands a test.
 pub fn stands(person: &Person, figure: &Figure, wanted: &Test, setting: &Setting) -> bool {
@@ -27,7 +27,7 @@ pub fn of(person: &Person, figure: &Figure, setting: &Setting) -> Option<Value> 
         Figure::Attribute { attribute } => attribute_of(person, *attribute, setting),
         Figure::SupportFor { election } => latest(person, Some(*election), setting),
         Figure::Quantity { quantity } => quantity_of(person, quantity, setting),
-        Figure::Score { score } => setting.scores.get(score)?.get(&person.id).cloned(),
+        Figure::Score { score } => frmip::score_of(person, score, setting),
     }
 }
 
@@ -35,7 +35,7 @@ fn operand(person: &Person, to: &Operand, setting: &Setting) -> Option<Value> {
     match to {
         Operand::Literal { value } => Some(Value::of(value)),
         Operand::Quantity { times, quantity } => Some(quantity_of(person, quantity, setting)?.times(*times)),
-        Operand::Score { times, score } => Some(setting.scores.get(score)?.get(&person.id)?.clone().times(*times)),
+        Operand::Score { times, score } => Some(frmip::score_of(person, score, setting)?.times(*times)),
     }
 }
 

@@ -73,7 +73,7 @@ pub fn unit(selection: &Selection, setting: &Setting) -> Unit {
 }
 
 /// What a row adds, in the smallest part of that unit; another unit or currency adds nothing.
-fn part(row: &Interaction, unit: Unit, setting: &Setting) -> Option<i128> {
+pub fn part(row: &Interaction, unit: Unit, setting: &Setting) -> Option<i128> {
     let same_currency = row
         .money
         .as_ref()

@@ -10,7 +10,7 @@ use model::{
     source::Source,
 };
 
-use super::{Person, Value, base, members};
+use super::{Person, Value, base, frmip::Frmip, members};
 use crate::vocabulary::built_in_unit;
 
 /// Everything a question stands on besides the contact itself.
@@ -46,7 +46,9 @@ pub struct Setting<'a> {
     pub places: BTreeMap<Group, BTreeSet<ContactId>>,
     /// Who votes at each place that questions may name.
     pub stations: BTreeMap<String, BTreeSet<ContactId>>,
-    /// Scores and indicators, by contact.
+    /// Engagement scores, by [`super::frmip::key`].
+    pub frmips: BTreeMap<String, Frmip>,
+    /// Indicators and priorities of where they live, by contact.
     pub scores: BTreeMap<Score, BTreeMap<ContactId, Value>>,
     /// Figures over everybody: one for each `base.` quantity of the question.
     pub base: Vec<(Quantity, Option<Value>)>,
@@ -80,6 +82,7 @@ impl<'a> Setting<'a> {
             segments: BTreeMap::new(),
             places: BTreeMap::new(),
             stations: BTreeMap::new(),
+            frmips: BTreeMap::new(),
             scores: BTreeMap::new(),
             base: Vec::new(),
         }

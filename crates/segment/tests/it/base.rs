@@ -132,6 +132,7 @@ pub fn vocabulary() -> Vocabulary {
                 lat: 44.8378,
             },
         )]),
+        scores: Vec::new(),
         loaded: Loaded::default(),
     }
 }

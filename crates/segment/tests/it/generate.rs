@@ -247,9 +247,10 @@ fn scores() -> BoxedStrategy<Expression> {
             (1..=2i64).prop_map(|theme| FrmipPart::Interest(ThemeId::new(theme))),
         ];
         let score = prop_oneof![
-            (option::of(word()), part).prop_map(|(name, part)| Score::Frmip { name, part }),
-            word().prop_map(|name| Score::Indicator { name }),
-            word().prop_map(|analysis| Score::Priority { analysis }),
+            3 => (option::of(Just("33".to_owned())), part.clone()).prop_map(|(name, part)| Score::Frmip { name, part }),
+            1 => (option::of(word()), part).prop_map(|(name, part)| Score::Frmip { name, part }),
+            1 => word().prop_map(|name| Score::Indicator { name }),
+            1 => word().prop_map(|analysis| Score::Priority { analysis }),
         ];
         let test = prop_oneof![
             ordered(number()),

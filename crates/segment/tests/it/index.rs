@@ -4,7 +4,7 @@
 //! consents about one address): the index keeps those apart. Questions are asked at several instants, as some facts are then still to
 //! come. After edits, an index that followed them is compared with the definition and with one made anew.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use model::{
@@ -13,19 +13,24 @@ use model::{
     attribute::AttributeValue,
     consent::{Channel, Consent, Decision, OppositionReason, Purpose},
     email::EmailAddress,
-    expression::{Crossing, Question, Score},
+    expression::{Crossing, Expression, Question, Score},
     facts::{
         Address, BranchMark, BranchOrigin, Civility, Facts, LngLat, Point, PointStatus, Reference, Register, TagMark,
     },
     interaction::{Answer, Unit},
     phone::PhoneNumber,
     reach::Stop,
+    score::{Engaging, Measure, Scoring},
     source::{Basis, Source},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use segment::{
     index::{Index, Parts, Surroundings},
-    meaning::{Crossed, Interaction, Membership, Person, Setting, Step, Support, Value, funnel, matches, members},
+    meaning::{
+        Crossed, Interaction, Membership, Person, Setting, Step, Support, Value,
+        frmip::{self, Frmip},
+        funnel, is_asked, matches, members,
+    },
 };
 
 use crate::{base::CHOICES, generate, people};
@@ -41,6 +46,30 @@ proptest! {
         let base = index.base(&question, &Setting { base: Vec::new(), ..setting.clone() });
         prop_assert_eq!(&base, &setting.base);
         prop_assert_eq!(steps(&index, &question, &setting), told(&funnel(&crowd, &question, &setting)));
+    }
+
+    #[test]
+    fn fifths_are_cut_where_the_definition_cuts_them(
+        crowd in crowd(), question in generate::question(), moment in moment(), scoring in scoring(),
+    ) {
+        let setting = setting(&crowd, &moment);
+        let index = of(&crowd);
+        let cuts = frmip::cuts(&crowd, &scoring, &question, &setting);
+        prop_assert_eq!(index.cuts(&scoring, &question, &setting), cuts);
+        let Some(cuts) = cuts else { return Ok(()) };
+        let everybody = Question { condition: Expression::All { of: Vec::new() }, ..question };
+        let (around, mut found) = (Surroundings::default(), BTreeMap::new());
+        let plan = index.plan(&everybody, &setting, &around);
+        let engaged = index.engaged(&scoring, &setting, &around);
+        for at in 0..plan.blocks() {
+            found.extend(engaged.fifths(at, &plan, &cuts));
+        }
+        let asked = crowd.iter().filter(|person| is_asked(person, &everybody, &setting));
+        let expected: BTreeMap<_, _> = asked
+            .filter_map(|person| Some((person.id, cuts.fifths(&frmip::engagement(person, &scoring, &setting)?))))
+            .collect();
+        prop_assert_eq!(expected.len() as u64, cuts.engaged);
+        prop_assert_eq!(found, expected);
     }
 
     #[test]
@@ -165,11 +194,45 @@ pub fn setting<'p>(people: &'p [Person], moment: &Moment) -> Setting<'p> {
         .insert(SourceId::new(1), source(Basis::LegitimateInterest));
     setting.sources.insert(SourceId::new(2), source(Basis::Consent));
     let level = |(at, id): (usize, &ContactId)| (*id, Value::Number(f64::from(u8::try_from(at % 5).expect("small"))));
+    for (name, measure) in [(None, Measure::Total), (Some("33"), Measure::Level)] {
+        let scoring = Scoring {
+            kinds: [("donation", 5), ("visit", 1), ("mission", 3)]
+                .map(|(kind, level)| engaging(kind, level))
+                .into(),
+            months: 60,
+            measure,
+        };
+        let cuts = frmip::cuts(people, &scoring, &everybody(), &setting);
+        setting.frmips.insert(frmip::key(name), Frmip { scoring, cuts });
+    }
     setting.scores.insert(
         Score::Indicator { name: "33".to_owned() },
         some(1).iter().enumerate().map(level).collect(),
     );
     setting
+}
+
+fn everybody() -> Question {
+    Expression::All { of: Vec::new() }.into()
+}
+
+fn engaging(kind: &str, level: u8) -> Engaging {
+    Engaging {
+        kind: kind.to_owned(),
+        level,
+    }
+}
+
+fn scoring() -> impl Strategy<Value = Scoring> {
+    let kinds = vec(
+        (select(&["donation", "visit", "mission", "membership"][..]), 1..=10_u8)
+            .prop_map(|(kind, level)| engaging(kind, level)),
+        1..3,
+    );
+    (kinds, 1..=120_u32, select(Measure::ALL)).prop_map(|(mut kinds, months, measure)| {
+        kinds.dedup_by(|one, other| one.kind == other.kind);
+        Scoring { kinds, months, measure }
+    })
 }
 
 fn source(basis: Basis) -> Source {

@@ -14,5 +14,6 @@ mod laws;
 mod people;
 mod problems;
 mod round_trip;
+mod scores;
 mod sentences;
 mod somebody;

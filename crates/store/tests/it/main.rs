@@ -16,6 +16,7 @@ mod imports;
 mod names;
 mod registry;
 mod relations;
+mod scores;
 mod segments;
 mod shape;
 mod visits;

@@ -68,6 +68,12 @@ const SENTENCES: Record<string, Fixed> = {
   "segment.favour": { fr: "a mis un segment dans ses favoris", en: "made a segment a favourite" },
   "segment.unfavour": { fr: "a retiré un segment de ses favoris", en: "took a segment out of the favourites" },
   "segment.freeze": { fr: "a figé un segment en liste", en: "froze a segment as a list" },
+  "score.create": { fr: "a défini un score d’engagement", en: "set up an engagement score" },
+  "score.update": { fr: "a réglé un score d’engagement", en: "adjusted an engagement score" },
+  "score.cut": { fr: "a recalculé les seuils d’un score d’engagement", en: "worked out the thresholds of an engagement score again" },
+  "score.default": { fr: "a choisi le score d’engagement principal", en: "chose the main engagement score" },
+  "score.delete": { fr: "a supprimé un score d’engagement", en: "deleted an engagement score" },
+  "segment.split": { fr: "a réparti un segment en listes", en: "split a segment into lists" },
   "segment.size": { fr: "a recompté un segment", en: "counted a segment again" },
 };
 

@@ -12,10 +12,11 @@ export function vocabularyFrom(offer: Offer, locale: Locale, t: Translate): Voca
   const { tags, themes, campaigns, events, branches, sources, authors, lists, segments, elections, surveys } = offer;
   return {
     attributes: offer.attributes.map((attribute) => attributeFrom(attribute, locale)),
-    kinds: offer.kinds.map(({ key, name, unit }) => ({ key, name: KEYS.kinds.includes(key) ? kindLabel(key, t) : name[locale], unit })),
+    kinds: offer.kinds.map(({ key, name, unit, engagement }) => ({ key, name: KEYS.kinds.includes(key) ? kindLabel(key, t) : name[locale], unit, engagement })),
     names: { tag: tags, theme: themes, campaign: campaigns, event: events, branch: branches, source: sources, author: authors, list: lists, segment: segments, election: elections, survey: surveys },
     questions: surveys.flatMap((survey) => survey.questions.map((question) => ({ survey: survey.id, question: question.name, options: question.options.flatMap((option) => optionFrom(option, locale)) }))),
     membershipTypes: offer.membership_types,
+    scores: offer.scores,
     loaded: offer.loaded,
   };
 }

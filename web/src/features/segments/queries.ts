@@ -231,9 +231,19 @@ export function useMark(mark: "favourite" | "pin") {
   });
 }
 
+type Frozen = { id: number; asOf?: string | undefined };
+
 export function useFreeze() {
   const refresh = useRefresh();
-  return useMutation({ mutationFn: ({ id, name, asOf }: { id: number; name: string; asOf?: string }) => unwrap(client.POST("/api/v1/segments/{id}/freeze", { params: { path: { id } }, body: { name, as_of: asOf } })), onSuccess: refresh });
+  const mutationFn = ({ id, name, asOf, sample }: Frozen & { name: string; sample?: Schemas["DrawnBody"] }) => unwrap(client.POST("/api/v1/segments/{id}/freeze", { params: { path: { id } }, body: { name, as_of: asOf, sample } }));
+  return useMutation({ mutationFn, onSuccess: refresh });
+}
+
+/** Several lists, the members drawn into them by lot. */
+export function useSplit() {
+  const refresh = useRefresh();
+  const mutationFn = ({ id, asOf, parts, seed }: Frozen & { parts: Schemas["PartBody"][]; seed: number }) => unwrap(client.POST("/api/v1/segments/{id}/split", { params: { path: { id } }, body: { parts, seed, as_of: asOf } }));
+  return useMutation({ mutationFn, onSuccess: refresh });
 }
 
 /** A segment or a static list, one of two sides. */

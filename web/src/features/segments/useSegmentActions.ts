@@ -31,6 +31,8 @@ export function useSegmentActions(segment: SegmentView) {
     error: change.error,
     pin: () => pinning.mutate({ id, on: !segment.pinned }, { onError }),
     duplicate: () => duplicate.mutate({ id, name: t(messages.copyOf, { name }) }, { onSuccess: (copy) => open(copy.id), onError }),
+    profile: () => void navigate({ to: "/segments/profile", search: { segment: id } }),
+    similar: () => void navigate({ to: "/segments/similar", search: { segment: id } }),
     compare: () => void navigate({ to: "/segments/compare", search: { a: `segment-${id}` } }),
     describe: (next: Details, seen: string, done: () => void) => {
       const back = (led: string) => () => change.mutate({ id, seen: led, ...details }, { onSuccess: () => notify({ text: t(messages.changedBack) }), onError });

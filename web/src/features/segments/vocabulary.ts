@@ -10,6 +10,8 @@ export type Vocabulary = {
   /** The questions of surveys, with their options. */
   questions: { survey: number; question: string; options: Choice[] }[];
   membershipTypes: string[];
+  /** Names of engagement scores, the main one first. */
+  scores: string[];
   /** Which data exist that some conditions need. */
   loaded: { territories: boolean; households: boolean; scores: boolean };
 };
@@ -18,7 +20,7 @@ export type Vocabulary = {
 export type Named = Exclude<Noun, "option"> | "list" | "segment" | "survey" | "election";
 export type Choice = { id: number; name: string; folder?: string | null };
 export type AttributeWord = { key: Attribute; name: string; holds: Holds; options: Choice[] };
-export type KindWord = { key: string; name: string; unit: string };
+export type KindWord = { key: string; name: string; unit: string; engagement: boolean };
 
 /** What a figure holds, hence how it is compared (`segment::vocabulary::Type`). */
 export type Holds =

@@ -220,6 +220,8 @@ export const messages = {
   seasonMonth: { fr: "Mois", en: "Month" },
   support: { fr: "Soutien", en: "Support" },
   supportUsed: { fr: "Nous notons le soutien des personnes, de 1 à 5", en: "We note people’s support, from 1 to 5" },
+  similarContacts: { fr: "Autoriser la recherche de contacts semblables", en: "Allow looking for similar contacts" },
+  similarContactsHelp: { fr: "Elle classe des personnes selon ce qu’elles ont de commun avec un segment : un profilage, à inscrire dans votre registre.", en: "It ranks people by what they have in common with a segment: a profiling, to be recorded in your register." },
   exportLinks: { fr: "Autoriser les liens pour tableurs", en: "Allow links for spreadsheets" },
   exportLinksHelp: { fr: "Un tableur en ligne lit alors par lui-même les colonnes choisies d’un segment. L’hébergeur du tableur les lit aussi : ne l’autorisez que si vos engagements le permettent.", en: "An online spreadsheet then reads chosen columns of a segment by itself. Whoever hosts the spreadsheet reads them too: allow it only if your commitments permit." },
   supportHelp: { fr: "Une association qui n’en a pas l’usage le désactive : il disparaît de tous les écrans.", en: "An association that has no use for it turns it off: it leaves every screen." },

@@ -2,9 +2,13 @@
 
 mod asked;
 mod board;
+mod drawn;
 mod facets;
 mod figures;
 mod following;
 mod news;
+mod profiled;
 mod saved;
+mod scores;
+mod similar;
 pub mod town;

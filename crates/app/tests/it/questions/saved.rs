@@ -159,7 +159,7 @@ async fn a_segment_is_frozen_and_the_list_undone(world: World) {
     let segment = segments::create(&world.ctx, saved("A", "has email"), Language::En)
         .await
         .unwrap();
-    let frozen = segments::freeze(&world.ctx, segment.id, "Lettre de février", None)
+    let frozen = segments::freeze(&world.ctx, segment.id, "Lettre de février", None, None)
         .await
         .unwrap();
     assert_eq!(frozen.members, count(&world, "has email").await);
@@ -171,7 +171,7 @@ async fn a_segment_is_frozen_and_the_list_undone(world: World) {
     };
     let all = app::contacts::selected(&world.ctx, &selection).await.unwrap();
     assert!(!all.contains(&ContactId::new(1)));
-    let again = segments::freeze(&world.ctx, segment.id, "lettre de fevrier", None).await;
+    let again = segments::freeze(&world.ctx, segment.id, "lettre de fevrier", None, None).await;
     assert!(matches!(again, Err(Error::Invalid(_))));
     world.withdraw(frozen.act).await;
     assert!(

@@ -123,12 +123,12 @@ impl<'i> Compiler<'i> {
                 })
             }
             Figure::Quantity { quantity } => self.quantity(quantity, test, to),
-            Figure::Score { .. } => self.one_value_each(figure, test, to),
+            Figure::Score { score } => self.score(score, figure, test, to),
         }
     }
 
     /// A figure that is worked out for each contact.
-    fn one_value_each(&self, figure: &'i Figure, test: &'i Test, to: Option<&Value>) -> Node<'i> {
+    pub(super) fn one_value_each(&self, figure: &'i Figure, test: &'i Test, to: Option<&Value>) -> Node<'i> {
         let (compiler, to) = (*self, to.cloned());
         let setting = self.setting;
         Node::Each(

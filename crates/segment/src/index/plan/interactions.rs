@@ -1,7 +1,7 @@
 //! Conditions on interactions: those chosen, and what is counted over them.
 
 use model::{
-    expression::{Figure, FilterField, FilterTest, Function, Operand, Over, Quantity, Selection, Test},
+    expression::{Figure, FilterField, FilterTest, Function, Operand, Over, Quantity, Score, Selection, Test},
     interaction::Unit,
 };
 
@@ -13,7 +13,7 @@ use crate::{
         number::{NumberTest, Sort, bounds},
         person::Parts,
     },
-    meaning::{Value, figure, interactions, time::Window},
+    meaning::{Value, figure, frmip, interactions, time::Window},
 };
 
 /// The rows a selection chooses.
@@ -162,10 +162,7 @@ impl<'i> Compiler<'i> {
         match to {
             Operand::Literal { value } => Some(Value::of(value)),
             Operand::Quantity { times, quantity } => Some(self.quantity_of(slot, quantity)?.times(*times)),
-            Operand::Score { times, score } => {
-                let value = self.setting.scores.get(score)?.get(&crate::index::id_of(slot))?;
-                Some(value.clone().times(*times))
-            }
+            Operand::Score { times, score } => Some(self.score_of(slot, score)?.times(*times)),
         }
     }
 
@@ -173,7 +170,7 @@ impl<'i> Compiler<'i> {
     pub fn value(&self, slot: u32, figure: &Figure) -> Option<Value> {
         match figure {
             Figure::Quantity { quantity } => self.quantity_of(slot, quantity),
-            Figure::Score { .. } => figure::of(&self.index.read(slot, Parts::STANDING), figure, self.setting),
+            Figure::Score { score } => self.score_of(slot, score),
             Figure::SupportFor { .. } => figure::of(&self.index.read(slot, Parts::SUPPORTS), figure, self.setting),
             Figure::Attribute { attribute } => figure::of(
                 &self.index.read(slot, Parts::of_attribute(*attribute)),
@@ -181,6 +178,10 @@ impl<'i> Compiler<'i> {
                 self.setting,
             ),
         }
+    }
+
+    fn score_of(&self, slot: u32, score: &Score) -> Option<Value> {
+        frmip::score_of(&self.index.read(slot, Parts::of_score(score)), score, self.setting)
     }
 
     fn quantity_of(&self, slot: u32, quantity: &Quantity) -> Option<Value> {
@@ -363,18 +364,31 @@ impl Chosen<'_> {
 
     /// The same, with all that can be counted.
     pub fn tell_all(&self, at: usize, within: &Block, mut tell: impl FnMut(&Tally)) {
-        let mut told: Vec<(usize, Tally)> = Vec::new();
+        self.each_kind(at, within, |_, of_kinds| {
+            tell(&of_kinds.iter().fold(Tally::default(), |sum, (_, tally)| sum.and(tally)));
+        });
+    }
+
+    /// The same, kind by kind of each contact.
+    pub fn each_kind(&self, at: usize, within: &Block, mut tell: impl FnMut(usize, &[(&str, Tally)])) {
+        if let [part] = self.parts.as_slice()
+            && let [wanted] = part.wanted.as_slice()
+        {
+            part.kind
+                .tally::<EVERYTHING>(at, within, wanted, |place, tally| tell(place, &[(part.key, tally)]));
+            return;
+        }
+        let mut told: Vec<(usize, (&str, Tally))> = Vec::new();
         for part in &self.parts {
             for wanted in &part.wanted {
                 part.kind
-                    .tally::<EVERYTHING>(at, within, wanted, |place, tally| told.push((place, tally)));
+                    .tally::<EVERYTHING>(at, within, wanted, |place, tally| told.push((place, (part.key, tally))));
             }
         }
-        if self.parts.len() > 1 {
-            told.sort_by_key(|(place, _)| *place);
-        }
+        told.sort_by_key(|(place, _)| *place);
         for same in told.chunk_by(|one, other| one.0 == other.0) {
-            tell(&same[1..].iter().fold(same[0].1, |sum, (_, tally)| sum.and(tally)));
+            let of_kinds: Vec<(&str, Tally)> = same.iter().map(|(_, of_kind)| *of_kind).collect();
+            tell(same[0].0, &of_kinds);
         }
     }
 
@@ -413,6 +427,11 @@ impl Chosen<'_> {
                 }
             }
         }
+    }
+
+    /// About how many bytes are read of a contact.
+    pub fn cost(&self, contacts: usize) -> f32 {
+        self.parts.iter().map(|part| rough(part.kind, contacts)).sum()
     }
 
     /// In which unit they are added up.

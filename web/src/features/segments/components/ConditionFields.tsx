@@ -5,10 +5,11 @@ import { words } from "../words";
 import { FigureFields } from "./FigureFields";
 import { GroupFields, SegmentCrossing } from "./GroupFields";
 import { InteractionFields, isAboutInteractions } from "./InteractionFields";
-import { MandateFields, NearFields, RightFields, SampleFields, ScoreFields, TaggedFields } from "./OtherFields";
+import { MandateFields, NearFields, RightFields, SampleFields, TaggedFields } from "./OtherFields";
 import { AnsweredFields } from "./AnsweredFields";
 import { MembershipType } from "./MembershipType";
 import { TextField } from "./PlainFields";
+import { ScoreFields } from "./ScoreFields";
 import { Duration, WhenFields } from "./WhenFields";
 
 /** What is asked of what the condition is about, by its sort. */

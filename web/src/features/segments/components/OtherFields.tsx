@@ -2,7 +2,7 @@ import { channelLabel, KEYS, purposeLabel } from "@/features/fields/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import type { FieldsOf } from "../builder";
 import { centerText } from "../describe";
-import { CHANNELS, RIGHTS, type ConditionOf, type Score } from "../expression";
+import { CHANNELS, RIGHTS, type ConditionOf } from "../expression";
 import { words } from "../words";
 import { NamedField } from "./GroupFields";
 import { Choose, NumberField, TextField } from "./PlainFields";
@@ -71,15 +71,4 @@ export function SampleFields({ condition, onChange }: FieldsOf<ConditionOf<"samp
       <NumberField label={t(words.seed)} value={condition.seed} onChange={(seed) => onChange({ ...condition, seed: Math.max(0, Math.round(seed ?? 0)) }, "seed")} />
     </>
   );
-}
-
-const PARTS = ["recency", "frequency", "amount", "source"] as const;
-
-export function ScoreFields({ score, onChange }: { score: Score; onChange: (score: Score, field?: string) => void }) {
-  const { t } = useI18n();
-  if (score.is === "indicator") return <TextField label={t(words.nameOf)} value={score.name} onChange={(name) => onChange({ ...score, name }, "name")} />;
-  if (score.is === "priority") return <TextField label={t(words.nameOf)} value={score.analysis} onChange={(analysis) => onChange({ ...score, analysis }, "name")} />;
-  // Interest in a theme is said in the text: there are no scores yet to compose with.
-  if (typeof score.part !== "string") return null;
-  return <Choose label={t(words.part)} value={score.part as (typeof PARTS)[number]} options={PARTS.map((part) => ({ value: part, label: t(words.frmipPart[part]) }))} onChange={(part) => onChange({ ...score, part })} />;
 }

@@ -34,6 +34,8 @@ export function SegmentMenu({ segment, asOf, editor, onRevert }: Props) {
           {editor && <Menu.Item onClick={actions.duplicate}>{t(messages.duplicate)}</Menu.Item>}
           {editor && <Menu.Item onClick={() => setOpen("freeze")}>{t(messages.freeze)}</Menu.Item>}
           <Menu.Item onClick={() => setOpen("history")}>{t(messages.history)}</Menu.Item>
+          <Menu.Item onClick={actions.profile}>{t(messages.profile)}</Menu.Item>
+          <Menu.Item onClick={actions.similar}>{t(messages.similar)}</Menu.Item>
           <Menu.Item onClick={actions.compare}>{t(messages.compare)}</Menu.Item>
           {editor && <Menu.Divider />}
           {editor && <Menu.Item onClick={actions.remove}>{t(messages.delete)}</Menu.Item>}

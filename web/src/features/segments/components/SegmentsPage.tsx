@@ -31,6 +31,7 @@ export function SegmentsPage() {
         sub={t(messages.purpose)}
         actions={
           <>
+            <ButtonLink to="/scores">{t(messages.scores)}</ButtonLink>
             {items.length > 0 && <ButtonLink to="/segments/compare">{t(messages.compare)}</ButtonLink>}
             <ButtonLink to="/explorer">{t(messages.explore)}</ButtonLink>
             <ButtonLink to="/segments/new" variant="filled">

@@ -62,6 +62,7 @@ function Form({ settings, shapes }: { settings: Schemas["SettingsView"]; shapes:
             <TextInput key={one.level} label={t(messages.level, { level: one.level })} placeholder={one.own ? undefined : one.name[locale]} value={body.support.labels[one.level - 1] ?? ""} onChange={(event) => label(one.level, event.currentTarget.value)} />
           ))}
         <Checkbox label={t(messages.exportLinks)} description={t(messages.exportLinksHelp)} checked={body.export_links ?? false} onChange={(event) => set({ export_links: event.currentTarget.checked })} />
+        <Checkbox label={t(messages.similarContacts)} description={t(messages.similarContactsHelp)} checked={body.similar_contacts ?? false} onChange={(event) => set({ similar_contacts: event.currentTarget.checked })} />
       </fieldset>
       {Boolean(other) && <ProblemNote error={other} />}
       {shapes && (
@@ -74,8 +75,8 @@ function Form({ settings, shapes }: { settings: Schemas["SettingsView"]; shapes:
 }
 
 function bodyOf(settings: Schemas["SettingsView"]): Body {
-  const { name, country, time_zone, season_start, support, export_links } = settings;
-  return { name, country, time_zone, season_start, export_links, support: { used: support.used, labels: support.labels.map((label) => label.own) } };
+  const { name, country, time_zone, season_start, support, export_links, similar_contacts } = settings;
+  return { name, country, time_zone, season_start, export_links, similar_contacts, support: { used: support.used, labels: support.labels.map((label) => label.own) } };
 }
 
 /** Every zone the browser knows, and the one in use. */

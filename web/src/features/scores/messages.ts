@@ -1,0 +1,86 @@
+import { phrase } from "@/lib/i18n/message";
+
+type Count = { n: number };
+const people = { fr: { one: "{n} personne", other: "{n} personnes" }, en: { one: "{n} person", other: "{n} people" } };
+
+export const messages = {
+  title: { fr: "Scores d’engagement", en: "Engagement scores" },
+  segments: { fr: "Segments", en: "Segments" },
+  purpose: { fr: "Qui agit souvent, récemment, beaucoup : de 1 à 5, comparé aux autres.", en: "Who acts often, lately, much: from 1 to 5, compared with the others." },
+  emptyTitle: { fr: "Aucun score pour l’instant", en: "No score yet" },
+  emptyDetail: {
+    fr: "Un score range les personnes engagées selon leurs dons, leurs heures ou leur présence : les piliers à remercier, les fidèles qui s’éloignent, les nouvelles têtes à accueillir.",
+    en: "A score places engaged people by their gifts, their hours or their presence: champions to thank, regulars who drift away, new faces to welcome.",
+  },
+  emptyForReaders: { fr: "Une personne qui règle la base peut en définir un.", en: "Somebody who shapes the base can set one up." },
+  create: { fr: "Définir un score", en: "Set up a score" },
+  change: { fr: "Régler", en: "Adjust" },
+  changeTitle: phrase<{ name: string }>(({ name }) => `Régler « ${name} »`, ({ name }) => `Adjust “${name}”`),
+  score: { fr: "Score", en: "Score" },
+  ofWhom: { fr: "Parmi", en: "Among" },
+  everybody: { fr: "Toutes les personnes", en: "Everybody" },
+  name: { fr: "Nom", en: "Name" },
+  nameHelp: { fr: "Les questions l’appellent par ce nom, qui ne change plus ensuite.", en: "Questions call it by this name, which does not change afterwards." },
+  kinds: { fr: "Ce qui compte comme un engagement", en: "What counts as engagement" },
+  levelOf: phrase<{ kind: string }>(({ kind }) => `Niveau : ${kind}`, ({ kind }) => `Level: ${kind}`),
+  months: { fr: "Sur combien de mois", en: "Over how many months" },
+  measure: { fr: "Le montant (M)", en: "The amount (M)" },
+  measureOf: { total: { fr: "Total des euros ou des heures", en: "Total of euros or hours" }, level: { fr: "Niveau d’engagement", en: "Level of engagement" } },
+  measureHelp: {
+    total: { fr: "Les montants de la période, additionnés. Les échanges doivent être de même nature.", en: "The amounts of the period, added up. The interactions must be of one nature." },
+    level: { fr: "Chaque échange vaut le niveau de son type, de 1 à 10.", en: "Each interaction is worth the level of its kind, 1 to 10." },
+  },
+  save: { fr: "Enregistrer", en: "Save" },
+  saved: phrase<{ name: string }>(({ name }) => `« ${name} » est recalculé.`, ({ name }) => `“${name}” is worked out again.`),
+  created: phrase<{ name: string }>(({ name }) => `« ${name} » est prêt.`, ({ name }) => `“${name}” is ready.`),
+  undo: { fr: "Annuler", en: "Undo" },
+  remove: { fr: "Supprimer", en: "Delete" },
+  removed: phrase<{ name: string }>(({ name }) => `« ${name} » est supprimé.`, ({ name }) => `“${name}” is deleted.`),
+  makeDefault: { fr: "En faire le score principal", en: "Make it the main score" },
+  madeDefault: phrase<{ name: string }>(({ name }) => `« ${name} » est le score principal.`, ({ name }) => `“${name}” is the main score.`),
+  isDefault: { fr: "score principal", en: "main score" },
+  cut: { fr: "Recalculer les seuils", en: "Work out the thresholds again" },
+  wasCut: { fr: "Les seuils sont ceux de maintenant.", en: "The thresholds are those of now." },
+
+  engaged: phrase<Count & { total: number; months: number }>(
+    ({ n, total, months }, f) => `${f.plural(n, { one: "{n} personne engagée", other: "{n} personnes engagées" })} sur ${f.number(total)} · ${months} derniers mois`,
+    ({ n, total, months }, f) => `${f.plural(n, { one: "{n} engaged person", other: "{n} engaged people" })} of ${f.number(total)} · last ${months} months`,
+  ),
+  nobody: { fr: "Personne n’a encore de score ici : aucun échange de ces types dans la période.", en: "Nobody has a score here yet: no interaction of these kinds in the period." },
+  groups: { fr: "Groupes", en: "Groups" },
+  groupOf: {
+    champions: { fr: "récemment, souvent et beaucoup", en: "lately, often and much" },
+    regular: { fr: "récemment et souvent", en: "lately and often" },
+    new: { fr: "récemment, pas encore souvent", en: "lately, not often yet" },
+    promising: { fr: "une fois ou deux, il y a quelque temps", en: "once or twice, some time ago" },
+    at_risk: { fr: "souvent, mais plus récemment", en: "often, but not lately" },
+    dormant: { fr: "ni souvent, ni récemment", en: "neither often nor lately" },
+    lapsed: { fr: "avant la période, plus depuis", en: "before the period, not since" },
+  },
+  grid: { fr: "Récence et fréquence", en: "Recency and frequency" },
+  gridHelp: { fr: "Chaque case ouvre ses personnes.", en: "Each cell opens its people." },
+  recency: { fr: "Récence", en: "Recency" },
+  frequency: { fr: "Fréquence", en: "Frequency" },
+  amount: { fr: "Montant", en: "Amount" },
+  all: { fr: "Tous", en: "All" },
+  amountIs: phrase<{ fifth: number }>(({ fifth }) => `Montant ${fifth}`, ({ fifth }) => `Amount ${fifth}`),
+  cell: phrase<Count & { recency: number; frequency: number }>(
+    ({ n, recency, frequency }, f) => `Récence ${recency}, fréquence ${frequency} : ${f.plural(n, people.fr)}`,
+    ({ n, recency, frequency }, f) => `Recency ${recency}, frequency ${frequency}: ${f.plural(n, people.en)}`,
+  ),
+
+  thresholds: { fr: "Les seuils", en: "The thresholds" },
+  cutAt: phrase<{ when: string; n: number }>(
+    ({ when, n }, f) => `Calculés ${when} sur ${f.plural(n, { one: "{n} personne engagée", other: "{n} personnes engagées" })}, et chaque jour.`,
+    ({ when, n }, f) => `Worked out ${when} over ${f.plural(n, { one: "{n} engaged person", other: "{n} engaged people" })}, and every day.`,
+  ),
+  fifth: { fr: "Note", en: "Mark" },
+  atLeastTimes: phrase<Count>(({ n }, f) => f.plural(n, { one: "{n} fois", other: "{n} fois" }) + " et plus", ({ n }, f) => f.plural(n, { one: "{n} time", other: "{n} times" }) + " or more"),
+  withinDays: phrase<Count>(({ n }, f) => (n === 0 ? "aujourd’hui" : f.plural(n, { one: "depuis {n} jour ou moins", other: "depuis {n} jours ou moins" })), ({ n }, f) => (n === 0 ? "today" : f.plural(n, { one: "{n} day ago or less", other: "{n} days ago or less" }))),
+  atLeast: phrase<{ what: string }>(({ what }) => `${what} et plus`, ({ what }) => `${what} or more`),
+  less: { fr: "moins que la note 2", en: "less than mark 2" },
+  formula: {
+    fr: "Note = 5 − ⌊5 × nombre de personnes qui font strictement mieux ÷ nombre de personnes engagées⌋ ; à égalité, la meilleure note. D’après la récence, la fréquence et le montant du marketing direct (Hughes, Strategic Database Marketing, 1994).",
+    en: "Mark = 5 − ⌊5 × people who do strictly better ÷ engaged people⌋; equals share the better mark. After the recency, frequency and monetary value of direct marketing (Hughes, Strategic Database Marketing, 1994).",
+  },
+};
