@@ -2521,7 +2521,7 @@ export type components = {
         /** @description An attribute of contacts. */
         AttributeOffer: {
             /** @description As the tree names it: the key of a built-in one, the id of one of the organization's own. */
-            attribute: Record<string, never>;
+            attribute: unknown;
             /** @description Its folder. */
             folder: string | null;
             /** @description What it holds: a `key` of `types`. */
@@ -4977,7 +4977,7 @@ export type components = {
             /** @description As people read it. */
             label: components["schemas"]["Text"];
             /** @description As the tree holds it. */
-            value: Record<string, never>;
+            value: unknown;
         };
         /** @description How a file is written. Its words are in the language of the request. */
         OptionsBody: {
@@ -6168,6 +6168,13 @@ export type components = {
             /** @description The value, readable. */
             text: string;
         };
+        /** @description One event of a stream, as an `EventSource` reads it. */
+        StreamEvent: {
+            /** @description What is told of it, as JSON in a text. */
+            data: string;
+            /** @description What happened. */
+            event: string;
+        };
         /** @description What an interaction is about, by its id or its name. */
         Subject: number | string;
         /** @description A level of support. */
@@ -6523,7 +6530,7 @@ export type components = {
             /** @description As people read it. */
             label: components["schemas"]["Text"];
             /** @description As the tree holds it. */
-            value: Record<string, never>;
+            value: unknown;
         };
         /** @description Values, with how many people have each. */
         ValueList: {
@@ -6543,7 +6550,7 @@ export type components = {
         /** @description Of what one wants values: an attribute of contacts, or a field of interactions. */
         ValuesBody: {
             /** @description The attribute: its key when it is built in, its id when the organization made it. */
-            attribute?: Record<string, never> | null;
+            attribute?: unknown;
             /** @description Counted among those who answer this question; among all active persons and structures when left out. */
             expression?: Record<string, never> | null;
             /** @description The field of interactions: `theme`, `campaign`, `event`, `outcome`… */
@@ -8997,7 +9004,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["StreamEvent"];
                 };
             };
             default: {
@@ -11297,7 +11304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["StreamEvent"];
                 };
             };
             default: {
