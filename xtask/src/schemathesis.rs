@@ -104,6 +104,8 @@ fn try_as(data: &Path, caller: &str, arguments: &[String]) -> Outcome {
     fs::write(&config, credentials(caller)?)?;
     let description = format!("http://{ADDRESS}/api/v1/openapi.json");
     let mut command = Command::new("schemathesis");
+    // It keeps what it found beside where it runs.
+    command.current_dir(data);
     command.arg("--config-file").arg(&config);
     command.args(["run", &description, "--checks", CHECKS, "--workers", "2"]);
     // The way in and out is not for a machine that tries everything: it would sign itself out.

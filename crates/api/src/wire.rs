@@ -12,6 +12,16 @@ pub struct Text {
     pub en: String,
 }
 
+// Only described: events are written as text.
+/// One event of a stream, as an `EventSource` reads it.
+#[derive(ToSchema)]
+pub struct StreamEvent {
+    /// What happened.
+    pub event: String,
+    /// What is told of it, as JSON in a text.
+    pub data: String,
+}
+
 /// Reads a field that may be absent (left out by `#[serde(default)]`), null or said.
 pub fn patch<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)

@@ -17,6 +17,7 @@ use crate::{
     access::{Authorized, right},
     cookie,
     extract::Path,
+    wire::StreamEvent,
 };
 
 /// Two events are at least this far apart.
@@ -27,7 +28,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// The import at each step, as server-sent events named `import`, until it ends.
 #[utoipa::path(
     get, path = "/api/v1/imports/{id}/events", tag = "imports", params(("id" = i64, Path)),
-    responses((status = 200, body = String, content_type = "text/event-stream"), (status = "default", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = StreamEvent, content_type = "text/event-stream"), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn watch_import(
     ctx: Authorized<right::ReadImports>,

@@ -83,7 +83,7 @@ pub struct ExplainBody {
 #[serde(deny_unknown_fields)]
 pub struct ValuesBody {
     /// The attribute: its key when it is built in, its id when the organization made it.
-    #[schema(value_type = Option<Object>, required = false)]
+    #[schema(value_type = Option<serde_json::Value>, required = false)]
     pub attribute: Option<Json>,
     /// The field of interactions: `theme`, `campaign`, `event`, `outcome`…
     #[schema(required = false)]

@@ -196,7 +196,7 @@ pub struct ValueList {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ValueCountView {
     /// As the tree holds it.
-    #[schema(value_type = Object)]
+    #[schema(value_type = serde_json::Value)]
     pub value: Json,
     /// As people read it.
     pub label: Text,

@@ -59,7 +59,7 @@ pub struct VocabularyView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AttributeOffer {
     /// As the tree names it: the key of a built-in one, the id of one of the organization's own.
-    #[schema(value_type = Object)]
+    #[schema(value_type = serde_json::Value)]
     pub attribute: Json,
     /// What people call it.
     pub name: Text,
@@ -110,7 +110,7 @@ pub struct TypeOffer {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OptionOffer {
     /// As the tree holds it.
-    #[schema(value_type = Object)]
+    #[schema(value_type = serde_json::Value)]
     pub value: Json,
     /// As people read it.
     pub label: Text,

@@ -16,12 +16,13 @@ use crate::{
     ApiError, Problem, Server,
     access::{Authorized, right},
     cookie,
+    wire::StreamEvent,
 };
 
 /// Each segment that moves, as server-sent events named `segment`; `missed` says that some were not told, and that all may have moved.
 #[utoipa::path(
     get, path = "/api/v1/segments/events", tag = "segments",
-    responses((status = 200, body = String, content_type = "text/event-stream"), (status = "default", body = Problem, content_type = "application/problem+json"))
+    responses((status = 200, body = StreamEvent, content_type = "text/event-stream"), (status = "default", body = Problem, content_type = "application/problem+json"))
 )]
 pub async fn watch_segments(
     ctx: Authorized<right::ReadContacts>,

@@ -35,7 +35,7 @@ it("tells what somebody else changed meanwhile, and overwrites nothing before on
   await user.type(folder, "Terrain");
   await user.click(await findByRole("button", { name: "Enregistrer" }));
   const note = await findByRole("alert");
-  await waitFor(() => expect(note.textContent).toContain("Nom : Petite enfance → Petite enfance et famille"));
+  await waitFor(() => expect(note.textContent).toMatch(/Nom\s: Petite enfance → Petite enfance et famille/));
   expect(fake.state.tags.find((tag) => tag.id === 1)).toMatchObject({ name: "Petite enfance et famille", folder: null });
 
   await user.click(await findByRole("button", { name: "Prendre la leur" }));
