@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use model::{
     AttributeId, AuthorId, BranchId, CampaignId, ElectionId, EventId, SegmentId, SourceId, StaticListId, ThemeId,
     attribute::{Attribute, AttributeType},
+    expression::Question,
     role::Role,
     shape::Noun,
     source::Source,
@@ -41,6 +42,8 @@ pub(crate) struct Known {
     pub standing: Standing,
     /// What each sort of caller may name.
     vocabularies: Mutex<HashMap<(Role, Sees), Arc<Vocabulary>>>,
+    /// The saved questions that were read, and what stands of them.
+    pub(super) read: Mutex<HashMap<SegmentId, Option<Arc<Question>>>>,
 }
 
 /// What rows of contacts are read through: when it changes, everybody is read again.
@@ -115,6 +118,7 @@ impl Known {
             segments: tx.segments().await?,
             standing,
             vocabularies: Mutex::default(),
+            read: Mutex::default(),
         })
     }
 

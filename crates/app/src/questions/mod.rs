@@ -17,6 +17,7 @@ pub(crate) mod reaching;
 mod ready;
 mod running;
 mod setting;
+pub mod snapshot;
 mod values;
 
 pub use crate::memory::Loading;

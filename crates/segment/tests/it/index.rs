@@ -24,21 +24,21 @@ use model::{
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use segment::{
-    index::{Index, Parts, Surroundings},
+    index::{Hands, Index, Members, Parts, Surroundings},
     meaning::{Crossed, Interaction, Membership, Person, Setting, Step, Support, Value, funnel, matches, members},
 };
 
-use crate::{base::CHOICES, generate, people};
+use crate::{base::CHOICES, crews::Backwards, generate, people};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(crate::cases(512))]
 
     #[test]
     fn it_answers_what_the_definition_answers(crowd in crowd(), question in generate::question(), moment in moment()) {
         let setting = setting(&crowd, &moment).with_base(&question);
         let index = of(&crowd);
         agrees(&index, &crowd, &question, &setting)?;
-        let base = index.base(&question, &Setting { base: Vec::new(), ..setting.clone() });
+        let base = index.base(&question, &Setting { base: Vec::new(), ..setting.clone() }, &Surroundings::default());
         prop_assert_eq!(&base, &setting.base);
         prop_assert_eq!(steps(&index, &question, &setting), told(&funnel(&crowd, &question, &setting)));
     }
@@ -69,6 +69,27 @@ proptest! {
         prop_assert_eq!(index.len(), anew.len());
     }
 
+    /// Of few people by the definition, of more by the columns: those of a recount.
+    #[test]
+    fn of_some_people_it_finds_those_of_a_recount(
+        crowd in crowd(), questions in vec(generate::question(), 1..4), picked in vec(any::<bool>(), 8), moment in moment(), many in any::<bool>(),
+    ) {
+        let setting = setting(&crowd, &moment);
+        let index = of(&crowd);
+        let questions: Vec<&Question> = questions.iter().filter(|question| !segment::stir::looks_beyond_segments(question)).collect();
+        let mut some: Members = crowd.iter().zip(&picked).filter(|(_, picked)| **picked).map(|(person, _)| person.id).collect();
+        let own: Vec<ContactId> = some.ids().collect();
+        if many {
+            // As many of whom nothing is held.
+            (1..200).map(|at| ContactId::new(1_000_000 + at)).for_each(|id| some.add(id));
+        }
+        let found = index.among(&some, &questions, &setting, &Surroundings::default());
+        for (question, found) in questions.iter().zip(found) {
+            let all = members(&crowd, question, &setting);
+            prop_assert_eq!(found.ids().collect::<Vec<_>>(), own.iter().copied().filter(|id| all.contains(id)).collect::<Vec<_>>());
+        }
+    }
+
     #[test]
     fn a_contact_read_back_answers_as_it_did(crowd in crowd(), question in generate::question(), moment in moment()) {
         let setting = setting(&crowd, &moment).with_base(&question);
@@ -83,7 +104,7 @@ proptest! {
     }
 }
 
-fn of(people: &[Person]) -> Index {
+pub fn of(people: &[Person]) -> Index {
     let mut index = Index::default();
     for person in people {
         index.put(person);
@@ -91,8 +112,16 @@ fn of(people: &[Person]) -> Index {
     index
 }
 
-fn agrees(index: &Index, people: &[Person], question: &Question, setting: &Setting<'_>) -> Result<(), TestCaseError> {
-    let around = Surroundings::default();
+pub fn agrees(
+    index: &Index,
+    people: &[Person],
+    question: &Question,
+    setting: &Setting<'_>,
+) -> Result<(), TestCaseError> {
+    let around = Surroundings {
+        hands: Hands::of(Backwards),
+        ..Surroundings::default()
+    };
     let plan = index.plan(question, setting, &around);
     let found: BTreeSet<ContactId> = plan.members().ids().collect();
     prop_assert_eq!(&found, &members(people, question, setting));
@@ -119,13 +148,13 @@ fn told(steps: &[Step]) -> Vec<(String, usize, usize)> {
 
 /// When and where one asks.
 #[derive(Clone, Debug)]
-struct Moment {
+pub struct Moment {
     now: Timestamp,
     zone: &'static str,
     scope: Option<BranchId>,
 }
 
-fn moment() -> impl Strategy<Value = Moment> {
+pub fn moment() -> impl Strategy<Value = Moment> {
     let seconds = prop_oneof![3 => Just(1_795_341_600_i64), 2 => 1_420_070_400..1_830_297_600_i64];
     let zone = select(&["Europe/Paris", "UTC", "America/Havana", "Pacific/Apia", "Asia/Beirut"][..]);
     (seconds, zone, option::weighted(0.2, (1..=4i64).prop_map(BranchId::new))).prop_map(|(second, zone, scope)| {
@@ -137,7 +166,7 @@ fn moment() -> impl Strategy<Value = Moment> {
     })
 }
 
-fn setting<'p>(people: &'p [Person], moment: &Moment) -> Setting<'p> {
+pub fn setting<'p>(people: &'p [Person], moment: &Moment) -> Setting<'p> {
     let zone = TimeZone::get(moment.zone).expect("a zone");
     let plain = Setting::new(moment.now, zone, people);
     let mut setting = Setting {
@@ -181,7 +210,7 @@ fn source(basis: Basis) -> Source {
 }
 
 /// Random people, each with a few unusual things, scattered over several blocks.
-fn crowd() -> BoxedStrategy<Vec<Person>> {
+pub fn crowd() -> BoxedStrategy<Vec<Person>> {
     let crowd = (people::people(), vec(unusual(), 6)).prop_map(|(mut people, unusual)| {
         let scattered = |id: ContactId| ContactId::new(id.get() * 40_000 + id.get());
         for (person, unusual) in people.iter_mut().zip(unusual) {

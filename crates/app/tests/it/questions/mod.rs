@@ -4,4 +4,5 @@ mod asked;
 mod figures;
 mod following;
 mod saved;
+mod snapshot;
 pub mod town;
