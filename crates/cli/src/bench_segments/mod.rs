@@ -7,9 +7,11 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 
-mod base;
-mod people;
-mod questions;
+mod bandwidth;
+pub mod base;
+mod on_disk;
+pub mod people;
+pub mod questions;
 mod tables;
 
 /// Times each question is asked.
@@ -23,6 +25,8 @@ pub struct Options {
     pub seed: u64,
     /// Where to leave the tables.
     pub keep: Option<PathBuf>,
+    /// Where to leave the index and read it back.
+    pub on_disk: Option<PathBuf>,
 }
 
 /// What was measured.
@@ -33,8 +37,11 @@ pub struct Report {
     interactions: u64,
     /// Seconds it took to draw the people and lay them into the index.
     load_seconds: f64,
+    /// Bytes a second that every core together reads from memory, when it does nothing else.
+    bandwidth: f64,
     memory: Memory,
     questions: Vec<Measure>,
+    on_disk: Option<on_disk::OnDisk>,
 }
 
 /// Bytes the index takes, beside those of the tables' columns at their own widths.
@@ -90,6 +97,7 @@ pub fn run(options: &Options) -> Result<Report, Failure> {
         tags,
         interactions,
         load_seconds,
+        bandwidth: bandwidth::measured(),
         memory: Memory {
             contacts: memory.contacts as u64,
             interactions: memory.interactions as u64,
@@ -97,6 +105,11 @@ pub fn run(options: &Options) -> Result<Report, Failure> {
             raw_columns: contacts * RAW[0] + tags * RAW[1] + interactions * RAW[2],
         },
         questions: questions(&index)?,
+        on_disk: options
+            .on_disk
+            .as_deref()
+            .map(|path| on_disk::measured(index, path))
+            .transpose()?,
     })
 }
 
