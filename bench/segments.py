@@ -56,9 +56,11 @@ def main():
     command = [cohorte, "bench", "segments", "--contacts", str(options.contacts), "--seed", str(options.seed), "--json"]
     if not (folder / "events.csv").exists():
         subprocess.run([*command, "--keep", str(folder)], check=True, stdout=subprocess.DEVNULL)
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    on_disk = folder / "index"
+    printed = subprocess.run([*command, "--on-disk", str(on_disk)], check=True, capture_output=True, text=True).stdout
     ours = json.loads(printed)
-    results = {"machine": machine(cohorte), "seed": options.seed, **{key: ours[key] for key in ("contacts", "tags", "interactions", "load_seconds", "memory")}}
+    on_disk.unlink()
+    results = {"machine": machine(cohorte), "seed": options.seed, **{key: ours[key] for key in ("contacts", "tags", "interactions", "load_seconds", "bandwidth", "memory", "on_disk")}}
     results["cohorte"] = {each["question"]: {"answer": each["count"], "ms": each["micros"] / 1000, "bytes": each["bytes"]} for each in ours["questions"]}
     engines = {"duckdb": duckdb_asked, "postgres": postgres_asked}
     for name in options.engines.split(","):
@@ -181,14 +183,20 @@ def readable(results, rivals):
         f"{results['load_seconds']:.1f} s. The index takes {spaced(held / 1e6)} MB, {held / memory['raw_columns']:.2f} × the tables' columns at their own "
         f"widths, and {spaced(memory['texts'] / 1e6)} MB of texts beside.",
         "",
-        "| | answer | Cohorte, ms | MB read | " + " | ".join(f"{versions[name]}, ms | times" for name in rivals) + " |",
-        "|---" * (4 + 2 * len(rivals)) + "|",
+        f"Left on disk it takes {spaced(results['on_disk']['bytes'] / 1e6)} MB, written in {results['on_disk']['write_seconds']:.1f} s and read back, checked, in "
+        f"{results['on_disk']['read_seconds']:.2f} s: {results['on_disk']['read_seconds'] / results['on_disk']['once_seconds']:.1f} × reading the file once, warm.",
+        "",
+        f"Every core together reads {results['bandwidth'] / 1e9:.1f} GB a second from memory when it does nothing else. The share of it is what a question "
+        "reads (bytes of columns, when nothing spares any), over its time: columns that stay in the caches go past it.",
+        "",
+        "| | answer | Cohorte, ms | MB read | of the bandwidth | " + " | ".join(f"{versions[name]}, ms | times" for name in rivals) + " |",
+        "|---" * (5 + 2 * len(rivals)) + "|",
     ]
     for question, own in results["cohorte"].items():
         others = [f"{results[name]['questions'][question]['ms']:.2f} | {results[name]['times'][question]:.1f}" for name in rivals]
-        lines.append(f"| {question} | {own['answer']} | {own['ms']:.3f} | {own['bytes'] / 1e6:.2f} | " + " | ".join(others) + " |")
+        lines.append(f"| {question} | {own['answer']} | {own['ms']:.3f} | {own['bytes'] / 1e6:.2f} | {own['bytes'] / (own['ms'] / 1e3) / results['bandwidth']:.0%} | " + " | ".join(others) + " |")
     means = [f" | {results[name]['geometric_mean']:.1f}" for name in rivals]
-    lines.append("| **geometric mean** | | | | " + " | ".join(means) + " |")
+    lines.append("| **geometric mean** | | | | | " + " | ".join(means) + " |")
     tied = [f"{name} {results[name]['questions'][question]['answer']}" for question in sorted(TIED) for name in rivals]
     said = f"Every answer is the same, but for cells whose ties SQL leaves open ({', '.join(tied)})." if not results["differing"] else "Answers that differ: " + "; ".join(results["differing"]) + "."
     return "\n".join([*lines, "", said, ""])

@@ -125,6 +125,12 @@ impl<T: Kept> Memory<T> {
         kept
     }
 
+    /// What is kept of an organization, if anything is: nothing is begun.
+    pub fn there(&self, organization: OrganizationId) -> Option<Arc<T>> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.get(&organization).cloned()
+    }
+
     /// The same once it is ready; looks now and then whether it is still being loaded, and begins again if that failed.
     pub async fn ready(&self, ctx: &Ctx) -> Arc<T> {
         loop {

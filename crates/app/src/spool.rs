@@ -66,7 +66,7 @@ pub async fn sweep(app: &App) -> Result<()> {
     let mut entries = tokio::fs::read_dir(app.spool().folder()).await.map_err(failed)?;
     while let Some(entry) = entries.next_entry().await.map_err(failed)? {
         let path = entry.path();
-        if needed.contains(&path) || !is_old(&entry, app.now()).await {
+        if needed.contains(&path) || is_index(&path) || !is_old(&entry, app.now()).await {
             continue;
         }
         if let Err(error) = tokio::fs::remove_file(&path).await {
@@ -100,6 +100,12 @@ async fn needed(app: &App) -> Result<HashSet<PathBuf>> {
         }
     }
     Ok(needed)
+}
+
+/// What is left of a live index: whoever reads it knows whether it is still good.
+fn is_index(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending == crate::questions::snapshot::ENDING)
 }
 
 async fn is_old(entry: &tokio::fs::DirEntry, now: Timestamp) -> bool {

@@ -2,6 +2,7 @@
 
 mod bench;
 mod bench_api;
+mod bench_changes;
 mod bench_search;
 mod bench_segments;
 mod clock;

@@ -3,6 +3,7 @@
 //! A valid point, a right (a consent, or the basis of a source), no opposition, not restricted: every "reachable" on a screen is this.
 
 use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     BranchId, ConsentId, SourceId,
@@ -56,7 +57,7 @@ pub struct Ground<'a> {
 }
 
 /// A stop in force.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Stop {
     /// The channel; all of them when absent.
     pub channel: Option<Channel>,

@@ -33,15 +33,18 @@ use model::{
     phone::PhoneNumber,
     reach::Stop,
 };
+use serde::{Deserialize, Serialize};
 
 use crate::meaning::{Crossed, Link, Membership};
 
+mod among;
 mod base;
 mod block;
 mod column;
 mod commonest;
 mod consents;
 mod contacts;
+mod crew;
 mod days;
 pub mod facets;
 pub mod frmip;
@@ -57,10 +60,12 @@ mod plan;
 mod points;
 mod rows;
 mod sets;
+pub mod snapshot;
 pub mod tables;
 mod texts;
 
 pub use block::{BLOCK, Block};
+pub use crew::{Alone, Crew, Hands};
 pub use funnel::Funnel;
 pub use members::Members;
 pub use memory::Memory;
@@ -123,7 +128,7 @@ pub struct Index {
 }
 
 /// An observation of support.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Deserialize, PartialEq, Serialize)]
 struct SupportRow {
     at_ms: i64,
     election: Option<ElectionId>,

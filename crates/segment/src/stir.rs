@@ -9,9 +9,22 @@ use crate::meaning::base;
 
 /// Whether what others are can change somebody's answer: the base's figures, links, households, other segments, scores.
 pub fn looks_beyond(question: &Question) -> bool {
+    let in_a_segment = |condition: &Expression| {
+        matches!(
+            condition,
+            Expression::In {
+                group: Group::Segment(_)
+            }
+        )
+    };
+    looks_beyond_segments(question) || question.condition.walk().any(in_a_segment)
+}
+
+/// The same, but for being in other segments: whoever knows who crossed their edges knows whom to ask again.
+pub fn looks_beyond_segments(question: &Question) -> bool {
     let condition = |condition: &Expression| match condition {
         Expression::Linked { .. } | Expression::Household { .. } | Expression::VotesIn { .. } => true,
-        Expression::In { group } => !matches!(group, Group::List(_) | Group::Branch(_)),
+        Expression::In { group } => matches!(group, Group::Territory(_) | Group::Area(_)),
         Expression::Compare { figure, test } => {
             let to = match test {
                 Test::Relation {

@@ -13,6 +13,7 @@ use model::{
     AuthorId, OrganizationId,
     interaction::{BuiltInKind, Direction},
 };
+use tokio::sync::Notify;
 
 use crate::{
     Intent, Result,
@@ -31,6 +32,7 @@ pub struct Base {
     pub organization: OrganizationId,
     pub(crate) pools: Pools,
     queue: Queue,
+    commits: Arc<Notify>,
 }
 
 /// Those of this process who wait for their turn to write.
@@ -79,6 +81,7 @@ pub struct WriteTx {
     pub(crate) context: WriteContext,
     pub(crate) feed: Feed,
     pub(crate) intent: Option<Intent>,
+    commits: Option<Arc<Notify>>,
 }
 
 impl Base {
@@ -96,11 +99,14 @@ impl Base {
         let lock = "SELECT value FROM counters WHERE name = 'seq' {for update}";
         let (head,) = connection.get::<(i64,)>(lock, values![]).await?;
         drop(waiting);
-        Ok(WriteTx::begun(
-            connection,
-            context,
-            Feed::after(head, Keeping::Everything),
-        ))
+        let mut tx = WriteTx::begun(connection, context, Feed::after(head, Keeping::Everything));
+        tx.commits = Some(Arc::clone(&self.commits));
+        Ok(tx)
+    }
+
+    /// Tells of its commits there.
+    pub(crate) fn tell(&mut self, commits: &Arc<Notify>) {
+        self.commits = Arc::clone(commits);
     }
 
     /// Whether somebody of this process waits for their turn to write: long work then makes its transactions short.
@@ -123,6 +129,7 @@ impl Base {
             organization: organization.id,
             pools,
             queue: Queue::default(),
+            commits: Arc::default(),
         })
     }
 }
@@ -182,6 +189,7 @@ impl WriteTx {
             context,
             feed,
             intent: None,
+            commits: None,
         }
     }
 
@@ -198,6 +206,9 @@ impl WriteTx {
         self.write_intent().await?;
         let head = self.write_feed().await?;
         self.tx.connection.commit().await?;
+        if let Some(commits) = self.commits {
+            commits.notify_one();
+        }
         Ok(head)
     }
 

@@ -115,6 +115,7 @@ pub use lists::ListRecord;
 pub use lock::InstanceLock;
 pub use mappings::{NewMapping, SavedMapping};
 pub use membership_types::MembershipTypeRecord;
+pub use migrate::schema;
 pub use names::{KindRecord, Named, Resolved};
 pub use operations::{NewOperation, Operation, OperationProgress};
 pub use oppositions::{NewOpposition, OppositionRecord};

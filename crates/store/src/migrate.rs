@@ -82,6 +82,11 @@ pub(crate) const ORGANIZATION: &[Migration] = &[
     },
 ];
 
+/// The number of the last migration of an organization's base: what this program reads and writes.
+pub fn schema() -> i64 {
+    latest(ORGANIZATION)
+}
+
 /// The number of the last of them.
 pub(crate) fn latest(migrations: &[Migration]) -> i64 {
     migrations.last().map_or(0, |last| last.number)

@@ -8,7 +8,7 @@ use std::{
 
 use model::OrganizationId;
 use sqlx::PgPool;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Notify};
 
 use crate::{
     Base, Error, Result,
@@ -37,6 +37,7 @@ struct Inner {
     place: Place,
     registry: Registry,
     bases: Mutex<HashMap<OrganizationId, Base>>,
+    commits: Arc<Notify>,
 }
 
 enum Place {
@@ -69,6 +70,7 @@ impl Store {
             place,
             registry: Registry::new(pools),
             bases: Mutex::default(),
+            commits: Arc::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -99,9 +101,15 @@ impl Store {
         }
         let organization = self.registry().organization(id).await?;
         let organization = organization.ok_or_else(|| Error::MissingDatabase(id.to_string()))?;
-        let base = self.open_base(&organization).await?;
+        let mut base = self.open_base(&organization).await?;
+        base.tell(&self.inner.commits);
         bases.insert(id, base.clone());
         Ok(base)
+    }
+
+    /// Resolves once something was committed by this process since the last time: for one listener.
+    pub async fn committed(&self) {
+        self.inner.commits.notified().await;
     }
 
     async fn open_base(&self, organization: &Organization) -> Result<Base> {

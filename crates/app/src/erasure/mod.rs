@@ -21,7 +21,7 @@ pub(crate) use returning::{refuse_turned, refuse_typed};
 pub use store::Erased;
 use store::{Purge, Tx, WriteTx};
 
-use crate::{App, Ctx, Error, Result, exports, journal};
+use crate::{App, Ctx, Error, Result, exports, journal, questions::snapshot};
 
 /// Why somebody is erased: a closed list, because the journal keeps it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -163,6 +163,7 @@ pub async fn erase(ctx: &Ctx, id: ContactId, reason: Reason, block: Block) -> Re
     tx.about("reason", reason.number());
     tx.owe_purge().await?;
     tx.commit().await?;
+    snapshot::discard(ctx).await;
     for file in files {
         // One that cannot be removed now goes with the next sweep: nothing needs it any more.
         let _ = tokio::fs::remove_file(ctx.app().spool().folder().join(file)).await;

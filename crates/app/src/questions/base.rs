@@ -5,18 +5,22 @@
 
 use std::{
     collections::{BTreeSet, HashSet},
-    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
+    sync::{
+        Arc, PoisonError, RwLock, RwLockReadGuard,
+        atomic::{AtomicI64, Ordering},
+    },
     time::Duration,
 };
 
 use ::segment::index::Index;
-use model::{ActId, ContactId, role::Capability};
+use model::{ActId, ContactId, OrganizationId, role::Capability};
 use store::{ChangeRecord, ContactQuery, Scope, Tx};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{
     known::{Known, is_name},
     people::{self, Through},
+    snapshot,
 };
 use crate::{
     Caller, Ctx, Error, Result,
@@ -48,6 +52,8 @@ pub(crate) struct Live {
     /// Held by whoever changes what is held: one at a time, in the order of the feed.
     turn: tokio::sync::Mutex<()>,
     standing: Standing,
+    /// The last change held by the file on disk, if this process wrote it or began with it; else 0.
+    pub kept: AtomicI64,
 }
 
 /// What is held.
@@ -59,6 +65,8 @@ pub(crate) struct State {
     pub known: Option<Arc<Known>>,
     /// The last change held.
     pub seq: i64,
+    /// Grows when everybody is read again or somebody is erased: what was written to disk before does not go with what comes after.
+    pub turn: i64,
 }
 
 /// Contacts read in one go.
@@ -100,6 +108,11 @@ pub fn loading(ctx: &Ctx) -> Result<Loading> {
 }
 
 impl Bases {
+    /// An organization's people, if they are in memory or on their way.
+    pub fn there(&self, organization: OrganizationId) -> Option<Arc<Live>> {
+        self.live.there(organization)
+    }
+
     /// A question's turn, until dropped.
     pub async fn turn(&self) -> Result<OwnedSemaphorePermit> {
         let turns = Arc::clone(&self.turns);
@@ -117,7 +130,16 @@ impl Kept for Live {
 
     async fn load(self: Arc<Self>, ctx: Ctx) -> Result<()> {
         let _turn = self.turn.lock().await;
-        self.read_all(&ctx).await
+        let Some(found) = snapshot::recall(&ctx).await else {
+            return self.read_all(&ctx).await;
+        };
+        self.kept.store(found.seq, Ordering::Relaxed);
+        self.change(|state| {
+            let turn = state.turn + 1;
+            *state = State { turn, ..found };
+        });
+        self.standing.set_ready();
+        Ok(())
     }
 }
 
@@ -125,6 +147,17 @@ impl Live {
     /// What is held now. Never across an `await`.
     pub fn state(&self) -> RwLockReadGuard<'_, State> {
         self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether it can be asked.
+    pub fn is_ready(&self) -> bool {
+        self.standing.is_ready()
+    }
+
+    /// What is being written to disk is given up, and what was is not there any more.
+    pub fn spoil(&self) {
+        self.change(|state| state.turn += 1);
+        self.kept.store(0, Ordering::Relaxed);
     }
 
     fn change(&self, change: impl FnOnce(&mut State)) {
@@ -171,6 +204,7 @@ impl Live {
                 index,
                 known: Some(Arc::new(known)),
                 seq,
+                turn: state.turn + 1,
             };
         });
         self.standing.set_ready();
@@ -178,7 +212,7 @@ impl Live {
     }
 
     /// Takes in every change committed before the call.
-    async fn follow(&self, ctx: &Ctx) -> Result<()> {
+    pub(super) async fn follow(&self, ctx: &Ctx) -> Result<()> {
         let head = ctx.read().await?.feed_head().await?;
         if self.state().seq == head {
             return Ok(());
@@ -267,6 +301,9 @@ impl Live {
                     state.index.forget();
                 }
             });
+            if erased {
+                snapshot::discard(ctx).await;
+            }
             gone.extend(absent);
         }
         Ok(gone)

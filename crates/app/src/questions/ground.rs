@@ -1,6 +1,6 @@
 //! What segments are kept right over: the index at one change, the segments known then, and whom the changes since another are about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ::segment::index::{Members, Surroundings};
@@ -65,7 +65,8 @@ impl Base {
             let state = live.state();
             let known = state.known.clone();
             let known = known.ok_or_else(|| Error::internal("people were asked about before they were loaded"))?;
-            let stop = Stop::new();
+            // Nobody waits for it: however long it takes, what is followed must be right.
+            let stop = Stop::patient();
             let over = Over {
                 ctx: &ctx,
                 index: &state.index,
@@ -120,7 +121,7 @@ impl Ground<'_> {
     }
 
     /// A saved question, when it can still be asked.
-    pub fn saved(&self, id: SegmentId) -> Result<Question> {
+    pub fn saved(&self, id: SegmentId) -> Result<Arc<Question>> {
         self.over.known.saved(id)
     }
 
@@ -129,14 +130,25 @@ impl Ground<'_> {
         self.over.ctx.now()
     }
 
-    /// Those who answer, among some or among everybody.
-    pub fn members(&self, question: &Question, among: Option<&Members>) -> Result<Members> {
+    /// Those who answer.
+    pub fn members(&self, question: &Question) -> Result<Members> {
         let (setting, around): (_, Surroundings) = self.over.setting(question, None)?;
-        let plan = self.over.index.plan(question, &setting, &around);
-        match among {
-            Some(some) => Ok(plan.among(some)),
-            None => running::members(&plan, self.over.stop),
-        }
+        running::members(&self.over.index.plan(question, &setting, &around), self.over.stop)
+    }
+
+    /// Of some people, those who answer each of some questions, none of which looks beyond the person but at the segments told of: who
+    /// of these people is in each.
+    pub fn among(
+        &self,
+        some: &Members,
+        questions: &[&Question],
+        segments: BTreeMap<SegmentId, BTreeSet<ContactId>>,
+    ) -> Result<Vec<Members>> {
+        let (mut setting, around) = self.over.alone();
+        setting.segments = segments;
+        let found = self.over.index.among(some, questions, &setting, &around);
+        self.over.stop.look()?;
+        Ok(found)
     }
 
     /// Where the fifths of a score are cut, among active persons.

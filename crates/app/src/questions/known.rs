@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use model::{
     AttributeId, AuthorId, BranchId, CampaignId, ElectionId, EventId, SegmentId, SourceId, StaticListId, ThemeId,
     attribute::{Attribute, AttributeType},
+    expression::Question,
     role::Role,
     shape::Noun,
     source::Source,
@@ -44,6 +45,8 @@ pub(crate) struct Known {
     pub standing: Standing,
     /// What each sort of caller may name.
     vocabularies: Mutex<HashMap<(Role, Sees), Arc<Vocabulary>>>,
+    /// The saved questions that were read, and what stands of them.
+    pub(super) read: Mutex<HashMap<SegmentId, Option<Arc<Question>>>>,
 }
 
 /// What rows of contacts are read through: when it changes, everybody is read again.
@@ -119,6 +122,7 @@ impl Known {
             scores: tx.scores().await?,
             standing,
             vocabularies: Mutex::default(),
+            read: Mutex::default(),
         })
     }
 

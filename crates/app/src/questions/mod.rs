@@ -20,6 +20,7 @@ mod ready;
 mod running;
 mod setting;
 mod similar;
+pub mod snapshot;
 mod values;
 
 pub use crate::memory::Loading;

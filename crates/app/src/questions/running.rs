@@ -13,7 +13,7 @@ use std::{
 
 use ::segment::{
     Problem, Vocabulary,
-    index::{Index, Members, Plan, Surroundings},
+    index::{Crew, Index, Members, Plan, Surroundings},
     meaning::Setting,
 };
 use model::{expression::Question, role::Capability};
@@ -24,6 +24,8 @@ use crate::{Ctx, Error, Result};
 
 /// Longer than that, a question is given up.
 const LONGEST: Duration = Duration::from_secs(40);
+/// Longer than that, and work in the background is taken to turn in a circle.
+const LONG: Duration = Duration::from_hours(1);
 /// How long a question waits for its turn.
 const WAIT: Duration = Duration::from_secs(20);
 
@@ -159,6 +161,14 @@ impl Stop {
         }
     }
 
+    /// For work that nobody waits for.
+    pub fn patient() -> Self {
+        Self {
+            given_up: Arc::default(),
+            until: Instant::now() + LONG,
+        }
+    }
+
     /// Refuses to go on when that is so.
     pub fn look(&self) -> Result<()> {
         if self.given_up.load(Ordering::Relaxed) || Instant::now() > self.until {
@@ -166,6 +176,20 @@ impl Stop {
         } else {
             Ok(())
         }
+    }
+}
+
+/// What is asked of others while a question is made ready: on every core too, and given up with the rest.
+impl Crew for Stop {
+    fn each(&self, blocks: usize, work: &(dyn Fn(usize) + Sync)) {
+        if let Err(error) = on_every_core(blocks, self, work) {
+            // Given up: whoever asked looks too. A panic goes on as one: what it leaves out must not pass for nobody.
+            assert!(self.is_stopped(), "{error}");
+        }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.look().is_err()
     }
 }
 

@@ -1,10 +1,13 @@
 //! What surrounds people while a question is asked: when, where, and the members of the segments it names.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, PoisonError},
+};
 
 use ::segment::{
     Severity, check,
-    index::{Index, Surroundings},
+    index::{Hands, Index, Surroundings},
     json,
     meaning::{Season, Setting},
 };
@@ -33,23 +36,34 @@ pub(super) struct Over<'a> {
 impl Over<'_> {
     /// The setting of a question, the segments it names answered first.
     pub fn setting(&self, question: &Question, as_of: Option<Date>) -> Result<(Setting<'static>, Surroundings)> {
-        let (mut setting, mut around) = (self.plain(), Surroundings::default());
+        let (mut setting, mut around) = self.alone();
         if let Some(day) = as_of {
             setting = setting.as_of(day).ok_or_else(to_come)?;
             self.cut_again(&mut setting);
         }
         for id in self.known.inner(question)? {
             let inner = self.known.saved(id)?;
-            let own = self.with_base(setting.clone(), &inner);
+            let own = self.with_base(setting.clone(), &inner, &around);
             let members = running::members(&self.index.plan(&inner, &own, &around), self.stop)?;
             around.segments.insert(id, members);
         }
-        Ok((self.with_base(setting, question), around))
+        let setting = self.with_base(setting, question, &around);
+        self.stop.look()?;
+        Ok((setting, around))
+    }
+
+    /// The setting of a question that names no segment and asks for no figure over everybody.
+    pub fn alone(&self) -> (Setting<'static>, Surroundings) {
+        let around = Surroundings {
+            hands: Hands::of(self.stop.clone()),
+            ..Surroundings::default()
+        };
+        (self.plain(), around)
     }
 
     /// With the figures over everybody that a question speaks of.
-    fn with_base(&self, mut setting: Setting<'static>, question: &Question) -> Setting<'static> {
-        setting.base = self.index.base(question, &setting);
+    fn with_base(&self, mut setting: Setting<'static>, question: &Question, around: &Surroundings) -> Setting<'static> {
+        setting.base = self.index.base(question, &setting, around);
         setting
     }
 
@@ -143,7 +157,8 @@ impl Known {
         if !open.insert(id) {
             return Err(in_a_circle());
         }
-        for inner in named(&self.saved(id)?) {
+        let question = self.saved(id)?;
+        for inner in named(&question) {
             self.visit(inner, order, open)?;
         }
         open.remove(&id);
@@ -151,15 +166,18 @@ impl Known {
         Ok(())
     }
 
-    /// A saved question, when it can still be asked.
-    pub fn saved(&self, id: SegmentId) -> Result<Question> {
-        let segment = self.segment(id);
-        let question = segment.and_then(|segment| json::read(&segment.expression).ok());
-        let stands = |question: &Question| {
-            let problems = check::check(question, &self.whole());
-            problems.iter().all(|problem| problem.severity == Severity::Warning)
-        };
-        question.filter(stands).ok_or_else(|| broken(segment))
+    /// A saved question, when it can still be asked. It is read once, while nothing that has a name changes.
+    pub fn saved(&self, id: SegmentId) -> Result<Arc<Question>> {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let question = read.entry(id).or_insert_with(|| self.stands(id).map(Arc::new));
+        question.clone().ok_or_else(|| broken(self.segment(id)))
+    }
+
+    fn stands(&self, id: SegmentId) -> Option<Question> {
+        let question = json::read(&self.segment(id)?.expression).ok()?;
+        let problems = check::check(&question, &self.whole());
+        let sound = problems.iter().all(|problem| problem.severity == Severity::Warning);
+        sound.then_some(question)
     }
 }
 

@@ -1,33 +1,32 @@
 //! Segments kept right: who comes in and who leaves is written down as changes are committed and as time passes.
 //!
 //! Each segment's members are held as of the last change looked at. Of the people that changes are about, and of them alone, each segment
-//! is asked again; of everybody, when its question looks beyond the person (the base's mean, links, households, other segments), or
-//! when a minute has passed and its question moves with time. A segment whose question changes begins anew: nobody came in.
+//! is asked again; one made of others, of those who crossed an edge of these too. Everybody is asked when a question looks beyond the person
+//! in another way (the base's mean, links, households), or when a minute has passed and it moves with time ([`looking`]). A segment whose
+//! question changes begins anew: nobody came in.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use ::segment::{
-    index::Members,
-    stir::{looks_beyond, moves_with_time},
-};
+use ::segment::index::Members;
 use jiff::Timestamp;
 use model::{ContactId, OrganizationId, SegmentId, expression::Crossing};
 use store::{SegmentRecord, SettledMembers};
-use tokio::time::Duration;
+use tokio::time::{Duration, Instant};
 
 use super::{
+    looking::{Looked, Moves, look},
     members::{pack, unpack},
-    moves::Moved,
 };
-use crate::{
-    App, Ctx, Result, organizations,
-    questions::{self, Ground, Since},
-};
+use crate::{App, Ctx, Result, organizations, questions};
 
-/// Between two looks at the feed.
+/// Between two looks at the feed, which other processes write too.
 const EVERY: Duration = Duration::from_secs(1);
+/// After a commit of this process: those that come together are looked at together.
+const SOON: Duration = Duration::from_millis(10);
 /// Crossings written in one transaction.
 const PAGE: usize = 5_000;
+/// Segments whose members are written down in one transaction.
+const SETTLED_AT_ONCE: usize = 20;
 /// After so many crossings, members are written down again.
 const SETTLED_AFTER: usize = 20_000;
 
@@ -35,6 +34,7 @@ const SETTLED_AFTER: usize = 20_000;
 pub async fn follow(app: &App) -> Result<()> {
     let mut all: HashMap<OrganizationId, Followed> = HashMap::new();
     while !app.tasks().stopping() {
+        let begun = Instant::now();
         for organization in organizations::list(app).await? {
             let ctx = organizations::operate(app, &organization.slug).await?;
             let followed = all.entry(organization.id).or_default();
@@ -42,8 +42,11 @@ pub async fn follow(app: &App) -> Result<()> {
                 tracing::warn!(organization = %organization.id, %error, "segments could not be followed");
             }
         }
+        let took = begun.elapsed();
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}
+            // Half of the time at most, however fast an import commits.
+            () = app.store().committed() => tokio::time::sleep(SOON.max(took)).await,
             () = app.tasks().stopped() => return Ok(()),
         }
     }
@@ -59,29 +62,12 @@ pub struct Followed {
 }
 
 /// Who is in a segment.
-#[derive(Clone)]
-struct Held {
+pub(super) struct Held {
     /// The question that was answered, as JSON.
-    expression: String,
-    members: Members,
+    pub expression: String,
+    pub members: Members,
     /// Crossings since they were written down.
-    moves: usize,
-}
-
-/// What a look at a segment gave.
-struct Looked {
-    segment: SegmentId,
-    expression: String,
-    members: Members,
-    moves: Moves,
-}
-
-/// How members differ from those held.
-enum Moves {
-    /// Nobody was held: they are the first.
-    Begun,
-    /// They came in, or left, at that moment.
-    Crossed(BTreeMap<Timestamp, Vec<(ContactId, Crossing)>>),
+    pub moves: usize,
 }
 
 impl Followed {
@@ -110,15 +96,15 @@ impl Followed {
         let since = questions::since(ctx, self.seq, base.seq()).await?;
         // Moved, not copied: were the look to fail, what is held would be read again.
         let held = std::mem::take(&mut self.segments);
-        let ((held, looked), seq) = base.work(ctx, move |ground| look(held, ground, &since, ticked)).await?;
+        let (found, seq) = base.work(ctx, move |ground| look(held, ground, &since, ticked)).await?;
+        let (held, looked) = found?;
         self.segments = held;
-        for one in looked {
-            let id = one.segment;
-            if let Err(error) = self.write(ctx, one, seq).await {
-                // Some of it may be written: what is held is read again.
-                self.segments.remove(&id);
-                return Err(error);
+        if let Err(error) = self.write(ctx, &looked, seq).await {
+            // They are held as they are now, and not written so: they are read again, and found to have moved again.
+            for one in &looked {
+                self.segments.remove(&one.segment);
             }
+            return Err(error);
         }
         (self.seq, self.minute) = (seq, minute);
         Ok(())
@@ -153,161 +139,93 @@ impl Followed {
         Ok(())
     }
 
-    /// Writes down what moved. What is not written is found again at the next look: members are held as they were until then.
-    async fn write(&mut self, ctx: &Ctx, looked: Looked, seq: i64) -> Result<()> {
-        let id = looked.segment;
-        let mut held = Held {
-            expression: looked.expression,
-            members: looked.members,
-            moves: self.segments.get(&id).map_or(0, |held| held.moves),
-        };
-        let mut moved = Moved {
-            segment: id,
-            count: held.members.len() as u64,
-            entered: 0,
-            left: 0,
-            seq,
-        };
-        let begun = matches!(looked.moves, Moves::Begun);
-        if let Moves::Crossed(crossings) = looked.moves {
-            for (at, crossings) in crossings {
-                for page in crossings.chunks(PAGE) {
-                    let mut tx = ctx.write("segment.follow").await?;
-                    moved.seq = tx.log_crossings(id, page, at).await?;
-                    tx.commit().await?;
-                    let entered = page.iter().filter(|(_, way)| *way == Crossing::Entered).count();
-                    moved.entered += entered as u64;
-                    moved.left += (page.len() - entered) as u64;
-                    held.moves += page.len();
-                }
+    /// Writes down what moved, many segments in one transaction, then tells whoever listens.
+    async fn write(&mut self, ctx: &Ctx, looked: &[Looked], seq: i64) -> Result<()> {
+        let mut known: BTreeMap<SegmentId, i64> = looked.iter().map(|one| (one.segment, seq)).collect();
+        for lines in together(looked) {
+            let mut tx = ctx.write("segment.follow").await?;
+            for line in &lines {
+                known.insert(
+                    line.segment,
+                    tx.log_crossings(line.segment, line.crossings, line.at).await?,
+                );
+            }
+            tx.commit().await?;
+        }
+        let due: Vec<SegmentId> = looked
+            .iter()
+            .filter(|one| self.is_due(one))
+            .map(|one| one.segment)
+            .collect();
+        for some in due.chunks(SETTLED_AT_ONCE) {
+            self.settle(ctx, some, &known).await?;
+        }
+        for one in looked {
+            if let Some(held) = self.segments.get(&one.segment) {
+                let moved = one.told(held.members.len(), known.get(&one.segment).copied().unwrap_or(seq));
+                ctx.app().moves().tell(ctx.organization().id, moved);
             }
         }
-        if begun || held.moves > SETTLED_AFTER {
-            settle(ctx, id, &held, moved.seq).await?;
-            held.moves = 0;
+        Ok(())
+    }
+
+    fn is_due(&self, looked: &Looked) -> bool {
+        let held = self.segments.get(&looked.segment);
+        matches!(looked.moves, Moves::Begun) || held.is_some_and(|held| held.moves > SETTLED_AFTER)
+    }
+
+    /// Writes down who is in some segments: a later process begins there.
+    async fn settle(&mut self, ctx: &Ctx, some: &[SegmentId], known: &BTreeMap<SegmentId, i64>) -> Result<()> {
+        let mut tx = ctx.write("segment.follow").await?;
+        for id in some {
+            let Some(held) = self.segments.get(id) else { continue };
+            let settled = SettledMembers {
+                expression: held.expression.clone(),
+                seq: known.get(id).copied().unwrap_or(self.seq),
+                at: ctx.now(),
+                members: pack(held.members.ids())?,
+            };
+            tx.settle_members(*id, &settled).await?;
         }
-        self.segments.insert(id, held);
-        ctx.app().moves().tell(ctx.organization().id, moved);
+        tx.commit().await?;
+        for id in some {
+            if let Some(held) = self.segments.get_mut(id) {
+                held.moves = 0;
+            }
+        }
         Ok(())
     }
 }
 
-/// Writes down who is in a segment: a later process begins there.
-async fn settle(ctx: &Ctx, id: SegmentId, held: &Held, seq: i64) -> Result<()> {
-    let settled = SettledMembers {
-        expression: held.expression.clone(),
-        seq,
-        at: ctx.now(),
-        members: pack(held.members.ids())?,
-    };
-    let mut tx = ctx.write("segment.follow").await?;
-    tx.settle_members(id, &settled).await?;
-    tx.commit().await?;
-    Ok(())
+/// Crossings of a segment at one moment, few enough to be written at once.
+struct Line<'l> {
+    segment: SegmentId,
+    at: Timestamp,
+    crossings: &'l [(ContactId, Crossing)],
 }
 
-/// Looks at every segment again; what is held of those that can still be asked, and what moved. One that is broken keeps its members.
-fn look(
-    mut held: BTreeMap<SegmentId, Held>,
-    ground: &Ground<'_>,
-    since: &Since,
-    ticked: bool,
-) -> (BTreeMap<SegmentId, Held>, Vec<Looked>) {
-    let known = ground.segments();
-    held.retain(|id, _| known.iter().any(|record| record.id == *id));
-    let mut looked = Vec::new();
-    for record in known {
-        match look_at(held.get(&record.id), record, ground, since, ticked) {
-            Ok(found) => looked.extend(found),
-            Err(error) => tracing::debug!(segment = %record.id, %error, "a segment keeps its members"),
+/// What moved, in runs that one transaction holds.
+fn together(looked: &[Looked]) -> Vec<Vec<Line<'_>>> {
+    let lines = looked.iter().flat_map(|one| {
+        one.crossings().flat_map(move |(at, crossings)| {
+            crossings.chunks(PAGE).map(move |crossings| Line {
+                segment: one.segment,
+                at: *at,
+                crossings,
+            })
+        })
+    });
+    let mut runs: Vec<Vec<Line<'_>>> = Vec::new();
+    let mut rows = PAGE;
+    for line in lines {
+        rows += line.crossings.len();
+        if rows > PAGE {
+            runs.push(Vec::new());
+            rows = line.crossings.len();
+        }
+        if let Some(run) = runs.last_mut() {
+            run.push(line);
         }
     }
-    (held, looked)
-}
-
-fn look_at(
-    held: Option<&Held>,
-    record: &SegmentRecord,
-    ground: &Ground<'_>,
-    since: &Since,
-    ticked: bool,
-) -> Result<Option<Looked>> {
-    let question = ground.saved(record.id)?;
-    let Some(held) = held.filter(|held| held.expression == record.expression) else {
-        return Ok(Some(Looked {
-            segment: record.id,
-            expression: record.expression.clone(),
-            members: ground.members(&question, None)?,
-            moves: Moves::Begun,
-        }));
-    };
-    let compared = match since {
-        Since::These(people) if people.is_empty() && !(ticked && moves_with_time(&question)) => return Ok(None),
-        Since::These(people) if !(looks_beyond(&question) || ticked && moves_with_time(&question)) => {
-            let among: Members = people.keys().copied().collect();
-            let now = ground.members(&question, Some(&among))?;
-            compared(people.keys().copied(), held, &now, ground, since)
-        }
-        _ => {
-            let now = ground.members(&question, None)?;
-            let left = held.members.ids().filter(|id| !now.has(*id));
-            compared(left.chain(now.ids()), held, &now, ground, since)
-        }
-    };
-    Ok((!compared.is_empty()).then(|| Looked {
-        segment: record.id,
-        expression: record.expression.clone(),
-        members: compared.applied(&held.members),
-        moves: Moves::Crossed(compared.crossings),
-    }))
-}
-
-/// Those who are on another side than they were.
-#[derive(Default)]
-struct Compared {
-    crossings: BTreeMap<Timestamp, Vec<(ContactId, Crossing)>>,
-    /// Those of whom nothing is held any more: they leave without a word.
-    gone: Vec<ContactId>,
-}
-
-fn compared(
-    people: impl Iterator<Item = ContactId>,
-    held: &Held,
-    now: &Members,
-    ground: &Ground<'_>,
-    since: &Since,
-) -> Compared {
-    let mut compared = Compared::default();
-    for id in people {
-        let direction = match (held.members.has(id), now.has(id)) {
-            (false, true) => Crossing::Entered,
-            (true, false) if ground.knows(id) => Crossing::Left,
-            (true, false) => {
-                compared.gone.push(id);
-                continue;
-            }
-            _ => continue,
-        };
-        let at = since.at(id).unwrap_or_else(|| ground.now());
-        compared.crossings.entry(at).or_default().push((id, direction));
-    }
-    compared
-}
-
-impl Compared {
-    fn is_empty(&self) -> bool {
-        self.crossings.is_empty() && self.gone.is_empty()
-    }
-
-    fn applied(&self, members: &Members) -> Members {
-        let mut members = members.clone();
-        self.gone.iter().for_each(|id| members.take(*id));
-        for (id, direction) in self.crossings.values().flatten() {
-            match direction {
-                Crossing::Entered => members.add(*id),
-                Crossing::Left => members.take(*id),
-            }
-        }
-        members
-    }
+    runs
 }

@@ -7,6 +7,7 @@ mod comparing;
 mod crossings;
 mod following;
 mod freezing;
+mod looking;
 mod members;
 mod moves;
 mod saving;

@@ -128,6 +128,16 @@ impl World {
             .unwrap()
     }
 
+    /// The next process over the same base, in the same folder, so many seconds later.
+    pub async fn next(&self, seconds: i64) -> Ctx {
+        let store = Store::open(self.location.clone()).await.unwrap();
+        let spool = Spool::open(self.folder.path().join("spool")).unwrap();
+        let app = App::new(store, Arc::new(Still(seconds)), spool);
+        organizations::operate(&app, &self.ctx.organization().slug)
+            .await
+            .unwrap()
+    }
+
     /// Puts a file down.
     pub fn file(&self, name: &str, text: &str) -> PathBuf {
         let path = self.folder.path().join(name);

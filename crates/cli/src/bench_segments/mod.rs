@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 
-mod base;
+mod bandwidth;
+pub mod base;
 mod facets;
-mod people;
-mod questions;
+mod on_disk;
+pub mod people;
+pub mod questions;
 mod tables;
 
 /// Times each question is asked.
@@ -24,6 +26,8 @@ pub struct Options {
     pub seed: u64,
     /// Where to leave the tables.
     pub keep: Option<PathBuf>,
+    /// Where to leave the index and read it back.
+    pub on_disk: Option<PathBuf>,
 }
 
 /// What was measured.
@@ -34,10 +38,13 @@ pub struct Report {
     interactions: u64,
     /// Seconds it took to draw the people and lay them into the index.
     load_seconds: f64,
+    /// Bytes a second that every core together reads from memory, when it does nothing else.
+    bandwidth: f64,
     memory: Memory,
     questions: Vec<Measure>,
     /// Twelve facets at once.
     openings: Vec<facets::Opening>,
+    on_disk: Option<on_disk::OnDisk>,
 }
 
 /// Bytes the index takes, beside those of the tables' columns at their own widths.
@@ -93,6 +100,7 @@ pub fn run(options: &Options) -> Result<Report, Failure> {
         tags,
         interactions,
         load_seconds,
+        bandwidth: bandwidth::measured(),
         memory: Memory {
             contacts: memory.contacts as u64,
             interactions: memory.interactions as u64,
@@ -101,6 +109,11 @@ pub fn run(options: &Options) -> Result<Report, Failure> {
         },
         questions: questions(&index)?,
         openings: facets::measure(&index)?,
+        on_disk: options
+            .on_disk
+            .as_deref()
+            .map(|path| on_disk::measured(index, path))
+            .transpose()?,
     })
 }
 

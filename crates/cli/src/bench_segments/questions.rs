@@ -9,7 +9,7 @@ use model::{
 };
 use segment::{
     Vocabulary, check,
-    index::{Index, Surroundings, tables::Facet},
+    index::{Crew, Hands, Index, Surroundings, tables::Facet},
     meaning::Setting,
     text,
     vocabulary::Names,
@@ -111,12 +111,15 @@ pub struct Answer {
 
 /// Asks a question: reads its text, checks it, makes it ready, answers it.
 pub fn ask(asked: &Asked, index: &Index, vocabulary: &Vocabulary) -> Result<Answer, String> {
-    let around = Surroundings::default();
+    let around = Surroundings {
+        hands: Hands::of(EveryCore),
+        ..Surroundings::default()
+    };
     let bare = Setting::new(instant(NOW), TimeZone::UTC, &[]);
     match asked {
         Asked::Count(line) => {
             let question = read(line, vocabulary)?;
-            let setting = based(index, &question, bare);
+            let setting = based(index, &question, bare, &around);
             let plan = index.plan(&question, &setting, &around);
             let bytes = plan.bytes();
             let count = on_every_core(plan.blocks(), bytes, |blocks| {
@@ -129,7 +132,7 @@ pub fn ask(asked: &Asked, index: &Index, vocabulary: &Vocabulary) -> Result<Answ
         }
         Asked::Facets(line) => {
             let question = read(line, vocabulary)?;
-            let setting = based(index, &question, bare);
+            let setting = based(index, &question, bare, &around);
             let plan = index.plan(&question, &setting, &around);
             let facets = [Facet::Department, Facet::Support, Facet::Gender];
             let bytes = plan.bytes() + 3 * index.len() as u64;
@@ -171,9 +174,22 @@ pub fn read(line: &str, vocabulary: &Vocabulary) -> Result<Question, String> {
     }
 }
 
-fn based<'a>(index: &Index, question: &Question, mut setting: Setting<'a>) -> Setting<'a> {
-    setting.base = index.base(question, &setting);
+fn based<'a>(index: &Index, question: &Question, mut setting: Setting<'a>, around: &Surroundings) -> Setting<'a> {
+    setting.base = index.base(question, &setting, around);
     setting
+}
+
+/// What must be done before a question is ready, done on every core.
+pub struct EveryCore;
+
+impl Crew for EveryCore {
+    fn each(&self, blocks: usize, work: &(dyn Fn(usize) + Sync)) {
+        on_every_core(blocks, WORTH_A_THREAD, |blocks| blocks.for_each(work));
+    }
+
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Fewer bytes than that are read sooner than a thread is started.

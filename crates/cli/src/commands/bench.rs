@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use crate::{
     bench,
     bench_api::{self, Pour},
-    bench_search, bench_segments,
+    bench_changes, bench_search, bench_segments,
     commands::user::read_password_line,
     config::Global,
     failure::Failure,
@@ -55,6 +55,42 @@ pub enum Bench {
         /// A folder where the three tables are left, as CSV.
         #[arg(long, value_name = "DIR")]
         keep: Option<PathBuf>,
+        /// A file where the index is left, to be read back.
+        #[arg(long, value_name = "FILE")]
+        on_disk: Option<PathBuf>,
+    },
+    /// Change people of invented bases, laid straight into the index, under a thousand segments: what one change costs, and how many a second.
+    Changes {
+        /// How many contacts, one base after the other.
+        #[arg(long, value_delimiter = ',', default_value = "10000,100000,1000000")]
+        contacts: Vec<u32>,
+        /// How many segments.
+        #[arg(long, default_value_t = 1_000)]
+        segments: usize,
+        /// Changes taken one at a time.
+        #[arg(long, default_value_t = 1_000)]
+        one_by_one: usize,
+        /// Changes taken in batches.
+        #[arg(long, default_value_t = 100_000)]
+        in_batches: usize,
+        /// Changes of a batch.
+        #[arg(long, default_value_t = 10_000)]
+        batch: usize,
+        /// Another seed, other people.
+        #[arg(long, default_value_t = 20_261_121)]
+        seed: u64,
+    },
+    /// Put tags on people of an organisation under a thousand segments, for good: how long until members say so. It writes in the base.
+    Following {
+        /// How many segments; they are taken away at the end.
+        #[arg(long, default_value_t = 1_000)]
+        segments: usize,
+        /// Tags put on one person at a time.
+        #[arg(long, default_value_t = 200)]
+        one_by_one: usize,
+        /// Tags put on many at once.
+        #[arg(long, default_value_t = 50_000)]
+        at_once: usize,
     },
     /// Work in an organisation called “bench” as many users do, over HTTP: how long they wait. It writes in the base.
     Api(Api),
@@ -101,9 +137,54 @@ pub async fn run(global: &Global, command: Bench) -> Result<(), Failure> {
             let sentence = serde_json::to_string_pretty(&report).map_err(Failure::system)?;
             output::print(global, &report, &sentence)
         }
-        Bench::Segments { contacts, seed, keep } => {
-            let report = bench_segments::run(&bench_segments::Options { contacts, seed, keep })?;
+        Bench::Segments {
+            contacts,
+            seed,
+            keep,
+            on_disk,
+        } => {
+            let report = bench_segments::run(&bench_segments::Options {
+                contacts,
+                seed,
+                keep,
+                on_disk,
+            })?;
             output::print(global, &report, &report.table())
+        }
+        Bench::Changes {
+            contacts,
+            segments,
+            one_by_one,
+            in_batches,
+            batch,
+            seed,
+        } => {
+            let report = bench_changes::run(&bench_changes::Options {
+                contacts,
+                segments,
+                one_by_one,
+                in_batches,
+                batch,
+                seed,
+            })?;
+            output::print(global, &report, &report.table())
+        }
+        Bench::Following {
+            segments,
+            one_by_one,
+            at_once,
+        } => {
+            let app = open::app(global).await?;
+            let ctx = open::organization(&app, global).await?;
+            let options = bench_changes::durable::Options {
+                segments,
+                one_by_one,
+                at_once,
+            };
+            let report = bench_changes::durable::run(&ctx, &options).await?;
+            app.tasks().announce_stop();
+            let sentence = serde_json::to_string_pretty(&report).map_err(Failure::system)?;
+            output::print(global, &report, &sentence)
         }
         Bench::Api(api) => {
             let report = bench_api::run(&api.options()?).await?;

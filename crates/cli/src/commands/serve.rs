@@ -87,6 +87,11 @@ pub async fn until_stopped(global: &Global, serve: Serve, app: App, demo: Option
     let followed = app.clone();
     app.tasks()
         .spawn("segments.follow", async move { app::segments::follow(&followed).await });
+    let kept = app.clone();
+    app.tasks().spawn(
+        "questions.keep",
+        async move { app::questions::snapshot::keep(&kept).await },
+    );
     output::print(global, &json!({ "address": url }), &url)?;
     tracing::info!(%address, "serving");
     let stopping = app.clone();

@@ -1,13 +1,17 @@
 //! A block: one bit for each of 65,536 contacts whose ids follow one another.
 
+use serde::{Deserialize, Serialize};
+
+use super::snapshot::raw;
+
 /// Contacts in a block.
 pub const BLOCK: usize = 65_536;
 /// Words of a block.
 pub const WORDS: usize = BLOCK / 64;
 
 /// One bit a contact. 8 kB: it stays in the nearest cache while a question goes over it.
-#[derive(Clone)]
-pub struct Block(Box<[u64; WORDS]>);
+#[derive(Clone, Deserialize, Serialize)]
+pub struct Block(#[serde(with = "raw::words")] Box<[u64; WORDS]>);
 
 impl Default for Block {
     fn default() -> Self {

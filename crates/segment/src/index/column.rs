@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::attribute::AttributeValue;
+use serde::{Deserialize, Serialize};
 
 use super::{
     block::{BLOCK, Block},
@@ -10,6 +11,7 @@ use super::{
     members::Members,
     narrow::{Narrow, each},
     sets::Sets,
+    snapshot::raw,
     texts::TextColumn,
 };
 
@@ -17,7 +19,7 @@ use super::{
 const FEW: usize = 8;
 
 /// A whole number for each contact that has one.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct Column {
     /// Who has one.
     pub known: Members,
@@ -71,12 +73,23 @@ impl Column {
             self.values.put(slot as usize, value);
             let (least, most) = self.span.unwrap_or((value, value));
             self.span = Some((least.min(value), most.max(value)));
+        } else {
+            self.values.wipe(slot as usize);
         }
     }
 
     /// Whether every number there is lies between two.
     pub fn is_within(&self, low: i64, high: i64) -> bool {
         self.span.is_none_or(|(least, most)| low <= least && most <= high)
+    }
+
+    /// Whether what was read holds together.
+    pub fn is_sound(&self) -> bool {
+        let few = self.few.iter().flat_map(BTreeMap::values);
+        self.known.is_sound()
+            && self.values.is_sound()
+            && self.known.end() <= self.values.len()
+            && few.into_iter().all(Members::is_sound)
     }
 
     /// Somebody's.
@@ -92,12 +105,14 @@ impl Column {
 }
 
 /// A number with a fraction for each contact that has one.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct Floats {
     /// Who has one.
     pub known: Members,
     /// Exact in four bytes, all of them; else [`Self::wide`] holds them.
+    #[serde(with = "raw")]
     short: Vec<f32>,
+    #[serde(with = "raw")]
     wide: Vec<f64>,
 }
 
@@ -111,7 +126,11 @@ impl Floats {
     pub fn set(&mut self, slot: u32, value: Option<f64>) {
         let at = slot as usize;
         self.known.set(slot, value.map(|_| ()));
-        let Some(value) = value else { return };
+        let Some(value) = value else {
+            self.short.get_mut(at).into_iter().for_each(|short| *short = 0.0);
+            self.wide.get_mut(at).into_iter().for_each(|wide| *wide = 0.0);
+            return;
+        };
         if self.wide.is_empty() && f64::from(value as f32) == value {
             if at >= self.short.len() {
                 self.short.resize(at + 1, 0.0);
@@ -172,7 +191,7 @@ fn keep<T: Copy>(cells: &[T], among: &mut Block, says: impl Fn(T) -> bool) {
 }
 
 /// The values of a custom attribute, each in the columns of its sort.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct Attributes {
     /// Who has a value.
     pub known: Members,
@@ -277,6 +296,16 @@ impl Attributes {
             .or_else(choice)
             .or_else(choices)
             .or_else(cents)
+    }
+
+    /// Makes what was not written, once read; `None` when it does not hold together.
+    pub fn settle(&mut self) -> Option<()> {
+        let sets = [&self.known, &self.numbers.known, &self.yes, &self.no, &self.chosen];
+        let columns = [&self.days, &self.cents];
+        (sets.into_iter().all(Members::is_sound) && columns.into_iter().all(Column::is_sound)).then_some(())?;
+        self.texts.settle()?;
+        self.choice.settle()?;
+        self.choices.settle()
     }
 
     /// Bytes held.

@@ -6,14 +6,17 @@ use model::{
     BranchId, ConsentId,
     consent::{Channel, Consent, Decision, Purpose, state},
 };
+use serde::{Deserialize, Serialize};
 
 use super::{days, members::Members, rows::Rows};
 
 /// Consents of everybody.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Consents {
     rows: Rows<ConsentRow>,
     said: Vec<Said>,
+    /// By what is said; made again when read.
+    #[serde(skip)]
     codes: HashMap<Said, u32>,
     states: BTreeMap<Matter, State>,
     /// Who has consents about one address or number only.
@@ -26,7 +29,7 @@ pub struct Consents {
 pub type Matter = (Channel, Purpose, Option<BranchId>);
 
 /// Where a matter stands, all said.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct State {
     /// Who said yes last.
     pub given: Members,
@@ -34,14 +37,14 @@ pub struct State {
     pub refused: Members,
 }
 
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, Deserialize, Eq, Hash, PartialEq, Serialize)]
 struct Said {
     matter: Matter,
     point: Option<String>,
     decision: Decision,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Deserialize, PartialEq, Serialize)]
 struct ConsentRow {
     id: i64,
     given_at_ms: i64,
@@ -152,6 +155,31 @@ impl Consents {
     /// Who has any.
     pub fn owners(&self) -> &Members {
         self.rows.owners()
+    }
+
+    /// Makes what was not written, once read; `None` when it does not hold together.
+    pub fn settle(&mut self) -> Option<()> {
+        let known = |row: &ConsentRow| (row.said as usize) < self.said.len();
+        let mut sets = self.states.values().flat_map(|state| [&state.given, &state.refused]);
+        let sound = self.rows.is_sound(known) && sets.all(Members::is_sound) && self.pointed.is_sound();
+        sound.then_some(())?;
+        self.codes = (0..).zip(&self.said).map(|(code, said)| (said.clone(), code)).collect();
+        Some(())
+    }
+
+    /// Forgets what nobody says any more: a consent may be about an address.
+    pub fn forget(&mut self) {
+        self.rows.lay_again();
+        let mut new = vec![None; self.said.len()];
+        let mut said = Vec::new();
+        for row in self.rows.laid_mut() {
+            row.said = *new[row.said as usize].get_or_insert_with(|| {
+                said.push(self.said[row.said as usize].clone());
+                u32::try_from(said.len() - 1).unwrap_or(u32::MAX)
+            });
+        }
+        self.codes = (0..).zip(&said).map(|(code, said)| (said.clone(), code)).collect();
+        self.said = said;
     }
 
     /// Bytes held.

@@ -42,12 +42,10 @@ impl Index {
         self.write(slot, person);
     }
 
-    /// Takes a contact out.
+    /// Takes a contact out, whatever of it is there: parts read back may be of different moments.
     pub fn remove(&mut self, id: ContactId) {
         let Some(slot) = place(id) else { return };
-        if !self.everybody.remove(slot) {
-            return;
-        }
+        self.everybody.remove(slot);
         self.standings.values_mut().for_each(|members| {
             members.remove(slot);
         });

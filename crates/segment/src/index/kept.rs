@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::members::Members;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::{members::Members, snapshot::documents};
 
 /// Things of the few contacts who have any.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(bound = "T: Clone + Serialize + DeserializeOwned")]
 pub struct Kept<T> {
+    #[serde(with = "documents")]
     of: HashMap<u32, Box<[T]>>,
     owners: Members,
 }
@@ -41,6 +45,12 @@ impl<T> Kept<T> {
     /// Those who have any.
     pub fn owners(&self) -> &Members {
         &self.owners
+    }
+
+    /// Whether what was read holds together.
+    pub fn is_sound(&self) -> bool {
+        let owned = |slot: &u32| self.owners.contains(*slot);
+        self.owners.is_sound() && self.of.len() == self.owners.len() && self.of.keys().all(owned)
     }
 
     /// Bytes held, not counting what things point to.

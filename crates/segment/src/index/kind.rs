@@ -8,19 +8,18 @@ use std::{
     ops::Range,
 };
 
-use jiff::Timestamp;
-use model::{
-    AuthorId, CampaignId, EventId, SourceId, ThemeId,
-    consent::Channel,
-    interaction::{Means, Money, PaymentState, Unit},
-};
+use serde::{Deserialize, Serialize};
 
 use crate::meaning::Interaction;
 
-use super::{block::Block, days, members::Members, narrow::Narrow, rows::Starts};
+use super::{block::Block, days, members::Members, narrow::Narrow, rows::Starts, snapshot::ordered};
+
+mod profile;
+
+pub use profile::Profile;
 
 /// Interactions of one kind.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Kind {
     starts: Starts,
     at: Narrow,
@@ -28,7 +27,10 @@ pub struct Kind {
     /// No longer than the last row that has one.
     quantity: Narrow,
     profiles: Vec<Profile>,
+    /// By profile; made again when read.
+    #[serde(skip)]
     codes: HashMap<Profile, u32>,
+    #[serde(with = "ordered")]
     changed: HashMap<u32, Box<[Row]>>,
     changed_members: Members,
     owners: Members,
@@ -55,72 +57,8 @@ impl Default for Kind {
     }
 }
 
-/// What an interaction says beside its kind, time and quantity.
-#[derive(Clone, Eq, Hash, PartialEq)]
-pub struct Profile {
-    channel: Option<Channel>,
-    campaign: Option<CampaignId>,
-    event: Option<EventId>,
-    theme: Option<ThemeId>,
-    author: Option<AuthorId>,
-    source: Option<SourceId>,
-    outcome: Option<String>,
-    /// Whether it has a quantity.
-    pub is_quantified: bool,
-    /// What the quantity counts.
-    pub unit: Unit,
-    money: Option<(String, Option<Means>)>,
-}
-
-impl Profile {
-    fn of(row: &Interaction) -> Self {
-        Self {
-            channel: row.channel,
-            campaign: row.campaign,
-            event: row.event,
-            theme: row.theme,
-            author: row.author,
-            source: row.source,
-            outcome: row.outcome.clone(),
-            is_quantified: row.quantity.is_some(),
-            unit: row.unit,
-            money: row.money.as_ref().map(|money| (money.currency.clone(), money.means)),
-        }
-    }
-
-    /// Whether amounts in another currency than that one are held.
-    pub fn is_in(&self, currency: &str) -> bool {
-        self.money.as_ref().is_none_or(|(own, _)| own == currency)
-    }
-
-    /// An interaction that says this.
-    pub fn interaction(&self, kind: &str, at: Timestamp, quantity: i64) -> Interaction {
-        Interaction {
-            channel: self.channel,
-            campaign: self.campaign,
-            event: self.event,
-            theme: self.theme,
-            author: self.author,
-            source: self.source,
-            outcome: self.outcome.clone(),
-            quantity: self.is_quantified.then_some(quantity),
-            unit: self.unit,
-            money: self.money.as_ref().map(|(currency, means)| Money {
-                currency: currency.clone(),
-                means: *means,
-                state: PaymentState::Paid,
-                payer: None,
-                deductible_cents: None,
-                plan: None,
-                receipt: None,
-            }),
-            ..Interaction::new(kind, at)
-        }
-    }
-}
-
 /// One interaction.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Row {
     /// When, in milliseconds.
     pub at_ms: i64,
@@ -229,10 +167,14 @@ impl Kind {
         if rows.is_empty() && !self.owners.contains(slot) {
             return;
         }
-        self.rows = self.rows + rows.len() - self.rows_of(slot).count();
-        self.owners.set(slot, (!rows.is_empty()).then_some(()));
         let mut rows: Vec<Row> = rows.iter().map(|row| self.row(row)).collect();
         rows.sort_by_key(|row| row.at_ms);
+        // Whoever changes in one way stays as they are in the others.
+        if self.rows_of(slot).eq(rows.iter().copied()) {
+            return;
+        }
+        self.rows = self.rows + rows.len() - self.rows_of(slot).count();
+        self.owners.set(slot, (!rows.is_empty()).then_some(()));
         if let Some(last) = rows.last() {
             self.latest_ms = self.latest_ms.max(last.at_ms);
         }
@@ -280,9 +222,12 @@ impl Kind {
 
     /// Lays everything in order again once much has changed.
     fn tidy(&mut self) {
-        if self.changed.len() < 1_024.max(self.owners.len() / 8) {
-            return;
+        if self.changed.len() >= 1_024.max(self.owners.len() / 8) {
+            self.lay_again();
         }
+    }
+
+    fn lay_again(&mut self) {
         let mut new = Self {
             profiles: std::mem::take(&mut self.profiles),
             codes: std::mem::take(&mut self.codes),
@@ -298,6 +243,53 @@ impl Kind {
         }
         new.owners = std::mem::take(&mut self.owners);
         *self = new;
+    }
+
+    /// Leaves no trace of the rows that stand no more, nor of what they alone said.
+    pub fn forget(&mut self) {
+        if self.changed.is_empty() {
+            return;
+        }
+        self.lay_again();
+        let mut new = vec![None; self.profiles.len()];
+        let (mut profiles, mut profile) = (Vec::new(), Narrow::default());
+        for at in 0..self.profile.len() {
+            let old = self.profile_at(at) as usize;
+            profile.push(*new[old].get_or_insert_with(|| {
+                profiles.push(self.profiles[old].clone());
+                i64::try_from(profiles.len() - 1).unwrap_or(i64::MAX)
+            }));
+        }
+        (self.profiles, self.profile) = (profiles, profile);
+        self.number_profiles();
+    }
+
+    fn number_profiles(&mut self) {
+        self.codes = (0..)
+            .zip(&self.profiles)
+            .map(|(code, profile)| (profile.clone(), code))
+            .collect();
+    }
+
+    /// Makes what was not written, once read; `None` when it does not hold together.
+    pub fn settle(&mut self) -> Option<()> {
+        let rows = self.at.len();
+        let last = i64::try_from(self.profiles.len()).ok()?.checked_sub(1)?;
+        let columns = [&self.at, &self.profile, &self.quantity]
+            .into_iter()
+            .all(Narrow::is_sound);
+        let lengths = self.profile.len() == rows && self.quantity.len() <= rows && self.starts.is_sound(rows);
+        (columns && lengths && self.profile.all_between(0, last)).then_some(())?;
+        let mut changed = self.changed.values().flat_map(|rows| rows.iter());
+        let known = changed.all(|row| i64::from(row.profile) <= last);
+        let sets = self.owners.is_sound() && self.changed_members.is_sound();
+        let told = self.changed.len() == self.changed_members.len();
+        let marked = told && self.changed.keys().all(|slot| self.changed_members.contains(*slot));
+        let gone: usize = self.changed.keys().map(|slot| self.starts.of(*slot).len()).sum();
+        let added: usize = self.changed.values().map(|rows| rows.len()).sum();
+        (known && sets && marked && rows - gone + added == self.rows).then_some(())?;
+        self.number_profiles();
+        Some(())
     }
 
     /// Somebody's rows, in the order of time.

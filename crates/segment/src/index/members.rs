@@ -1,20 +1,25 @@
 //! A set of contacts: block by block, a sorted list while few are in, a bit each once they are many.
 
-use super::block::{BLOCK, Block};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    block::{BLOCK, Block},
+    snapshot::raw,
+};
 
 /// So many in a block take as much room listed as with a bit each.
 const FEW: usize = BLOCK / 16;
 
 /// A set of contacts.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct Members {
     chunks: Vec<Chunk>,
     len: usize,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 enum Chunk {
-    List(Vec<u16>),
+    List(#[serde(with = "raw")] Vec<u16>),
     Bits(Block, usize),
 }
 
@@ -173,6 +178,21 @@ impl Members {
         self.chunks[at] = Chunk::of(whole, count);
     }
 
+    /// Whether what was read holds together.
+    pub fn is_sound(&self) -> bool {
+        let places = self.chunks.len() <= 1 << 16;
+        places
+            && self.chunks.iter().all(Chunk::is_sound)
+            && self.chunks.iter().map(Chunk::len).sum::<usize>() == self.len
+    }
+
+    /// The place past the last of them.
+    pub fn end(&self) -> usize {
+        let last = self.chunks.iter().rposition(|chunk| chunk.len() > 0);
+        let slot = last.and_then(|at| self.in_block(at).last());
+        slot.map_or(0, |slot| slot as usize + 1)
+    }
+
     /// Bytes held.
     pub fn bytes(&self) -> usize {
         let of = |chunk: &Chunk| match chunk {
@@ -194,6 +214,20 @@ impl FromIterator<u32> for Members {
 }
 
 impl Chunk {
+    fn len(&self) -> usize {
+        match self {
+            Self::List(list) => list.len(),
+            Self::Bits(_, count) => *count,
+        }
+    }
+
+    fn is_sound(&self) -> bool {
+        match self {
+            Self::List(list) => list.is_sorted_by(|one, next| one < next),
+            Self::Bits(bits, count) => bits.count() == *count,
+        }
+    }
+
     fn of(block: Block, count: usize) -> Self {
         if count > FEW {
             Self::Bits(block, count)

@@ -58,7 +58,9 @@ impl Index {
             .chain(attributes)
             .collect()
     }
-    /// Forgets the texts that nobody has any more. It goes through every column: for when somebody is erased.
+
+    /// Forgets the texts that nobody has any more, and the rows that stand no more. It goes through every column: for when somebody is
+    /// erased.
     pub fn forget(&mut self) {
         let points = [
             &mut self.emails.column,
@@ -74,5 +76,19 @@ impl Index {
             .chain(self.addresses.parts.values_mut())
             .chain(attributes)
             .for_each(TextColumn::forget);
+        for attribute in self.attributes.values_mut() {
+            attribute.choice.forget();
+            attribute.choices.forget();
+        }
+        for sets in [&mut self.tags, &mut self.branches, &mut self.sources, &mut self.lists] {
+            sets.forget();
+        }
+        self.kinds
+            .values_mut()
+            .chain(self.unpaid.values_mut())
+            .for_each(Kind::forget);
+        self.tagged.lay_again();
+        self.supports.lay_again();
+        self.consents.forget();
     }
 }

@@ -2,22 +2,27 @@
 
 use std::ops::Range;
 
-use super::block::{BLOCK, Block};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    block::{BLOCK, Block},
+    snapshot::raw,
+};
 
 /// Numbers by place: `base + step × cell`.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Narrow {
     base: i64,
     step: i64,
     cells: Cells,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 enum Cells {
-    U8(Vec<u8>),
-    U16(Vec<u16>),
-    U32(Vec<u32>),
-    I64(Vec<i64>),
+    U8(#[serde(with = "raw")] Vec<u8>),
+    U16(#[serde(with = "raw")] Vec<u16>),
+    U32(#[serde(with = "raw")] Vec<u32>),
+    I64(#[serde(with = "raw")] Vec<i64>),
 }
 
 /// Does the same for each width: what is written once is compiled for each.
@@ -102,6 +107,15 @@ impl Narrow {
         if at > self.len() {
             self.put(at - 1, value);
         }
+    }
+
+    /// Leaves no trace of the number at a place, if there is such a place.
+    pub fn wipe(&mut self, at: usize) {
+        each_width!(&mut self.cells, cells => {
+            if let Some(cell) = cells.get_mut(at) {
+                *cell = 0;
+            }
+        });
     }
 
     fn encoded(&self, value: i64) -> Option<i64> {
@@ -226,6 +240,30 @@ impl Narrow {
                 usize::try_from(cell).ok().and_then(|code| table.get(code)) == Some(&true)
             }),
         }
+    }
+
+    /// Whether what was read holds together: every number can be told.
+    pub fn is_sound(&self) -> bool {
+        let most: i64 = match self.cells {
+            Cells::U8(_) => u8::MAX.into(),
+            Cells::U16(_) => u16::MAX.into(),
+            Cells::U32(_) => u32::MAX.into(),
+            Cells::I64(_) => return self.step > 0,
+        };
+        self.step > 0
+            && self.base.unsigned_abs() < 1 << 62
+            && self
+                .step
+                .checked_mul(most)
+                .and_then(|span| span.checked_add(self.base))
+                .is_some()
+    }
+
+    /// Whether every number lies between two, both included.
+    pub fn all_between(&self, low: i64, high: i64) -> bool {
+        self.between(low, high).map_or(self.len() == 0, |(low, span)| {
+            (0..self.len()).all(|at| self.is_in(at, low, span))
+        })
     }
 
     /// The numbers of some places together, and the greatest.

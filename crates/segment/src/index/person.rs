@@ -10,11 +10,13 @@ use model::{
     interaction::{Answer, PaymentState},
 };
 
+use serde::{Deserialize, Serialize};
+
 use super::{Index, days, id_of, kind::Kind};
 use crate::meaning::{Interaction, Person, Support};
 
 /// An answer to a survey.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Survey {
     id: SurveyId,
     at_ms: i64,

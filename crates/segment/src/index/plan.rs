@@ -7,7 +7,7 @@ use model::{
     expression::{Expression, Figure, Question},
 };
 
-use super::{BLOCK, Block, Index, Members, id_of};
+use super::{BLOCK, Block, Hands, Index, Members, id_of};
 use crate::meaning::{Setting, Value};
 
 mod attribute;
@@ -30,6 +30,8 @@ pub(super) use node::{EVERYBODY, Node};
 pub struct Surroundings {
     /// Who is in each segment that questions may name; those of [`Setting::segments`] count as well.
     pub segments: BTreeMap<SegmentId, Members>,
+    /// Who does what must be done over everybody before the question is ready. Once they have stopped, a plan says nothing of use.
+    pub hands: Hands,
 }
 
 /// A question made ready over an index.

@@ -6,11 +6,13 @@ use model::{
     expression::Field,
     facts::{Address, LngLat, Point, PointStatus},
 };
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{column::Floats, kept::Kept, members::Members, texts::TextColumn};
 
 /// Points that are a text.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(bound = "T: Clone + Serialize + DeserializeOwned")]
 pub struct Points<T> {
     /// Who has one plain one.
     pub one: Members,
@@ -51,6 +53,12 @@ impl<T: Clone> Points<T> {
         }
     }
 
+    /// Makes what was not written, once read; `None` when it does not hold together.
+    pub fn settle(&mut self) -> Option<()> {
+        (self.one.is_sound() && self.odd.is_sound()).then_some(())?;
+        self.column.settle()
+    }
+
     /// Bytes held, texts apart.
     pub fn bytes(&self) -> usize {
         self.one.bytes() + self.column.codes.bytes() + self.odd.bytes()
@@ -64,7 +72,7 @@ fn is_plain<T>(point: &Point<T>) -> bool {
 }
 
 /// Postal addresses.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct Addresses {
     /// Who has one plain one.
     pub one: Members,
@@ -137,6 +145,13 @@ impl Addresses {
             }),
             ..Address::default()
         })]
+    }
+
+    /// Makes what was not written, once read; `None` when it does not hold together.
+    pub fn settle(&mut self) -> Option<()> {
+        let sets = [&self.one, &self.deliverable, &self.lat.known, &self.lng.known];
+        (sets.into_iter().all(Members::is_sound) && self.odd.is_sound()).then_some(())?;
+        self.parts.values_mut().try_for_each(TextColumn::settle)
     }
 
     /// Bytes held, texts apart.

@@ -2,15 +2,26 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::{block::BLOCK, members::Members};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    block::BLOCK,
+    members::Members,
+    snapshot::{ordered, raw},
+};
 
 /// Where the rows of each contact start: a number for every contact, or for those alone who have any.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub enum Starts {
     /// Who has rows, in order, and where they start; the end of the last comes last.
-    Few { who: Vec<u32>, starts: Vec<u32> },
+    Few {
+        #[serde(with = "raw")]
+        who: Vec<u32>,
+        #[serde(with = "raw")]
+        starts: Vec<u32>,
+    },
     /// By contact; the end of the last comes last.
-    Many(Vec<u32>),
+    Many(#[serde(with = "raw")] Vec<u32>),
 }
 
 impl Default for Starts {
@@ -63,6 +74,22 @@ impl Starts {
                 None => 0..0,
             },
         }
+    }
+
+    /// Whether what was read holds together, over so many rows.
+    pub fn is_sound(&self, rows: usize) -> bool {
+        let starts = match self {
+            Self::Few { who, starts } => {
+                let in_order =
+                    who.is_sorted_by(|one, next| one < next) && who.last().is_none_or(|last| *last < u32::MAX);
+                if !in_order || who.len() + 1 != starts.len() {
+                    return false;
+                }
+                starts
+            }
+            Self::Many(starts) => starts,
+        };
+        starts.is_sorted() && starts.last().is_some_and(|last| *last as usize == rows)
     }
 
     /// The rows of a block.
@@ -138,11 +165,13 @@ fn count(rows: usize) -> u32 {
 }
 
 /// Small rows of contacts.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(bound = "T: Serialize + serde::de::DeserializeOwned")]
 pub struct Rows<T> {
     starts: Starts,
     laid: Vec<T>,
     /// The rows of contacts that changed since they were laid in order.
+    #[serde(with = "ordered")]
     changed: HashMap<u32, Box<[T]>>,
     owners: Members,
 }
@@ -158,9 +187,12 @@ impl<T> Default for Rows<T> {
     }
 }
 
-impl<T: Clone> Rows<T> {
+impl<T: Clone + PartialEq> Rows<T> {
     /// Writes somebody's rows.
     pub fn set(&mut self, slot: u32, rows: Vec<T>) {
+        if self.of(slot) == rows {
+            return;
+        }
         self.owners.set(slot, (!rows.is_empty()).then_some(()));
         if slot < self.starts.end() {
             if self.changed.contains_key(&slot) || self.of_start(slot).len() + rows.len() > 0 {
@@ -192,9 +224,27 @@ impl<T: Clone> Rows<T> {
         &self.owners
     }
 
+    /// Whether what was read holds together, each row being one that can be.
+    pub fn is_sound(&self, can_be: impl Fn(&T) -> bool) -> bool {
+        let changed = self.changed.values().flat_map(|rows| rows.iter());
+        self.owners.is_sound() && self.starts.is_sound(self.laid.len()) && self.laid.iter().chain(changed).all(can_be)
+    }
+
+    /// Every row, once [`Self::lay_again`] has laid them in order.
+    pub fn laid_mut(&mut self) -> &mut [T] {
+        &mut self.laid
+    }
+
     /// Lays everything in order again once much has changed.
     fn tidy(&mut self) {
-        if self.changed.len() < 1_024.max(self.owners.len() / 8) {
+        if self.changed.len() >= 1_024.max(self.owners.len() / 8) {
+            self.lay_again();
+        }
+    }
+
+    /// Lays everything in order again, now: of rows that stand no more, nothing is left.
+    pub fn lay_again(&mut self) {
+        if self.changed.is_empty() {
             return;
         }
         let mut new = Self::default();

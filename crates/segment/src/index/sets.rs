@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{members::Members, rows::Rows};
 
 /// Sets of ids, a set for each contact.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct Sets {
+    /// By id; made again when read.
+    #[serde(skip)]
     places: HashMap<i64, u32>,
     ids: Vec<i64>,
     members: Vec<Members>,
@@ -58,9 +62,23 @@ impl Sets {
         self.of.of(slot).iter().map(|place| self.ids[*place as usize])
     }
 
+    /// Makes what was not written, once read; `None` when it does not hold together.
+    pub fn settle(&mut self) -> Option<()> {
+        let known = |place: &u32| (*place as usize) < self.ids.len();
+        let sound = self.members.iter().all(Members::is_sound) && self.of.is_sound(known);
+        (sound && self.members.len() == self.ids.len()).then_some(())?;
+        self.places = (0..).zip(&self.ids).map(|(place, id)| (*id, place)).collect();
+        (self.places.len() == self.ids.len()).then_some(())
+    }
+
     /// Bytes held.
     pub fn bytes(&self) -> usize {
         self.of.bytes() + self.members.iter().map(Members::bytes).sum::<usize>()
+    }
+
+    /// Leaves no trace of the sets that stand no more.
+    pub fn forget(&mut self) {
+        self.of.lay_again();
     }
 
     /// Gives back what is held beyond need.

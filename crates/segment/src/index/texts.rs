@@ -3,23 +3,27 @@
 use std::collections::HashMap;
 
 use model::text::fold;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::narrow::Narrow;
+use super::{narrow::Narrow, snapshot::raw};
 
 /// Texts, numbered from 1; 0 is no text.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct Texts {
     own: Arena,
     /// Empty where folding changes nothing.
     folded: Arena,
+    /// By hash of the text; made again when read.
+    #[serde(skip)]
     codes: HashMap<u64, u32>,
 }
 
 /// Texts one after the other.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 struct Arena {
     text: String,
+    #[serde(with = "raw")]
     ends: Vec<usize>,
 }
 
@@ -34,6 +38,14 @@ impl Arena {
         &self.text[from..self.ends[at]]
     }
 
+    /// Whether every text can be told.
+    fn is_sound(&self) -> bool {
+        let whole = |end: &usize| self.text.is_char_boundary(*end);
+        self.ends.is_sorted()
+            && self.ends.iter().all(whole)
+            && self.ends.last().copied().unwrap_or(0) == self.text.len()
+    }
+
     fn bytes(&self) -> usize {
         self.text.capacity() + self.ends.capacity() * size_of::<usize>()
     }
@@ -42,21 +54,54 @@ impl Arena {
 impl Texts {
     /// The number of a text, given now if it has none.
     pub fn code(&mut self, text: &str) -> u32 {
-        let mut key = xxh3_64(text.as_bytes());
-        loop {
-            match self.codes.get(&key) {
-                Some(code) if self.own(*code) == text => return *code,
-                // Another text with that hash: the next place.
-                Some(_) => key = key.wrapping_add(1),
-                None => break,
-            }
-        }
+        let key = match self.find(text) {
+            Ok(code) => return code,
+            Err(key) => key,
+        };
         self.own.push(text);
         let folded = fold(text);
         self.folded.push(if folded == text { "" } else { &folded });
         let code = u32::try_from(self.own.ends.len()).unwrap_or(u32::MAX);
         self.codes.insert(key, code);
         code
+    }
+
+    /// The number of a text, or the free place among hashes where it would stand.
+    fn find(&self, text: &str) -> Result<u32, u64> {
+        let mut key = xxh3_64(text.as_bytes());
+        loop {
+            match self.codes.get(&key) {
+                Some(code) if self.own(*code) == text => return Ok(*code),
+                // Another text with that hash: the next place.
+                Some(_) => key = key.wrapping_add(1),
+                None => return Err(key),
+            }
+        }
+    }
+
+    /// Makes what was not written, once read; `None` when it does not hold together.
+    fn settle(&mut self) -> Option<()> {
+        let count = u32::try_from(self.own.ends.len()).ok()?;
+        if !self.own.is_sound() || !self.folded.is_sound() || self.folded.ends.len() != self.own.ends.len() {
+            return None;
+        }
+        self.codes.reserve(self.own.ends.len());
+        for code in 1..=count {
+            // A text stands once.
+            let key = self.find(self.own(code)).err()?;
+            self.codes.insert(key, code);
+        }
+        Some(())
+    }
+
+    /// Those of some numbers alone, in order, to be written: their hashes are not there.
+    fn only(&self, codes: &[u32]) -> Self {
+        let mut kept = Self::default();
+        for code in codes {
+            kept.own.push(self.own(*code));
+            kept.folded.push(self.folded.get(*code as usize - 1));
+        }
+        kept
     }
 
     /// How many texts.
@@ -99,7 +144,7 @@ fn is_blank(own: &str) -> bool {
 }
 
 /// A text at most for each contact.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct TextColumn {
     /// The texts.
     pub texts: Texts,
@@ -110,6 +155,9 @@ pub struct TextColumn {
 impl TextColumn {
     /// Writes somebody's.
     pub fn set(&mut self, slot: u32, text: Option<&str>) {
+        if self.get(slot) == text {
+            return;
+        }
         let code = text.map_or(0, |text| self.texts.code(text));
         // A column that nobody uses takes no room.
         if code != 0 || (slot as usize) < self.codes.len() {
@@ -123,6 +171,36 @@ impl TextColumn {
         let code = u32::try_from(self.codes.get_or(slot as usize, 0)).unwrap_or(0);
         (code != 0).then(|| self.texts.own(code))
     }
+    /// Makes what was not written, once read; `None` when it does not hold together.
+    pub fn settle(&mut self) -> Option<()> {
+        let last = i64::try_from(self.texts.own.ends.len()).ok()?;
+        (self.codes.is_sound() && self.codes.all_between(0, last)).then_some(())?;
+        self.texts.settle()
+    }
+
+    /// The same without the texts that nobody has any more, to be written; `None` when there is none.
+    pub fn without_unused(&self) -> Option<Self> {
+        let code = |slot: usize| usize::try_from(self.codes.get(slot)).unwrap_or(0);
+        let mut new = vec![0_i64; self.texts.len() + 1];
+        (0..self.codes.len()).for_each(|slot| new[code(slot)] = 1);
+        let used: Vec<u32> = (1..)
+            .zip(&new[1..])
+            .filter(|(_, used)| **used == 1)
+            .map(|(code, _)| code)
+            .collect();
+        if used.len() == self.texts.len() {
+            return None;
+        }
+        new[0] = 0;
+        for (number, old) in (1..).zip(&used) {
+            new[*old as usize] = number;
+        }
+        let mut codes = Narrow::default();
+        (0..self.codes.len()).for_each(|slot| codes.push(new[code(slot)]));
+        let texts = self.texts.only(&used);
+        Some(Self { texts, codes })
+    }
+
     /// Forgets the texts that nobody has any more: whoever is erased leaves nothing here.
     pub fn forget(&mut self) {
         let mut codes = vec![0_u32; self.texts.len() + 1];

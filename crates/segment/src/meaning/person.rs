@@ -12,6 +12,7 @@ use model::{
     interaction::{Answer, Means, Money, PaymentState, Unit},
     reach::Stop,
 };
+use serde::{Deserialize, Serialize};
 
 /// A contact's facts with all that hangs on it. Rows that were replaced, voided or whose act was withdrawn are not there.
 #[derive(Clone)]
@@ -179,7 +180,7 @@ pub struct Support {
 }
 
 /// A membership.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Membership {
     /// The name of its type.
     pub kind: Option<String>,
@@ -192,7 +193,7 @@ pub struct Membership {
 }
 
 /// A link to another contact.
-#[derive(Clone)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Link {
     /// Role, mandate, spouse…
     pub kind: String,
@@ -207,7 +208,7 @@ pub struct Link {
 }
 
 /// A segment's edge crossed.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Deserialize, Serialize)]
 pub struct Crossed {
     /// Which way.
     pub direction: Crossing,

@@ -25,7 +25,7 @@ use model::{
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use segment::{
-    index::{Index, Parts, Surroundings},
+    index::{Hands, Index, Members, Parts, Surroundings},
     meaning::{
         Crossed, Interaction, Membership, Person, Setting, Step, Support, Value,
         frmip::{self, Frmip},
@@ -33,17 +33,17 @@ use segment::{
     },
 };
 
-use crate::{base::CHOICES, generate, people};
+use crate::{base::CHOICES, crews::Backwards, generate, people};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(crate::cases(512))]
 
     #[test]
     fn it_answers_what_the_definition_answers(crowd in crowd(), question in generate::question(), moment in moment()) {
         let setting = setting(&crowd, &moment).with_base(&question);
         let index = of(&crowd);
         agrees(&index, &crowd, &question, &setting)?;
-        let base = index.base(&question, &Setting { base: Vec::new(), ..setting.clone() });
+        let base = index.base(&question, &Setting { base: Vec::new(), ..setting.clone() }, &Surroundings::default());
         prop_assert_eq!(&base, &setting.base);
         prop_assert_eq!(steps(&index, &question, &setting), told(&funnel(&crowd, &question, &setting)));
     }
@@ -98,6 +98,27 @@ proptest! {
         prop_assert_eq!(index.len(), anew.len());
     }
 
+    /// Of few people by the definition, of more by the columns: those of a recount.
+    #[test]
+    fn of_some_people_it_finds_those_of_a_recount(
+        crowd in crowd(), questions in vec(generate::question(), 1..4), picked in vec(any::<bool>(), 8), moment in moment(), many in any::<bool>(),
+    ) {
+        let setting = setting(&crowd, &moment);
+        let index = of(&crowd);
+        let questions: Vec<&Question> = questions.iter().filter(|question| !segment::stir::looks_beyond_segments(question)).collect();
+        let mut some: Members = crowd.iter().zip(&picked).filter(|(_, picked)| **picked).map(|(person, _)| person.id).collect();
+        let own: Vec<ContactId> = some.ids().collect();
+        if many {
+            // As many of whom nothing is held.
+            (1..200).map(|at| ContactId::new(1_000_000 + at)).for_each(|id| some.add(id));
+        }
+        let found = index.among(&some, &questions, &setting, &Surroundings::default());
+        for (question, found) in questions.iter().zip(found) {
+            let all = members(&crowd, question, &setting);
+            prop_assert_eq!(found.ids().collect::<Vec<_>>(), own.iter().copied().filter(|id| all.contains(id)).collect::<Vec<_>>());
+        }
+    }
+
     #[test]
     fn a_contact_read_back_answers_as_it_did(crowd in crowd(), question in generate::question(), moment in moment()) {
         let setting = setting(&crowd, &moment).with_base(&question);
@@ -120,8 +141,16 @@ pub fn of(people: &[Person]) -> Index {
     index
 }
 
-fn agrees(index: &Index, people: &[Person], question: &Question, setting: &Setting<'_>) -> Result<(), TestCaseError> {
-    let around = Surroundings::default();
+pub fn agrees(
+    index: &Index,
+    people: &[Person],
+    question: &Question,
+    setting: &Setting<'_>,
+) -> Result<(), TestCaseError> {
+    let around = Surroundings {
+        hands: Hands::of(Backwards),
+        ..Surroundings::default()
+    };
     let plan = index.plan(question, setting, &around);
     let found: BTreeSet<ContactId> = plan.members().ids().collect();
     prop_assert_eq!(&found, &members(people, question, setting));

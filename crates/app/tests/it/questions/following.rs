@@ -22,6 +22,9 @@ on_both! {
     another_question_begins_anew,
     whoever_is_erased_leaves_without_a_word,
     members_are_always_those_of_a_recount,
+    an_auditor_finds_nothing,
+    those_made_of_others_follow_them,
+    commits_are_heard,
 }
 
 async fn whoever_comes_in_or_leaves_is_written_down(world: World) {
@@ -159,6 +162,135 @@ async fn members_are_always_those_of_a_recount(world: World) {
             );
         }
     }
+}
+
+/// Chance decides: tags, gifts, visits, imports, undos, erasures, days that pass, processes that end and begin again from what was left on disk.
+async fn an_auditor_finds_nothing(world: World) {
+    town(&world).await;
+    let texts = [
+        "tag = \"Presse\" and not any(visit in last 30 days)",
+        "birthday within 20 days or age between 25 and 26",
+        "any(donation in last 60 days)",
+        "in segment \"S0\" and in segment \"S2\"",
+        "not in segment \"S3\" and has phone",
+        "sum(donation) > 2 * base.mean(donation) or in segment \"S1\"",
+        "reachable(email) and not tag = \"Élu(e)\"",
+    ];
+    let mut segments = Vec::new();
+    for (at, text) in texts.iter().enumerate() {
+        segments.push(save(&world, &format!("S{at}"), text).await);
+    }
+    let (mut dice, mut now, mut seconds) = (Dice(20_261_122), world.next(0).await, 0_i64);
+    let (mut followed, mut acts, mut imports) = (Followed::default(), Vec::new(), Vec::new());
+    followed.step(&now).await.unwrap();
+    for round in 0..30 {
+        let some: Vec<ContactId> = (0..=dice.roll(5))
+            .map(|_| ContactId::new(1 + dice.number(100)))
+            .collect();
+        match dice.roll(8) {
+            0 | 1 => acts.push(
+                tag(
+                    &world,
+                    &some,
+                    ["Presse", "Élu(e)"][usize::try_from(dice.roll(2)).unwrap()],
+                )
+                .await,
+            ),
+            2 => give(&world, &some, 100 + 100 * dice.number(90)).await,
+            3 => {
+                if let Some(act) = acts.get(usize::try_from(dice.roll(1 + acts.len() as u64)).unwrap()) {
+                    world.withdraw(*act).await;
+                }
+            }
+            4 => {
+                let rows = format!(
+                    "Nom;Prénom;E-mail;Étiquettes\nNeuf{round};Awa;neuf{round}@example.org;Presse\nMartin;Awa;p0@example.org;Élu(e)\n"
+                );
+                imports.push(world.pour("plus.csv", &rows).await.0);
+            }
+            5 => {
+                if let Some(import) = imports.pop() {
+                    app::imports::undo_now(&world.ctx, import).await.unwrap();
+                }
+            }
+            6 => {
+                let mut tx = world.ctx.write("test.erase").await.unwrap();
+                // Nobody does anything else to the last twenty.
+                let _ = tx.erase_contact(ContactId::new(101 + dice.number(20))).await;
+                tx.commit().await.unwrap();
+            }
+            _ => {
+                // Days pass, and another process takes over, from the disk one time in two.
+                if dice.roll(2) == 0 {
+                    questions::snapshot::leave(&now).await.unwrap();
+                }
+                seconds += 86_400 * dice.number(40);
+                now = world.next(seconds).await;
+                if dice.roll(2) == 0 {
+                    followed = Followed::default();
+                }
+            }
+        }
+        followed.step(&now).await.unwrap();
+        for (segment, text) in segments.iter().zip(texts) {
+            let counted = recount(&now, *segment).await;
+            assert_eq!(members(&followed, *segment), counted, "round {round}: {text}");
+        }
+    }
+}
+
+/// Numbers that look like chance and are always the same.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+
+    fn number(&mut self, sides: u64) -> i64 {
+        i64::try_from(self.roll(sides)).unwrap()
+    }
+}
+
+async fn those_made_of_others_follow_them(world: World) {
+    town(&world).await;
+    let press = save(&world, "Presse", "tag = \"Presse\"").await;
+    let both = save(&world, "Les deux", "in segment \"Presse\" and has phone").await;
+    let none = save(&world, "Ni l’un", "not in segment \"Les deux\"").await;
+    let mut followed = Followed::default();
+    followed.step(&world.ctx).await.unwrap();
+    let reached: Vec<ContactId> = outside(&world, both).await.into_iter().take(40).collect();
+    tag(&world, &reached, "Presse").await;
+    followed.step(&world.ctx).await.unwrap();
+    for segment in [press, both, none] {
+        assert_eq!(members(&followed, segment), recount(&world.ctx, segment).await);
+    }
+    let came = of(&log(&world.ctx, both).await, Crossing::Entered);
+    assert!(!came.is_empty());
+    assert_eq!(of(&log(&world.ctx, none).await, Crossing::Left), came);
+}
+
+/// Pages are told without waiting for the next look.
+async fn commits_are_heard(world: World) {
+    town(&world).await;
+    let press = save(&world, "Presse", "tag = \"Presse\"").await;
+    let out = outside(&world, press).await;
+    let mut listener = world.ctx.app().moves().listen(world.ctx.organization().id);
+    let app = world.ctx.app().clone();
+    world
+        .ctx
+        .app()
+        .tasks()
+        .spawn("segments.follow", async move { segments::follow(&app).await });
+    assert_eq!(listener.next().await.unwrap().segment, press, "it begins");
+    tag(&world, &out[..2], "Presse").await;
+    let moved = listener.next().await.unwrap();
+    assert_eq!((moved.segment, moved.entered, moved.left), (press, 2, 0));
+    world.ctx.app().tasks().stop(std::time::Duration::from_secs(5)).await;
 }
 
 async fn save(world: &World, name: &str, text: &str) -> SegmentId {

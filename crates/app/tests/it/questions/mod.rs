@@ -11,4 +11,5 @@ mod profiled;
 mod saved;
 mod scores;
 mod similar;
+mod snapshot;
 pub mod town;

@@ -234,12 +234,15 @@ impl<'i> Compiler<'i> {
     /// Everybody of whom it holds, block after block: for conditions that others are asked through.
     pub fn members(&self, condition: &'i Expression) -> Members {
         let node = self.node(condition);
-        let mut members = Members::default();
-        for at in 0..self.index.blocks() {
+        self.over_blocks(|at| {
             let mut everybody = Block::new();
             self.index.everybody.add_to(at, &mut everybody);
-            members.put_block(at, node.run(at, &everybody));
-        }
-        members
+            node.run(at, &everybody)
+        })
+    }
+
+    /// Those found in each block, by as many as there are to look.
+    pub fn over_blocks(&self, found: impl Fn(usize) -> Block + Sync) -> Members {
+        self.around.hands.members(self.index.blocks(), found)
     }
 }

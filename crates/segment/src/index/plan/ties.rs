@@ -12,7 +12,7 @@ use model::{
 use super::{Compiler, EVERYBODY, Node};
 use crate::{
     index::{
-        Members,
+        Block, Members,
         number::{NumberTest, bounds},
         person::Parts,
         place,
@@ -91,7 +91,12 @@ impl<'i> Compiler<'i> {
     pub fn household(&self, some: &'i Expression) -> Node<'i> {
         let index = self.index;
         let own = self.members(some);
-        let there = self.taking_part(some);
+        let part = self.part_takers();
+        let there = self.over_blocks(|at| {
+            let mut own_too = Block::new();
+            own.add_to(at, &mut own_too);
+            part.run(at, &own_too)
+        });
         let holds = |id: &model::ContactId| place(*id).is_some_and(|slot| there.contains(slot));
         let households = self.setting.households.iter();
         let good: HashSet<HouseholdId> = households
@@ -108,15 +113,16 @@ impl<'i> Compiler<'i> {
 
     /// Everybody of whom a condition holds and who may be looked at for others.
     fn taking_part(&self, condition: &'i Expression) -> Members {
+        let node = Node::all(vec![self.part_takers(), self.node(condition)]);
+        self.over_blocks(|at| node.run(at, &EVERYBODY))
+    }
+
+    /// Everybody who may be looked at for others.
+    fn part_takers(&self) -> Node<'i> {
         let standing = self.standing(
             |_| true,
             |status| !matches!(status, Status::Merged | Status::Erased | Status::Restricted),
         );
-        let node = Node::all(vec![standing, self.made(), self.node(condition)]);
-        let mut members = Members::default();
-        for at in 0..self.index.blocks() {
-            members.put_block(at, node.run(at, &EVERYBODY));
-        }
-        members
+        Node::all(vec![standing, self.made()])
     }
 }
