@@ -160,10 +160,11 @@ impl Blocks {
 
 /// Whether one of some rules puts both in one block. All are looked at, whatever the first ones say: it goes faster.
 fn share_a_block(ours: &[u32], theirs: &[u32]) -> bool {
-    let shared = ours.iter().zip(theirs);
-    shared.fold(false, |any, (ours, theirs)| {
-        any | ((ours == theirs) & (*ours != NO_BLOCK))
-    })
+    let pairs = ours.iter().zip(theirs);
+    pairs
+        .filter(|(ours, theirs)| ours == theirs && **ours != NO_BLOCK)
+        .count()
+        > 0
 }
 
 /// The blocks of each rule, record after record.

@@ -63,6 +63,8 @@ pub struct ClosedBook {
     pub(crate) codes: Vec<u32>,
     /// The lines of the tables of nicknames that each name stands on.
     pub(crate) lines: Vec<&'static [u16]>,
+    /// Their first three letters, and how many there are of them.
+    pub(crate) starts: Vec<[u8; 4]>,
     /// What codes are numbers of.
     sounds: Lexicon,
     /// By line, the commonest name of it.
@@ -96,6 +98,8 @@ impl Book {
             let said = normals.iter().map(|normal| other.words.word(&normal.others[at]));
             other.said.extend(said);
         }
+        // Millions of short texts, each given back by whichever core is free.
+        normals.into_par_iter().for_each(drop);
     }
 
     /// Ends the writing: counts how common each value is, and sets aside the columns that tell nothing.
@@ -118,6 +122,7 @@ impl Book {
             shares,
             codes: Vec::new(),
             lines: Vec::new(),
+            starts: Vec::new(),
             sounds: Lexicon::new(),
             notes,
         };
@@ -154,6 +159,7 @@ impl ClosedBook {
         let known = self.codes.len();
         let new: Vec<&str> = self.words.names.texts_from(known).collect();
         self.lines.extend(new.iter().map(|text| nickname::lines_of(text)));
+        self.starts.extend(new.iter().map(|text| start(text)));
         let heard = new.par_iter().zip(&self.lines[known..]).map(|(text, lines)| {
             let heads = lines.iter().filter_map(|line| self.heads.get(line));
             let common = heads.max_by_key(|head| (self.shares.given.count(Word(**head)), **head));
@@ -212,11 +218,12 @@ impl ClosedBook {
         self.sounds.truncate(mark.sounds);
         self.codes.truncate(self.words.names.len());
         self.lines.truncate(self.words.names.len());
+        self.starts.truncate(self.words.names.len());
     }
 
     /// Bytes it takes, reckoned.
     pub(crate) fn bytes(&mut self) -> usize {
-        let names = self.codes.capacity() * 4 + self.lines.capacity() * 16 + self.sounds.bytes();
+        let names = self.codes.capacity() * 8 + self.lines.capacity() * 16 + self.sounds.bytes();
         self.records.capacity() * size_of::<Record>() + self.words.bytes() + names + self.shares.bytes()
     }
 }
@@ -252,11 +259,21 @@ impl Shares {
                 records.iter().flat_map(|record| [record.mobiles[0], record.landline]),
                 words.phones.len(),
             ),
-            address: of(|record| record.address, &words.addresses),
+            address: Frequencies::of(records.iter().map(|record| record.address), words.addresses.len()),
             postcode: of(|record| record.postcode, &words.places),
             city: of(|record| record.city, &words.places),
         }
     }
+}
+
+/// The first three bytes of a text, then how many there are.
+fn start(text: &str) -> [u8; 4] {
+    let mut start = [0; 4];
+    for (slot, byte) in start[..3].iter_mut().zip(text.bytes()) {
+        *slot = byte;
+    }
+    start[3] = u8::try_from(text.len().min(3)).unwrap_or(3);
+    start
 }
 
 /// Of the names that stand on each line of the tables of nicknames, the commonest: it lends its code to the others.

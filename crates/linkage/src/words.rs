@@ -1,7 +1,10 @@
 //! The words of each kind of value.
 
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
+
 use crate::{
-    lexicon::Lexicon,
+    lexicon::{Lexicon, Word},
     normal::{
         Normal,
         address::Place,
@@ -20,7 +23,9 @@ pub struct Lexicons {
     pub phones: Lexicon,
     pub streets: Lexicon,
     pub places: Lexicon,
-    pub addresses: Lexicon,
+    pub addresses: Addresses,
+    /// What stands before the @ of each e-mail, and after.
+    parts: Vec<(Word, Word)>,
 }
 
 impl Lexicons {
@@ -34,7 +39,8 @@ impl Lexicons {
             phones: empty(),
             streets: empty(),
             places: empty(),
-            addresses: empty(),
+            addresses: Addresses::new(),
+            parts: vec![(Word::NONE, Word::NONE)],
         }
     }
 
@@ -49,6 +55,7 @@ impl Lexicons {
             streets,
             places,
             addresses,
+            parts,
         } = self;
         let mut records = vec![Record::default(); normals.len()];
         let (mut pointed, mut placed) = (records.clone(), records.clone());
@@ -59,8 +66,14 @@ impl Lexicons {
                 }
             },
             || {
+                let mut said = Emails {
+                    whole: emails,
+                    locals,
+                    domains,
+                    parts,
+                };
                 for (record, normal) in pointed.iter_mut().zip(normals) {
-                    reach_by_email(emails, locals, domains, &normal.emails, record);
+                    said.reach(&normal.emails, record);
                     reach_by_phone(phones, normal, record);
                 }
                 for (record, normal) in placed.iter_mut().zip(normals) {
@@ -75,7 +88,7 @@ impl Lexicons {
         records
     }
 
-    fn all(&mut self) -> [&mut Lexicon; 8] {
+    fn all(&mut self) -> [&mut Lexicon; 7] {
         [
             &mut self.names,
             &mut self.emails,
@@ -84,13 +97,17 @@ impl Lexicons {
             &mut self.phones,
             &mut self.streets,
             &mut self.places,
-            &mut self.addresses,
         ]
     }
 
     /// How many words there are of each.
     pub fn lens(&mut self) -> [usize; 8] {
-        self.all().map(|lexicon| lexicon.len())
+        let addresses = self.addresses.len();
+        let mut lens = [addresses; 8];
+        for (len, lexicon) in lens.iter_mut().zip(self.all()) {
+            *len = lexicon.len();
+        }
+        lens
     }
 
     /// Forgets the words met since there were so many of each.
@@ -98,11 +115,35 @@ impl Lexicons {
         for (lexicon, len) in self.all().into_iter().zip(lens) {
             lexicon.truncate(len);
         }
+        self.addresses.0.truncate(lens[7]);
+        self.parts.truncate(self.emails.len());
     }
 
     /// Bytes they take, reckoned.
     pub fn bytes(&mut self) -> usize {
-        self.all().map(|lexicon| lexicon.bytes()).iter().sum()
+        let words: usize = self.all().map(|lexicon| lexicon.bytes()).iter().sum();
+        words + self.addresses.0.capacity() * 32 + self.parts.capacity() * 8
+    }
+}
+
+/// Whole addresses, by the words of their number, street and town.
+#[derive(Clone)]
+pub struct Addresses(IndexSet<[Word; 3], FxBuildHasher>);
+
+impl Addresses {
+    fn new() -> Self {
+        let mut addresses = IndexSet::with_hasher(FxBuildHasher);
+        addresses.insert([Word::NONE; 3]);
+        Self(addresses)
+    }
+
+    /// How many there are, the empty one included.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn word(&mut self, number: Word, street: Word, town: Word) -> Word {
+        Word(u32::try_from(self.0.insert_full([number, street, town]).0).unwrap_or(0))
     }
 }
 
@@ -154,19 +195,24 @@ fn name(names: &mut Lexicon, name: &Name, record: &mut Record) {
     }
 }
 
-fn reach_by_email(
-    emails: &mut Lexicon,
-    locals: &mut Lexicon,
-    domains: &mut Lexicon,
-    said: &[String],
-    record: &mut Record,
-) {
-    for (slot, email) in record.emails.iter_mut().zip(said) {
-        *slot = emails.word(email);
-    }
-    if let Some((local, domain)) = said.first().and_then(|email| email.split_once('@')) {
-        record.local = locals.word(local);
-        record.domain = domains.word(domain);
+/// Where e-mails are looked up.
+struct Emails<'a> {
+    whole: &'a mut Lexicon,
+    locals: &'a mut Lexicon,
+    domains: &'a mut Lexicon,
+    parts: &'a mut Vec<(Word, Word)>,
+}
+
+impl Emails<'_> {
+    fn reach(&mut self, said: &[String], record: &mut Record) {
+        for (slot, email) in record.emails.iter_mut().zip(said) {
+            *slot = self.whole.word(email);
+            if slot.index() == self.parts.len() {
+                let (local, domain) = email.split_once('@').unwrap_or_default();
+                self.parts.push((self.locals.word(local), self.domains.word(domain)));
+            }
+        }
+        (record.local, record.domain) = self.parts[record.emails[0].index()];
     }
 }
 
@@ -179,19 +225,18 @@ fn reach_by_phone(phones: &mut Lexicon, normal: &Normal, record: &mut Record) {
     }
 }
 
-fn locate(streets: &mut Lexicon, places: &mut Lexicon, addresses: &mut Lexicon, place: &Place, record: &mut Record) {
+fn locate(streets: &mut Lexicon, places: &mut Lexicon, addresses: &mut Addresses, place: &Place, record: &mut Record) {
     record.number = places.word(&place.number);
     record.street = streets.word(&place.street);
     record.postcode = places.word(&place.postcode);
     record.city = places.word(&place.city);
     record.area = places.word(&place.area);
-    let locality = if place.postcode.is_empty() {
-        &place.city
+    let town = if record.postcode.is_some() {
+        record.postcode
     } else {
-        &place.postcode
+        record.city
     };
-    if !place.street.is_empty() && !place.number.is_empty() && !locality.is_empty() {
-        let whole = format!("{} {} {locality}", place.number, place.street);
-        record.address = addresses.word(&whole);
+    if record.street.is_some() && record.number.is_some() && town.is_some() {
+        record.address = addresses.word(record.number, record.street, town);
     }
 }

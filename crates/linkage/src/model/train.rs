@@ -391,7 +391,9 @@ fn settle_priors(model: &mut Model, samples: &[Lesson], all_pairs: f64) {
         });
         let parts: Vec<Posterior> = parts.collect();
         let mut total = Posterior::default();
-        parts.into_iter().for_each(|part| total.add(part));
+        for part in parts {
+            total.add(part);
+        }
         let before = prior;
         prior.person = ((total.person + 0.1) / all_pairs.max(1.0)).min(AT_MOST_ONE);
         prior.home = (total.home + 0.1) / all_pairs.max(1.0);
