@@ -12,7 +12,7 @@ use crate::{
     note::Note,
     phonetic,
     record::Record,
-    words::Lexicons,
+    words::{Lexicons, WORTH_A_CORE},
 };
 
 /// Records being written down.
@@ -160,12 +160,17 @@ impl ClosedBook {
         let new: Vec<&str> = self.words.names.texts_from(known).collect();
         self.lines.extend(new.iter().map(|text| nickname::lines_of(text)));
         self.starts.extend(new.iter().map(|text| start(text)));
-        let heard = new.par_iter().zip(&self.lines[known..]).map(|(text, lines)| {
+        let hear = |(text, lines): (&&str, &&[u16])| {
             let heads = lines.iter().filter_map(|line| self.heads.get(line));
             let common = heads.max_by_key(|head| (self.shares.given.count(Word(**head)), **head));
             phonetic::code(common.map_or(*text, |head| self.words.names.text(Word(*head))))
-        });
-        let heard: Vec<String> = heard.collect();
+        };
+        let lines = &self.lines[known..];
+        let heard: Vec<String> = if new.len() < WORTH_A_CORE {
+            new.iter().zip(lines).map(hear).collect()
+        } else {
+            new.par_iter().zip(lines).map(hear).collect()
+        };
         self.codes.extend(heard.iter().map(|code| self.sounds.word(code).0));
     }
 

@@ -59,28 +59,27 @@ impl Lexicons {
         } = self;
         let mut records = vec![Record::default(); normals.len()];
         let (mut pointed, mut placed) = (records.clone(), records.clone());
-        rayon::join(
-            || {
-                for (record, normal) in records.iter_mut().zip(normals) {
-                    name(names, &normal.name, record);
-                }
-            },
-            || {
-                let mut said = Emails {
-                    whole: emails,
-                    locals,
-                    domains,
-                    parts,
-                };
-                for (record, normal) in pointed.iter_mut().zip(normals) {
-                    said.reach(&normal.emails, record);
-                    reach_by_phone(phones, normal, record);
-                }
-                for (record, normal) in placed.iter_mut().zip(normals) {
-                    locate(streets, places, addresses, &normal.place, record);
-                }
-            },
-        );
+        let named = || {
+            for (record, normal) in records.iter_mut().zip(normals) {
+                name(names, &normal.name, record);
+            }
+        };
+        let reached = || {
+            let mut said = Emails {
+                whole: emails,
+                locals,
+                domains,
+                parts,
+            };
+            for (record, normal) in pointed.iter_mut().zip(normals) {
+                said.reach(&normal.emails, record);
+                reach_by_phone(phones, normal, record);
+            }
+            for (record, normal) in placed.iter_mut().zip(normals) {
+                locate(streets, places, addresses, &normal.place, record);
+            }
+        };
+        side_by_side(normals.len(), named, reached);
         let parts = pointed.iter().zip(&placed).zip(normals);
         for (record, ((points, place), normal)) in records.iter_mut().zip(parts) {
             *record = whole(record, points, place, normal);
@@ -146,6 +145,19 @@ impl Addresses {
         Word(u32::try_from(self.0.insert_full([number, street, town]).0).unwrap_or(0))
     }
 }
+
+/// Does both, on two cores when there is enough to do.
+fn side_by_side(rows: usize, one: impl FnOnce() + Send, other: impl FnOnce() + Send) {
+    if rows < WORTH_A_CORE {
+        one();
+        other();
+    } else {
+        rayon::join(one, other);
+    }
+}
+
+/// Fewer rows take less time than waking a core.
+pub const WORTH_A_CORE: usize = 64;
 
 /// One record of its three parts.
 fn whole(names: &Record, points: &Record, place: &Record, normal: &Normal) -> Record {
