@@ -43,10 +43,11 @@ static FOLDED: LazyLock<[Folded; 0x180]> = LazyLock::new(|| {
         let Some(c) = char::from_u32(code as u32) else {
             return Folded::Elsewhere;
         };
-        let folded = fold_any(&c.to_string());
+        // Between two letters: an edge would hide that a character also parts what it stands between.
+        let folded = fold_any(&format!("a{c}a"));
         let mut letters = [0; 3];
-        match folded.as_bytes() {
-            [] if !is_combining_mark(c) => Folded::Apart,
+        match &folded.as_bytes()[1..folded.len() - 1] {
+            b" " => Folded::Apart,
             plain @ [_, ..] if plain.len() <= 3 && plain.iter().all(u8::is_ascii_alphanumeric) => {
                 letters[..plain.len()].copy_from_slice(plain);
                 Folded::Letters(letters)
