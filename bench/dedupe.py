@@ -22,7 +22,7 @@ def main():
     folder = Path(options.folder).absolute() / "dedupe"
     folder.mkdir(parents=True, exist_ok=True)
     cohorte = str(Path(options.binary).absolute())
-    files = sorted(Path(options.files).glob("*.csv.gz"), key=lambda path: path.stat().st_size) if options.files else [invented(cohorte, folder, options.rows)]
+    files = given(options.files) if options.files else [invented(cohorte, folder, int(rows)) for rows in options.rows.split(",")]
     results = {"machine": machine(cohorte), "runs": []}
     for path in files:
         run = {"file": path.name.split(".")[0], "cohorte": ours(cohorte, path, folder, options.ignore.split(","))}
@@ -30,7 +30,14 @@ def main():
             run["splink"] = theirs(path, folder)
         results["runs"].append(run)
         print(json.dumps(run), flush=True)
+    largest = max(results["runs"], key=lambda run: run["cohorte"]["records"])
+    path = files[results["runs"].index(largest)]
+    results["newcomers"] = {"file": largest["file"], **newcomers(cohorte, path, options.ignore.split(","))}
     keep("dedupe", results, readable(results))
+
+
+def given(folder):
+    return sorted(Path(folder).glob("*.csv.gz"), key=lambda path: path.stat().st_size)
 
 
 def parse():
@@ -39,7 +46,7 @@ def parse():
     parser.add_argument("--folder", required=True)
     parser.add_argument("--files", help="folder of NAME.csv.gz with `id` and `cluster`; left out, invented people")
     parser.add_argument("--ignore", default="cluster,source", help="columns that no matcher may see")
-    parser.add_argument("--rows", type=int, default=1_000_000, help="how many people are invented")
+    parser.add_argument("--rows", default="10000,100000,1000000", help="how many people are invented, file by file")
     parser.add_argument("--no-splink", dest="splink", action="store_false")
     return parser.parse_args()
 
@@ -76,17 +83,30 @@ def slipped(said, seed):
     return said
 
 
-def ours(cohorte, path, folder, ignored):
+def newcomers(cohorte, path, ignored):
+    """One record in ninety-seven of a file comes to it again, one after the other."""
+    command = [cohorte, "bench", "newcomers", "--file", str(path), "--id-column", "id", "--ignore", hidden_in(path, ignored), "--json"]
+    _, peak, printed = timed(command)
+    return {"peak_mib": peak, **json.loads(printed.strip().splitlines()[-1])}
+
+
+def hidden_in(path, ignored):
     with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as lines:
         heads = next(csv.reader(lines))
+    return ",".join(column for column in ignored if column in heads)
+
+
+def ours(cohorte, path, folder, ignored):
     out = folder / "ours.csv"
-    hidden = ",".join(column for column in ignored if column in heads)
+    hidden = hidden_in(path, ignored)
     command = [cohorte, "dedupe", "run", "--file", str(path), "--id-column", "id", "--ignore", hidden, "--out", str(out), "--json"]
     seconds, peak, printed = timed(command)
     report = json.loads(printed.strip().splitlines()[-1])
     truth = clusters(path)
     return {
+        "records": report["records"],
         "seconds": seconds,
+        "microseconds_per_record": seconds * 1e6 / max(report["records"], 1),
         "peak_mib": peak,
         "pairs": report["pairs"],
         "steps": report["seconds"],
@@ -136,15 +156,23 @@ def readable(results):
         f"{told(results['machine'])}. Load before: {results['machine']['load_before']:.2f}.",
         "Recipe: `bench/dedupe.sh --files DIR`; read `bench/README.md` for what is timed.",
         "",
-        "| File | | seconds | peak MiB | P / R / F1 | automatic: P / R |",
-        "|---|---|---|---|---|---|",
+        "| File | Records | | seconds | µs a record | peak MiB | P / R / F1 | automatic: P / R |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for run in results["runs"]:
         mine = run["cohorte"]
-        lines.append(f"| {run['file']} | Cohorte | {mine['seconds']:.1f} | {mine['peak_mib']:.0f} | {three(mine['review'])} | {mine['automatic']['precision']:.4f} / {mine['automatic']['recall']:.4f} |")
+        lines.append(f"| {run['file']} | {mine['records']} | Cohorte | {mine['seconds']:.2f} | {mine['microseconds_per_record']:.1f} | {mine['peak_mib']:.0f} | {three(mine['review'])} | {mine['automatic']['precision']:.4f} / {mine['automatic']['recall']:.4f} |")
         if "splink" in run:
             other = run["splink"]
-            lines.append(f"| | {other['version']}, at 0.95 | {other['seconds']:.1f} | {other['peak_mib']:.0f} | {three(other['at_0_95'])} | |")
+            times = other["seconds"] / mine["seconds"]
+            lines.append(f"| | | {other['version']}, at 0.95 | {other['seconds']:.1f} ({times:.1f} ×) | | {other['peak_mib']:.0f} | {three(other['at_0_95'])} | |")
+    new = results["newcomers"]
+    lines += [
+        "",
+        f"A newcomer to the {new['records']} records of {new['file']}: half of {new['looks']} looks under {new['p50_ms']:.2f} ms, "
+        f"all but one in a hundred under {new['p99_ms']:.2f} ms, the longest {new['max_ms']:.2f} ms; {new['found']} of {new['looks']} found. "
+        f"The index takes {new['bytes_per_record']} bytes a record, and {new['load_seconds']:.1f} s to be made.",
+    ]
     return "\n".join(lines) + "\n"
 
 

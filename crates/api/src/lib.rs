@@ -11,6 +11,7 @@ pub mod charts;
 pub mod consents;
 pub mod contacts;
 pub mod cookie;
+pub mod duplicates;
 pub mod erasure;
 pub mod exports;
 pub mod fields;
@@ -114,6 +115,7 @@ pub fn routes() -> Routes {
         .with(route!(contacts::get_contact))
         .with(route!(search::search))
         .with(route!(contacts::list_interactions))
+        .with(route!(duplicates::look_for_duplicates))
         .with(route!(contacts::edit::create_contact))
         .with(route!(contacts::edit::change_contact))
         .with(route!(contacts::edit::delete_contact))

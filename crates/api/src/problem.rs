@@ -1,7 +1,7 @@
 //! The one error body: problem details (RFC 9457), in the caller's language, with a request id and never a detail of ours.
 
 use app::{
-    contacts::{LookAlike, Stale},
+    contacts::{LikeBy, LookAlike, Stale},
     erasure::Return,
 };
 use axum::{
@@ -14,7 +14,7 @@ use model::{Language, facts::Nature};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{acts::ContactAct, lists, request};
+use crate::{acts::ContactAct, duplicates::LikenessView, lists, request};
 
 /// Why a request was not answered as asked (`application/problem+json`).
 #[derive(Debug, Serialize, ToSchema)]
@@ -78,10 +78,12 @@ pub struct LookAlikeView {
     /// Person or structure.
     #[schema(value_type = lists::Nature)]
     pub nature: Nature,
-    /// What they share: `reference`, `email`, `phone` or `birth`.
+    /// What they share: `reference`, `email`, `phone` or `birth`; `likeness` when it is all that both say, weighed together.
     pub by: String,
-    /// The value they share.
+    /// The value they share; empty for a likeness.
     pub text: String,
+    /// How sure a likeness is, and why.
+    pub likeness: Option<LikenessView>,
 }
 
 /// What is wrong with one field.
@@ -235,12 +237,17 @@ impl Extra {
 
 impl From<&LookAlike> for LookAlikeView {
     fn from(known: &LookAlike) -> Self {
+        let (by, text, likeness) = match &known.by {
+            LikeBy::Key(key, text) => (key.key(), text.clone(), None),
+            LikeBy::Likeness(explanation) => ("likeness", String::new(), Some(explanation.into())),
+        };
         Self {
             id: known.id.get(),
             name: known.name.clone(),
             nature: known.nature,
-            by: known.by.key().to_owned(),
-            text: known.text.clone(),
+            by: by.to_owned(),
+            text,
+            likeness,
         }
     }
 }

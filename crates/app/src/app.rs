@@ -7,8 +7,8 @@ use model::clock::Clock;
 use store::Store;
 
 use crate::{
-    bells::Bells, idempotency::InFlight, journal::Looks, passwords::Hasher, questions::Bases, search::Indexes,
-    segments::Moves, spool::Spool, tasks::Tasks,
+    bells::Bells, duplicates::LookAlikes, idempotency::InFlight, journal::Looks, passwords::Hasher, questions::Bases,
+    search::Indexes, segments::Moves, spool::Spool, tasks::Tasks,
 };
 
 /// What the whole process shares. Cheap to clone.
@@ -27,6 +27,7 @@ struct Shared {
     hasher: Hasher,
     indexes: Indexes,
     bases: Bases,
+    look_alikes: LookAlikes,
     looks: Looks,
     in_flight: InFlight,
     purging: tokio::sync::Mutex<()>,
@@ -49,6 +50,7 @@ impl App {
                 hasher,
                 indexes: Indexes::default(),
                 bases: Bases::default(),
+                look_alikes: LookAlikes::default(),
                 looks,
                 in_flight,
                 purging: tokio::sync::Mutex::default(),
@@ -99,6 +101,11 @@ impl App {
     /// The people of the organizations at work.
     pub(crate) fn bases(&self) -> &Bases {
         &self.shared.bases
+    }
+
+    /// Whom newcomers are compared with, in the organizations at work.
+    pub(crate) fn look_alikes(&self) -> &LookAlikes {
+        &self.shared.look_alikes
     }
 
     pub(crate) fn looks(&self) -> &Looks {

@@ -1,16 +1,18 @@
 //! The records to compare: rows go in, each word is kept once.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::{
     column::{Column, Kind, Settings},
     frequency::Frequencies,
     lexicon::{Lexicon, Word},
     nickname,
-    normal::{Normal, name::Given},
+    normal::Normal,
     note::Note,
     phonetic,
-    record::{MORE_GIVEN, Record, SURNAME_PARTS},
+    record::Record,
+    words::{Lexicons, WORTH_A_CORE},
 };
 
 /// Records being written down.
@@ -23,23 +25,13 @@ pub struct Book {
     others: Vec<Other>,
 }
 
-/// The words of each kind of value.
-#[derive(Clone)]
-pub struct Lexicons {
-    pub names: Lexicon,
-    pub emails: Lexicon,
-    pub locals: Lexicon,
-    pub phones: Lexicon,
-    pub streets: Lexicon,
-    pub places: Lexicon,
-    pub addresses: Lexicon,
-}
-
 /// A column compared as it stands.
 #[derive(Clone)]
 pub struct Other {
     /// Its heading.
     pub name: String,
+    /// Its place among the columns of its kind.
+    place: usize,
     pub words: Lexicon,
     /// What each record says.
     pub said: Vec<Word>,
@@ -52,7 +44,7 @@ pub struct Other {
 pub struct Shares {
     pub given: Frequencies,
     pub surname: Frequencies,
-    pub birth: rustc_hash::FxHashMap<u32, u32>,
+    pub birth: FxHashMap<u32, u32>,
     pub birth_said: u32,
     pub email: Frequencies,
     pub phone: Frequencies,
@@ -69,6 +61,14 @@ pub struct ClosedBook {
     pub(crate) shares: Shares,
     /// What each name sounds like, nicknames brought to the name they stand for: equal codes block together.
     pub(crate) codes: Vec<u32>,
+    /// The lines of the tables of nicknames that each name stands on.
+    pub(crate) lines: Vec<&'static [u16]>,
+    /// Their first three letters, and how many there are of them.
+    pub(crate) starts: Vec<[u8; 4]>,
+    /// What codes are numbers of.
+    sounds: Lexicon,
+    /// By line, the commonest name of it.
+    heads: FxHashMap<u16, u32>,
     pub(crate) notes: Vec<Note>,
 }
 
@@ -77,7 +77,10 @@ impl Book {
     pub fn new(columns: Vec<Column>, settings: &Settings) -> Self {
         let others = columns.iter().filter(|column| column.kind == Kind::Other);
         Self {
-            others: others.map(|column| Other::new(&column.name)).collect(),
+            others: others
+                .enumerate()
+                .map(|(place, column)| Other::new(&column.name, place))
+                .collect(),
             columns,
             settings: settings.clone(),
             records: Vec::new(),
@@ -90,18 +93,13 @@ impl Book {
         let (columns, settings) = (&self.columns, &self.settings);
         let read = |row: &Row| Normal::read(columns, |at| cell(row, at), settings);
         let normals: Vec<Normal> = rows.par_iter().map(read).collect();
-        for normal in &normals {
-            self.write(normal);
+        self.records.extend(self.words.records(&normals));
+        for (at, other) in self.others.iter_mut().enumerate() {
+            let said = normals.iter().map(|normal| other.words.word(&normal.others[at]));
+            other.said.extend(said);
         }
-    }
-
-    fn write(&mut self, normal: &Normal) {
-        let record = self.words.record(normal);
-        self.records.push(record);
-        for (other, said) in self.others.iter_mut().zip(&normal.others) {
-            let word = other.words.word(said);
-            other.said.push(word);
-        }
+        // Millions of short texts, each given back by whichever core is free.
+        normals.into_par_iter().for_each(drop);
     }
 
     /// Ends the writing: counts how common each value is, and sets aside the columns that tell nothing.
@@ -116,16 +114,30 @@ impl Book {
         });
         self.others.truncate(OTHERS_MAX);
         let shares = Shares::of(&self.records, &self.words);
-        let codes = codes(&self.words.names, &shares.given);
-        ClosedBook {
+        let mut book = ClosedBook {
+            heads: heads(&self.words.names, &shares.given),
             records: self.records,
             words: self.words,
             others: self.others,
             shares,
-            codes,
+            codes: Vec::new(),
+            lines: Vec::new(),
+            starts: Vec::new(),
+            sounds: Lexicon::new(),
             notes,
-        }
+        };
+        book.hear();
+        book
     }
+}
+
+/// How much a book knows.
+#[derive(Debug, Eq, PartialEq)]
+pub(crate) struct Mark {
+    records: usize,
+    words: [usize; 8],
+    others: Vec<usize>,
+    sounds: usize,
 }
 
 /// Other columns compared at most.
@@ -141,98 +153,104 @@ impl ClosedBook {
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
-}
 
-impl Lexicons {
-    fn new() -> Self {
-        let empty = Lexicon::new;
-        Self {
-            names: empty(),
-            emails: empty(),
-            locals: empty(),
-            phones: empty(),
-            streets: empty(),
-            places: empty(),
-            addresses: empty(),
-        }
-    }
-
-    fn record(&mut self, normal: &Normal) -> Record {
-        let mut record = Record {
-            birth: normal.birth,
-            ..Record::default()
+    /// Tells what the names sound like that were met since it was last done.
+    pub(crate) fn hear(&mut self) {
+        let known = self.codes.len();
+        let new: Vec<&str> = self.words.names.texts_from(known).collect();
+        self.lines.extend(new.iter().map(|text| nickname::lines_of(text)));
+        self.starts.extend(new.iter().map(|text| start(text)));
+        let hear = |(text, lines): (&&str, &&[u16])| {
+            let heads = lines.iter().filter_map(|line| self.heads.get(line));
+            let common = heads.max_by_key(|head| (self.shares.given.count(Word(**head)), **head));
+            phonetic::code(common.map_or(*text, |head| self.words.names.text(Word(*head))))
         };
-        self.names_of(normal, &mut record);
-        self.points_of(normal, &mut record);
-        self.place_of(normal, &mut record);
-        record
-    }
-
-    fn names_of(&mut self, normal: &Normal, record: &mut Record) {
-        let name = &normal.name;
-        if let Some(first) = name.given.first() {
-            let whole: String = name.given.iter().map(|given| given.word.as_str()).collect();
-            let initials: String = name.given.iter().map(|given| given.initials.as_str()).collect();
-            record.whole_given = self.names.word(&whole);
-            record.given = self.names.word(&first.word);
-            record.initials = self.names.word(&initials);
-        }
-        for (slot, Given { word, .. }) in record
-            .more_given
-            .iter_mut()
-            .zip(name.given.iter().skip(1).take(MORE_GIVEN))
-        {
-            *slot = self.names.word(word);
-        }
-        if let Some(first) = name.surnames.first() {
-            record.surname = self.names.word(first);
-        }
-        let parts = name.surnames.iter().skip(1).chain(&name.parts);
-        for (slot, part) in record.parts.iter_mut().zip(parts.take(SURNAME_PARTS)) {
-            *slot = self.names.word(part);
-        }
-    }
-
-    fn points_of(&mut self, normal: &Normal, record: &mut Record) {
-        for (slot, email) in record.emails.iter_mut().zip(&normal.emails) {
-            *slot = self.emails.word(email);
-        }
-        if let Some((local, domain)) = normal.emails.first().and_then(|email| email.split_once('@')) {
-            record.local = self.locals.word(local);
-            record.domain = self.places.word(domain);
-        }
-        for (slot, phone) in record.mobiles.iter_mut().zip(&normal.mobiles) {
-            *slot = self.phones.word(phone);
-        }
-        if let Some(landline) = normal.landlines.first() {
-            record.landline = self.phones.word(landline);
-        }
-    }
-
-    fn place_of(&mut self, normal: &Normal, record: &mut Record) {
-        let place = &normal.place;
-        record.number = self.places.word(&place.number);
-        record.street = self.streets.word(&place.street);
-        record.postcode = self.places.word(&place.postcode);
-        record.city = self.places.word(&place.city);
-        record.area = self.places.word(&place.area);
-        let locality = if place.postcode.is_empty() {
-            &place.city
+        let lines = &self.lines[known..];
+        let heard: Vec<String> = if new.len() < WORTH_A_CORE {
+            new.iter().zip(lines).map(hear).collect()
         } else {
-            &place.postcode
+            new.par_iter().zip(lines).map(hear).collect()
         };
-        if !place.street.is_empty() && !place.number.is_empty() && !locality.is_empty() {
-            let whole = format!("{} {} {locality}", place.number, place.street);
-            record.address = self.addresses.word(&whole);
+        self.codes.extend(heard.iter().map(|code| self.sounds.word(code).0));
+    }
+
+    /// Adds a record that says nothing; gives back its place.
+    pub(crate) fn add_blank(&mut self) -> u32 {
+        if self.records.len() == self.records.capacity() {
+            // Without doubling what is there.
+            self.records.reserve_exact(64 + self.records.len() / 16);
         }
+        self.records.push(Record::default());
+        self.others.iter_mut().for_each(|other| other.said.push(Word::NONE));
+        u32::try_from(self.records.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Writes a record down in place of another.
+    pub(crate) fn write(&mut self, place: u32, normal: &Normal) {
+        self.records[place as usize] = self.words.records(std::slice::from_ref(normal))[0];
+        for other in &mut self.others {
+            other.said[place as usize] = other.words.word(&normal.others[other.place]);
+        }
+        self.hear();
+    }
+
+    /// Makes a record say nothing any more.
+    pub(crate) fn blank(&mut self, place: u32) {
+        self.records[place as usize] = Record::default();
+        self.others
+            .iter_mut()
+            .for_each(|other| other.said[place as usize] = Word::NONE);
+    }
+
+    /// How much is known: to forget what comes after.
+    pub(crate) fn mark(&mut self) -> Mark {
+        Mark {
+            records: self.records.len(),
+            words: self.words.lens(),
+            others: self.others.iter().map(|other| other.words.len()).collect(),
+            sounds: self.sounds.len(),
+        }
+    }
+
+    /// Forgets what was met since.
+    pub(crate) fn forget_since(&mut self, mark: &Mark) {
+        self.records.truncate(mark.records);
+        for (other, words) in self.others.iter_mut().zip(&mark.others) {
+            other.said.truncate(mark.records);
+            other.words.truncate(*words);
+        }
+        self.words.truncate(mark.words);
+        self.sounds.truncate(mark.sounds);
+        self.codes.truncate(self.words.names.len());
+        self.lines.truncate(self.words.names.len());
+        self.starts.truncate(self.words.names.len());
+    }
+
+    /// Bytes it takes, reckoned.
+    pub(crate) fn bytes(&mut self) -> usize {
+        let names = self.codes.capacity() * 8 + self.lines.capacity() * 16 + self.sounds.bytes();
+        self.records.capacity() * size_of::<Record>() + self.words.bytes() + names + self.shares.bytes()
     }
 }
 
 impl Shares {
+    fn bytes(&self) -> usize {
+        let all = [
+            &self.given,
+            &self.surname,
+            &self.email,
+            &self.phone,
+            &self.address,
+            &self.postcode,
+            &self.city,
+        ];
+        all.iter().map(|shares| shares.bytes()).sum::<usize>() + self.birth.capacity() * 9
+    }
+
     fn of(records: &[Record], words: &Lexicons) -> Self {
         let of =
             |word: fn(&Record) -> Word, lexicon: &Lexicon| Frequencies::of(records.iter().map(word), lexicon.len());
-        let mut birth = rustc_hash::FxHashMap::default();
+        let mut birth = FxHashMap::default();
         for record in records.iter().filter(|record| record.birth.is_some()) {
             *birth.entry(record.birth.key()).or_insert(0) += 1;
         }
@@ -246,19 +264,27 @@ impl Shares {
                 records.iter().flat_map(|record| [record.mobiles[0], record.landline]),
                 words.phones.len(),
             ),
-            address: of(|record| record.address, &words.addresses),
+            address: Frequencies::of(records.iter().map(|record| record.address), words.addresses.len()),
             postcode: of(|record| record.postcode, &words.places),
             city: of(|record| record.city, &words.places),
         }
     }
 }
 
-/// Codes of all names. Of the names that a nickname may stand for, the commonest one lends its code.
-fn codes(names: &Lexicon, shares: &Frequencies) -> Vec<u32> {
-    let mut sounds = Lexicon::new();
-    let texts: Vec<&str> = names.texts().collect();
-    let mut heads: rustc_hash::FxHashMap<u16, u32> = rustc_hash::FxHashMap::default();
-    for (place, text) in (0..).zip(&texts) {
+/// The first three bytes of a text, then how many there are.
+fn start(text: &str) -> [u8; 4] {
+    let mut start = [0; 4];
+    for (slot, byte) in start[..3].iter_mut().zip(text.bytes()) {
+        *slot = byte;
+    }
+    start[3] = u8::try_from(text.len().min(3)).unwrap_or(3);
+    start
+}
+
+/// Of the names that stand on each line of the tables of nicknames, the commonest: it lends its code to the others.
+fn heads(names: &Lexicon, shares: &Frequencies) -> FxHashMap<u16, u32> {
+    let mut heads: FxHashMap<u16, u32> = FxHashMap::default();
+    for (place, text) in (0..).zip(names.texts_from(0)) {
         for line in nickname::lines_of(text) {
             let head = heads.entry(*line).or_insert(place);
             if shares.count(Word(place)) > shares.count(Word(*head)) {
@@ -266,18 +292,14 @@ fn codes(names: &Lexicon, shares: &Frequencies) -> Vec<u32> {
             }
         }
     }
-    let common = |text: &str| {
-        let heads = nickname::lines_of(text).iter().filter_map(|line| heads.get(line));
-        heads.max_by_key(|head| (shares.count(Word(**head)), **head)).copied()
-    };
-    let code = |text: &&str| phonetic::code(common(text).map_or(text, |head| texts[head as usize]));
-    texts.iter().map(|text| sounds.word(&code(text)).0).collect()
+    heads
 }
 
 impl Other {
-    fn new(name: &str) -> Self {
+    fn new(name: &str, place: usize) -> Self {
         Self {
             name: name.to_owned(),
+            place,
             words: Lexicon::new(),
             said: Vec::new(),
             shares: Frequencies::default(),
@@ -301,7 +323,7 @@ impl Other {
         if distinct == said {
             return Err(Note::AllDifferent { column });
         }
-        let bytes: usize = self.words.texts().map(str::len).sum();
+        let bytes: usize = self.words.texts_from(0).map(str::len).sum();
         if bytes > distinct * PROSE_BYTES {
             return Err(Note::Prose { column });
         }

@@ -11,6 +11,7 @@ mod place;
 pub use level::{Compared, Level, levels};
 
 use crate::{
+    blocking::Member,
     book::{ClosedBook, OTHERS_MAX},
     lexicon::Word,
 };
@@ -57,18 +58,32 @@ impl Pattern {
 
 /// Compares two records, by their places.
 pub fn compare(book: &ClosedBook, one: u32, other: u32) -> Pattern {
+    let member = |at: u32| Member {
+        at,
+        record: &book.records[at as usize],
+    };
+    let mut pattern = settled(book, member(one), member(other));
+    complete(book, member(one), member(other), &mut pattern);
+    pattern
+}
+
+/// What is quickly told: birth dates and places.
+pub fn settled(book: &ClosedBook, one: Member<'_>, other: Member<'_>) -> Pattern {
     let mut pattern = Pattern::default();
-    let (one_at, other_at) = (one as usize, other as usize);
-    let (one, other) = (&book.records[one_at], &book.records[other_at]);
-    name::compare(book, one, other, &mut pattern);
-    birth::compare(book, one, other, &mut pattern);
-    email::compare(book, one, other, &mut pattern);
-    phone::compare(book, one, other, &mut pattern);
-    place::compare(book, one, other, &mut pattern);
+    birth::compare(book, one.record, other.record, &mut pattern);
+    place::compare(book, one.record, other.record, &mut pattern);
     for (at, column) in book.others.iter().enumerate() {
-        other::compare(column, column.said[one_at], column.said[other_at], at, &mut pattern);
+        let said = |member: Member<'_>| column.said[member.at as usize];
+        other::compare(column, said(one), said(other), at, &mut pattern);
     }
     pattern
+}
+
+/// All the rest.
+pub fn complete(book: &ClosedBook, one: Member<'_>, other: Member<'_>, pattern: &mut Pattern) {
+    name::compare(book, one.record, other.record, pattern);
+    email::compare(book, one.record, other.record, pattern);
+    phone::compare(book, one.record, other.record, pattern);
 }
 
 /// A word that both lists hold.

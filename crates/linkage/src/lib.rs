@@ -7,13 +7,12 @@
 //!
 //! let columns = [("Prénom", Kind::FirstNames), ("Nom", Kind::Surname), ("E-mail", Kind::Email)];
 //! let mut book = Book::new(columns.map(|(name, kind)| Column::new(name, kind)).to_vec(), &Settings::default());
-//! // From some twenty records on, a file teaches what to expect of strangers.
-//! let (given, surnames) = (["Paul", "Léa", "Karim", "Inès", "Hugo"], ["Durand", "Petit", "Roux", "Benali", "Faure", "Blanc"]);
-//! let others = (0..30).map(|at| [given[at % 5].into(), surnames[at % 6].into(), format!("p{at}@example.org")]);
-//! let twice = ["Zoé Martin zoe.martin@example.org", "ZOE MARTIN Zoe.Martin@example.org"];
-//! let twice = twice.map(|row| { let mut cells = row.split(' ').map(str::to_owned); [(); 3].map(|()| cells.next().unwrap()) });
-//! let rows: Vec<[String; 3]> = twice.into_iter().chain(others).collect();
-//! book.push(&rows, |row, column| row[column].as_str());
+//! let rows = [
+//!     ["Zoé", "Martin", "zoe.martin@example.org"],
+//!     ["ZOE", "MARTIN", "Zoe.Martin@example.org"],
+//!     ["Karim", "Benali", "k.benali@example.org"],
+//! ];
+//! book.push(&rows, |row, column| row[column]);
 //! let book = book.close();
 //! let links = link(&book);
 //! assert_eq!(links.review[0], links.review[1]);
@@ -24,6 +23,8 @@
 //! strangers*. A surname, an address and a landline shared tell a home, not a person; what tells people of a home apart is their
 //! first name, birth date, e-mail and mobile. How telling each agreement is, is learnt from the records themselves, without any
 //! answer given ([`model`], by expectation–maximisation); rare values tell more than common ones.
+//!
+//! An [`Index`] keeps the records of a base and says whom a newcomer looks like.
 //!
 //! Nothing about a person's origin, sex or age is inferred from a name: two names are compared with each other, that is all.
 //!
@@ -43,6 +44,7 @@ mod column;
 mod comparison;
 mod explain;
 mod frequency;
+mod index;
 mod lexicon;
 mod link;
 pub mod model;
@@ -50,13 +52,17 @@ mod nickname;
 mod normal;
 mod note;
 mod phonetic;
+mod promise;
 mod record;
+mod sign;
 mod similarity;
+mod words;
 
 pub use book::{Book, ClosedBook};
 pub use cluster::HELD_BACK_ABOVE;
 pub use column::{Column, Kind, Settings};
 pub use comparison::{Compared, Level};
 pub use explain::{Explanation, Step, Story, explain};
-pub use link::{Edge, Links, Stage, link, link_with};
+pub use index::{Index, Likeness};
+pub use link::{AUTOMATIC, Edge, Links, REVIEW, Stage, link, link_with};
 pub use note::{Note, Point};

@@ -1,12 +1,15 @@
 //! From a book to who is there several times.
 
+use rayon::prelude::*;
+
 use crate::{
     blocking::Blocks,
     book::ClosedBook,
     cluster::clusters,
-    comparison::compare,
+    comparison::{complete, settled},
     model::{Model, train},
     note::Note,
+    promise::Promise,
 };
 
 /// The odds above which a pair is worth a person's look, as a logarithm: likelier than not.
@@ -67,8 +70,10 @@ pub fn link_with(book: &ClosedBook, mut stage: impl FnMut(Stage)) -> Links {
     stage(Stage::Cluster);
     let mut notes = book.notes.clone();
     notes.extend(blocks.notes);
-    let review = clusters(book, &model, &edges, REVIEW, &mut notes);
-    let automatic = clusters(book, &model, &edges, AUTOMATIC, &mut Vec::new());
+    let (review, automatic) = rayon::join(
+        || clusters(book, &model, &edges, REVIEW, &mut notes),
+        || clusters(book, &model, &edges, AUTOMATIC, &mut Vec::new()),
+    );
     Links {
         review,
         automatic,
@@ -80,20 +85,27 @@ pub fn link_with(book: &ClosedBook, mut stage: impl FnMut(Stage)) -> Links {
 }
 
 fn score(book: &ClosedBook, blocks: &Blocks, model: &Model) -> (Vec<Edge>, u64) {
+    let promise = Promise::new(book, model);
     let gathered = blocks.map(
+        book,
         || (Vec::new(), 0_u64),
         |(edges, pairs), one, other| {
             *pairs += 1;
-            let odds = model.judge(&compare(book, one, other)).person;
+            let mut pattern = settled(book, one, other);
+            if !promise.may_pass(one.record, other.record, model.sum(&pattern), REVIEW) {
+                return;
+            }
+            complete(book, one, other, &mut pattern);
+            let odds = model.judge(&pattern).person;
             if odds > REVIEW {
+                let (one, other) = (one.at, other.at);
                 edges.push(Edge { one, other, odds });
             }
         },
-        |part| vec![part],
     );
     let pairs = gathered.iter().map(|(_, pairs)| pairs).sum();
     let mut edges: Vec<Edge> = gathered.into_iter().flat_map(|(edges, _)| edges).collect();
-    edges.sort_unstable_by(|one, other| {
+    edges.par_sort_unstable_by(|one, other| {
         other
             .odds
             .total_cmp(&one.odds)

@@ -8,4 +8,5 @@ mod train;
 mod weigh;
 
 pub use train::train;
+pub(crate) use weigh::Likelihoods;
 pub use weigh::{Judgement, Learnt, Model};

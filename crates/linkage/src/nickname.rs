@@ -29,24 +29,28 @@ pub fn lines_of(name: &str) -> &'static [u16] {
     lines().get(name).map_or(&[], Vec::as_slice)
 }
 
-/// Whether one may be said for the other: they share a line, or one is the other cut short.
-pub fn are_nicknames(one: &str, other: &str) -> bool {
+/// Whether a short form of a name is the name cut short.
+pub fn is_cut_short(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() <= other.len() {
         (one, other)
     } else {
         (other, one)
     };
-    short.len() >= 3 && long.starts_with(short) || share_a_line(one, other)
+    short.len() >= 3 && long.starts_with(short)
 }
 
-fn share_a_line(one: &str, other: &str) -> bool {
-    let theirs = lines_of(other);
-    lines_of(one).iter().any(|line| theirs.contains(line))
+/// Whether two names stand on one line.
+pub fn share_a_line(one: &[u16], other: &[u16]) -> bool {
+    one.iter().any(|line| other.contains(line))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::are_nicknames;
+    use super::{is_cut_short, lines_of, share_a_line};
+
+    fn are_nicknames(one: &str, other: &str) -> bool {
+        is_cut_short(one, other) || share_a_line(lines_of(one), lines_of(other))
+    }
 
     #[test]
     fn short_forms_are_known() {

@@ -1,30 +1,77 @@
 //! Text as people compare it: without case, accents or stray spaces.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc_quick};
 
 /// The form under which two spellings of a text are the same: lower case, no accents, ligatures opened,
 /// everything that is neither letter nor digit a single space. `fold("  Élu(e) ") == "elu e"`.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    if text.is_ascii() {
-        text.bytes()
-            .for_each(|b| push_folded(&mut folded, char::from(b.to_ascii_lowercase())));
-    } else {
-        text.nfkd()
-            .filter(|c| !is_combining_mark(*c))
-            .flat_map(char::to_lowercase)
-            .for_each(|c| match c {
-                'œ' => folded.push_str("oe"),
-                'æ' => folded.push_str("ae"),
-                'ß' => folded.push_str("ss"),
-                'ø' => folded.push('o'),
-                'ł' => folded.push('l'),
-                'đ' => folded.push('d'),
-                _ => push_folded(&mut folded, c),
-            });
+    let table = &*FOLDED;
+    let mut folded = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        let Some(known) = table.get(c as usize) else {
+            return fold_any(text);
+        };
+        match known {
+            Folded::Apart if folded.is_empty() || folded.ends_with(b" ") => {}
+            Folded::Apart => folded.push(b' '),
+            Folded::Letters(letters) => folded.extend(letters.iter().filter(|letter| **letter != 0)),
+            Folded::Elsewhere => return fold_any(text),
+        }
     }
+    if folded.ends_with(b" ") {
+        folded.pop();
+    }
+    String::from_utf8(folded).unwrap_or_default()
+}
+
+/// What becomes of a character by itself.
+#[derive(Clone, Copy)]
+enum Folded {
+    /// Neither letter nor digit.
+    Apart,
+    /// Plain letters and digits, then zeros.
+    Letters([u8; 3]),
+    /// Not plain letters: left to [`fold_any`].
+    Elsewhere,
+}
+
+/// Of the characters that European names are written with, up to U+017F, as [`fold_any`] says of each.
+static FOLDED: LazyLock<[Folded; 0x180]> = LazyLock::new(|| {
+    std::array::from_fn(|code| {
+        let Some(c) = char::from_u32(code as u32) else {
+            return Folded::Elsewhere;
+        };
+        // Between two letters: an edge would hide that a character also parts what it stands between.
+        let folded = fold_any(&format!("a{c}a"));
+        let mut letters = [0; 3];
+        match &folded.as_bytes()[1..folded.len() - 1] {
+            b" " => Folded::Apart,
+            plain @ [_, ..] if plain.len() <= 3 && plain.iter().all(u8::is_ascii_alphanumeric) => {
+                letters[..plain.len()].copy_from_slice(plain);
+                Folded::Letters(letters)
+            }
+            _ => Folded::Elsewhere,
+        }
+    })
+});
+
+/// [`fold`], of any writing.
+fn fold_any(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .for_each(|c| match c {
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' => folded.push('d'),
+            _ => push_folded(&mut folded, c),
+        });
     folded.truncate(folded.trim_end().len());
     folded
 }
@@ -71,7 +118,22 @@ fn push_folded(folded: &mut String, c: char) {
 
 #[cfg(test)]
 mod tests {
-    use super::{compose, fold};
+    use super::{compose, fold, fold_any};
+
+    #[test]
+    fn the_short_way_says_what_the_long_one_does() {
+        for code in 0..0x250 {
+            let Some(c) = char::from_u32(code) else { continue };
+            for text in [
+                format!("{c}"),
+                format!("a{c}B"),
+                format!(" {c}{c} "),
+                format!("{c}e\u{301}"),
+            ] {
+                assert_eq!(fold(&text), fold_any(&text), "U+{code:04X} in {text:?}");
+            }
+        }
+    }
 
     #[test]
     fn composes_letters_and_accents() {

@@ -3,7 +3,7 @@ import { enter, expect } from "./steps.mjs";
 
 /**
  * During a call: who it is, a note of what was said, a number corrected, both taken back; a structure created and linked;
- * and somebody else at the same record meanwhile.
+ * and somebody else at the same record meanwhile; then the same person, met again and typed in as somebody new.
  */
 export async function editContact(visit) {
   const { page, setting, check } = visit;
@@ -21,6 +21,22 @@ export async function editContact(visit) {
   await linkStructure(visit, w, person);
   await twoEditors(visit, w, person);
   await check("contact-edited");
+  await meetAgain(visit, w);
+}
+
+/** Somebody typed in as they sign elsewhere is known: told while one types, then again before anything is made. */
+async function meetAgain({ page, check }, w) {
+  await page.goto("/contacts/new");
+  await page.getByLabel(w.firstNames, { exact: true }).fill("MARIE HELENE");
+  await page.getByLabel(w.surname, { exact: true }).fill("de latour");
+  const told = page.getByRole("status").filter({ hasText: w.maybeKnown });
+  await told.getByRole("link", { name: /Marie-Hélène de La Tour/ }).waitFor();
+  await check("contact-maybe-known");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText(w.lookAlike).waitFor();
+  await check("contact-look-alike");
+  await page.getByRole("alert").getByRole("link", { name: /Marie-Hélène de La Tour/ }).click();
+  await page.getByRole("heading", { level: 1, name: /Marie-Hélène de La Tour/ }).waitFor();
 }
 
 async function noteCall({ page, check }, w) {

@@ -352,8 +352,8 @@ pub struct BranchBody {
     from: Option<Date>,
 }
 
-/// Make a contact. Somebody who looks the same by an exact key (reference, e-mail or phone and name, name and birth date) is named
-/// instead (409, `look_alikes`), until `despite` names them. An address or a number of somebody erased is refused (409,
+/// Make a contact. Somebody who looks the same by an exact key (reference, e-mail or phone and name, name and birth date), or more
+/// likely than not by all they say, is named instead (409, `look_alikes`), until `despite` names them. An address or a number of somebody erased is refused (409,
 /// `contact.blocked`), until `POST /unblockings` lets it in.
 #[utoipa::path(
     post, path = "/api/v1/contacts", tag = "contacts", request_body = NewContact,

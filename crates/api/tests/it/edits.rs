@@ -26,6 +26,7 @@ stories!(
     a_contact_is_made_changed_and_undone,
     two_editors_are_told,
     somebody_who_looks_the_same_is_named,
+    somebody_who_may_be_known_is_looked_for,
     a_deleted_contact_says_so_and_comes_back,
     an_interaction_is_corrected_and_retracted,
     a_membership_follows_its_interaction,
@@ -205,7 +206,7 @@ async fn somebody_who_looks_the_same_is_named(app: TestApp) {
     assert_eq!(
         same["look_alikes"],
         json!([
-            { "id": id, "name": "Awa Diallo", "nature": "person", "by": "email", "text": "awa@example.org" }
+            { "id": id, "name": "Awa Diallo", "nature": "person", "by": "email", "text": "awa@example.org", "likeness": null }
         ])
     );
     let despite = editor
@@ -232,6 +233,60 @@ async fn somebody_who_looks_the_same_is_named(app: TestApp) {
         same.refused(409, "contact.looks_alike")["look_alikes"][0]["by"],
         "reference"
     );
+}
+
+async fn somebody_who_may_be_known_is_looked_for(app: TestApp) {
+    let editor = app.sign_in("editor").await;
+    let known = json!({ "first_names": "Awa", "surname": "Diallo", "birth_date": "1985-02-14",
+        "addresses": { "add": [{ "number": "12", "street": "rue des Lilas", "postcode": "44000", "city": "Nantes" }] } });
+    let id = editor.make(known).await;
+    let typed = json!({ "first_names": "AWA", "surname": "Dialo",
+        "addresses": { "add": [{ "number": "12", "street": "r. des Lilas", "city": "NANTES" }] } });
+    let asked = json!({ "nature": "person", "facts": typed });
+    // The base is read while one types: it is asked again.
+    let mut looked = editor.post("/duplicates/look", &asked).await.good();
+    for _ in 0..200 {
+        if looked["partial"] == false {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        looked = editor.post("/duplicates/look", &asked).await.good();
+    }
+    let alike = &looked["alike"][0];
+    assert_eq!(
+        (&alike["id"], &alike["name"]),
+        (&json!(id), &json!("Awa Diallo")),
+        "{looked}"
+    );
+    let reasons = alike["likeness"]["reasons"].as_array().unwrap();
+    let surname = reasons.iter().find(|reason| reason["compared"] == "surname").unwrap();
+    assert_eq!(
+        (&surname["level"], &surname["text"]),
+        (&json!("close"), &json!("presque la même graphie"))
+    );
+
+    let refused = editor
+        .post("/contacts", &asked)
+        .await
+        .refused(409, "contact.looks_alike");
+    assert_eq!(refused["look_alikes"][0]["by"], "likeness");
+    assert_eq!(
+        refused["look_alikes"][0]["likeness"]["reasons"],
+        alike["likeness"]["reasons"]
+    );
+    let despite = json!({ "nature": "person", "facts": asked["facts"], "despite": [id] });
+    editor.post("/contacts", &despite).await.good();
+
+    let stranger = json!({ "nature": "person", "facts": { "first_names": "Urs", "surname": "Keller" } });
+    assert_eq!(
+        editor.post("/duplicates/look", &stranger).await.good()["alike"],
+        json!([])
+    );
+    app.sign_in("viewer")
+        .await
+        .post("/duplicates/look", &stranger)
+        .await
+        .refused(403, "forbidden");
 }
 
 async fn a_deleted_contact_says_so_and_comes_back(app: TestApp) {

@@ -1,6 +1,10 @@
 //! Contacts made, changed and deleted by hand: one act each, undone by it.
 
-use std::{collections::BTreeSet, fmt, str::FromStr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    str::FromStr,
+};
 
 use jiff::civil::Date;
 use model::{
@@ -19,7 +23,12 @@ use super::{
     gone::present,
     names::shown_name,
 };
-use crate::{Ctx, Error, Result, acts, erasure, faults::Faults};
+use crate::{
+    Ctx, Error, Result, acts,
+    duplicates::{self, Alike, Explanation},
+    erasure,
+    faults::Faults,
+};
 
 /// What a write did.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,10 +139,17 @@ pub struct LookAlike {
     pub name: String,
     /// Person or structure.
     pub nature: Nature,
-    /// What they share.
-    pub by: KeyKind,
-    /// The value they share.
-    pub text: String,
+    /// What makes them look the same.
+    pub by: LikeBy,
+}
+
+/// What makes two contacts look the same.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LikeBy {
+    /// One value that is exactly the same.
+    Key(KeyKind, String),
+    /// All that both say, weighed together.
+    Likeness(Explanation),
 }
 
 /// Changes what is held of a contact.
@@ -176,9 +192,14 @@ pub async fn edit(
     Ok(Edited::Done(written))
 }
 
-/// Makes a contact. Those who look the same by an exact key are named instead, unless `despite` names them all.
+/// Makes a contact. Those who look the same, by an exact key or by all they say, are named instead, unless `despite` names them all.
 pub async fn create(ctx: &Ctx, nature: Nature, changes: &Changes, despite: &[ContactId]) -> Result<Created> {
     ctx.require(Capability::EditContacts)?;
+    // What cannot be read is refused further on.
+    let likely = match typed(ctx, nature, changes) {
+        Ok(facts) => duplicates::likely(ctx, &facts).await?.alike,
+        Err(_) => Vec::new(),
+    };
     let mut tx = ctx.write("contact.create").await?;
     let act = acts::by_hand(&mut tx).await?;
     let blank = Facts {
@@ -187,7 +208,14 @@ pub async fn create(ctx: &Ctx, nature: Nature, changes: &Changes, despite: &[Con
     };
     let facts = read_changes(&mut tx, ctx, act, changes, blank).await?;
     erasure::refuse_typed(&mut tx, ctx, &Facts::default(), &facts).await?;
-    let (same, sharing) = look_alikes(&mut tx, &facts).await?;
+    let (mut same, sharing) = look_alikes(&mut tx, &facts).await?;
+    let known: Vec<ContactId> = same.iter().chain(&sharing).map(|known| known.id).collect();
+    same.extend(
+        likely
+            .into_iter()
+            .filter(|alike| !known.contains(&alike.id))
+            .map(LookAlike::from),
+    );
     if same.iter().any(|known| !despite.contains(&known.id)) {
         return Ok(Created::LooksAlike(same));
     }
@@ -306,6 +334,32 @@ async fn read_changes(tx: &mut WriteTx, ctx: &Ctx, act: ActId, changes: &Changes
         setting.tags = tx.tags().await?.into_iter().map(|tag| tag.id).collect();
     }
     apply(changes, &tags_added, facts, &setting).map_err(Error::Invalid)
+}
+
+/// The facts that were typed of somebody not yet written down: names, birth date, points and addresses.
+pub(crate) fn typed(ctx: &Ctx, nature: Nature, changes: &Changes) -> Result<Facts> {
+    let setting = Setting {
+        country: &ctx.organization().country,
+        today: ctx.today(),
+        attributes: &[],
+        sources: BTreeSet::new(),
+        branches: BTreeSet::new(),
+        tags: BTreeSet::new(),
+        role: ctx.role(),
+    };
+    let blank = Facts {
+        nature: Some(nature),
+        ..Facts::default()
+    };
+    let changes = Changes {
+        references_added: Vec::new(),
+        references_removed: Vec::new(),
+        tags_added: Vec::new(),
+        branches_added: Vec::new(),
+        attributes: BTreeMap::new(),
+        ..changes.clone()
+    };
+    apply(&changes, &[], blank, &setting).map_err(Error::Invalid)
 }
 
 /// The longest name of a tag.
@@ -431,7 +485,17 @@ fn look_alike(id: ContactId, known: &Facts, said: &Facts, by: KeyKind) -> LookAl
         id,
         name: shown_name(id, known),
         nature: known.nature(),
-        by,
-        text: text.unwrap_or_default(),
+        by: LikeBy::Key(by, text.unwrap_or_default()),
+    }
+}
+
+impl From<Alike> for LookAlike {
+    fn from(alike: Alike) -> Self {
+        Self {
+            id: alike.id,
+            name: alike.name,
+            nature: alike.nature,
+            by: LikeBy::Likeness(alike.explanation),
+        }
     }
 }

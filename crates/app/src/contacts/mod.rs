@@ -18,7 +18,8 @@ mod whole;
 
 pub use changes::{Changes, Details, NewPoint, Patch, PointChange, PointChanges, Rank, TypedAddress, Which};
 pub use deletions::{Deletion, deletions};
-pub use editing::{Created, Edited, Expected, LookAlike, Stale, Version, Written, create, delete, edit};
+pub(crate) use editing::typed;
+pub use editing::{Created, Edited, Expected, LikeBy, LookAlike, Stale, Version, Written, create, delete, edit};
 pub use file::{HeldBy, LookedAt, PersonFile, Said, file};
 pub use filter::{AttributeFilter, Direction, Filter, Key, Says, Sort, Statuses};
 pub use gone::Gone;

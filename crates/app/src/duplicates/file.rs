@@ -68,6 +68,26 @@ const AHEAD: usize = 3;
 /// Finds who is several times in a file. Keeps every core busy: call it where that bothers nobody.
 pub fn in_file(request: &FileRequest) -> Result<FileLinks> {
     let begun = Instant::now();
+    let mut notes = Vec::new();
+    let read = read_file(request, &mut notes, |_| {})?;
+    Ok(linked(read.ids, &read.book.close(), notes, begun))
+}
+
+/// A file, read and normalised.
+pub(super) struct ReadFile {
+    pub ids: Vec<Box<str>>,
+    pub book: Book,
+    /// The columns compared, with their places in the file.
+    pub compared: Vec<Compared>,
+    pub settings: linkage::Settings,
+}
+
+/// Reads a file, handing over each batch of rows once they are written down.
+pub(super) fn read_file(
+    request: &FileRequest,
+    notes: &mut Vec<Sentence>,
+    mut seen: impl FnMut(&[Row]),
+) -> Result<ReadFile> {
     let name = name_of(&request.path);
     let options = files::Options {
         name: Some(name.clone()),
@@ -81,19 +101,17 @@ pub fn in_file(request: &FileRequest) -> Result<FileLinks> {
     };
     let reader = files::open(open_file(&request.path)?, &options).map_err(|error| refused(&error))?;
     let table = Layout::of(&reader, request)?;
-    let mut notes = Vec::new();
-    let (ids, book) = thread::scope(|scope| {
+    thread::scope(|scope| {
         let (sender, receiver) = sync_channel(AHEAD);
         let reading = scope.spawn(move || read(reader, &sender));
-        let written = write(&receiver, &table, &request.settings, &mut notes);
+        let written = write(&receiver, &table, &request.settings, notes, &mut seen);
         drop(receiver);
         match reading.join() {
             Ok(Ok(())) => Ok(written),
             Ok(Err(error)) => Err(refused(&error)),
             Err(_) => Err(Error::Internal("the reading of the file broke off".to_owned())),
         }
-    })?;
-    Ok(linked(ids, &book, notes, begun))
+    })
 }
 
 fn linked(ids: Vec<Box<str>>, book: &ClosedBook, mut notes: Vec<Sentence>, begun: Instant) -> FileLinks {
@@ -203,11 +221,12 @@ fn write(
     table: &Layout,
     settings: &Settings,
     notes: &mut Vec<Sentence>,
-) -> (Vec<Box<str>>, ClosedBook) {
+    seen: &mut impl FnMut(&[Row]),
+) -> ReadFile {
     let first = batches.recv().unwrap_or_default();
-    let (compared, read) = table.compared(&first, settings, notes);
+    let (compared, settings) = table.compared(&first, settings, notes);
     let columns = compared.iter().map(|compared| compared.column.clone()).collect();
-    let mut book = Book::new(columns, &read);
+    let mut book = Book::new(columns, &settings);
     let mut ids: Vec<Box<str>> = Vec::new();
     for batch in std::iter::once(first).chain(batches) {
         for row in &batch {
@@ -217,6 +236,12 @@ fn write(
             });
         }
         book.push(&batch, |row, column| row.get(compared[column].place));
+        seen(&batch);
     }
-    (ids, book.close())
+    ReadFile {
+        ids,
+        book,
+        compared,
+        settings,
+    }
 }

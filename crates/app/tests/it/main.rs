@@ -5,6 +5,7 @@
     reason = "a story that cannot go on fails there, and names its words where it uses them"
 )]
 
+mod duplicates;
 mod edits;
 mod erasure;
 mod exports;

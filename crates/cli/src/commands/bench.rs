@@ -8,7 +8,7 @@ use crate::{
     bench,
     bench_api::{self, Pour},
     bench_changes, bench_search, bench_segments,
-    commands::user::read_password_line,
+    commands::{self, user::read_password_line},
     config::Global,
     failure::Failure,
     open, output,
@@ -44,6 +44,8 @@ pub enum Bench {
         #[arg(long, default_value_t = 1_000)]
         count: usize,
     },
+    /// Make an index of a file's records, then let one in ninety-seven come again as a newcomer: how fast each is looked for.
+    Newcomers(commands::dedupe::Source),
     /// Ask fourteen questions of an invented base, laid straight into the index: how fast it answers.
     Segments {
         /// How many contacts; they do about nine things each.
@@ -134,6 +136,13 @@ pub async fn run(global: &Global, command: Bench) -> Result<(), Failure> {
             let app = open::app(global).await?;
             let ctx = open::organization(&app, global).await?;
             let report = bench_search::run(&ctx, count).await?;
+            let sentence = serde_json::to_string_pretty(&report).map_err(Failure::system)?;
+            output::print(global, &report, &sentence)
+        }
+        Bench::Newcomers(source) => {
+            let request = source.request();
+            let measured = tokio::task::spawn_blocking(move || app::duplicates::newcomers(&request));
+            let report = measured.await.map_err(Failure::system)??;
             let sentence = serde_json::to_string_pretty(&report).map_err(Failure::system)?;
             output::print(global, &report, &sentence)
         }

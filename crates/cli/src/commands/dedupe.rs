@@ -24,6 +24,17 @@ pub enum Dedupe {
 /// What `dedupe run` takes.
 #[derive(Args, Debug)]
 pub struct Run {
+    #[command(flatten)]
+    source: Source,
+    /// Where the groups go (`id,cluster`), likelier than not to be one person; those sure enough to be merged without a look go to the
+    /// same name with `.auto` after it.
+    #[arg(long, value_name = "CLUSTERS.csv")]
+    out: PathBuf,
+}
+
+/// A file of records, and how it is read.
+#[derive(Args, Debug)]
+pub struct Source {
     /// The file: CSV, TSV, XLSX, XLS, ODS, vCard, or gzip of these.
     #[arg(long, value_name = "FILE")]
     file: PathBuf,
@@ -33,13 +44,24 @@ pub struct Run {
     /// Columns never looked at; may be repeated.
     #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// Where the groups go (`id,cluster`), likelier than not to be one person; those sure enough to be merged without a look go to the
-    /// same name with `.auto` after it.
-    #[arg(long, value_name = "CLUSTERS.csv")]
-    out: PathBuf,
     /// The country of phones and postcodes written without one.
     #[arg(long, value_name = "CODE", default_value = "FR")]
     country: String,
+}
+
+impl Source {
+    /// What is asked of it.
+    pub fn request(self) -> FileRequest {
+        FileRequest {
+            path: self.file,
+            id_column: self.id_column,
+            ignored: self.ignore,
+            settings: app::duplicates::Settings {
+                country: self.country.to_uppercase(),
+                today: SystemClock.now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+            },
+        }
+    }
 }
 
 /// What scripts read.
@@ -64,15 +86,7 @@ struct Note {
 /// Carries it out.
 pub async fn run(global: &Global, command: Dedupe) -> Result<(), Failure> {
     let Dedupe::Run(run) = command;
-    let request = FileRequest {
-        path: run.file,
-        id_column: run.id_column,
-        ignored: run.ignore,
-        settings: app::duplicates::Settings {
-            country: run.country.to_uppercase(),
-            today: SystemClock.now().to_zoned(jiff::tz::TimeZone::UTC).date(),
-        },
-    };
+    let request = run.source.request();
     let found = tokio::task::spawn_blocking(move || duplicates::in_file(&request));
     let found = found.await.map_err(Failure::system)??;
     let automatic = beside(&run.out);

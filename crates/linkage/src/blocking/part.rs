@@ -40,11 +40,11 @@ impl Part {
         let record = &book.records[at as usize];
         let word = |word: Word| word.is_some().then_some(u64::from(word.0));
         let code = |word: Word| word.is_some().then(|| u64::from(book.codes[word.index()]));
-        let letters = |word: Word, count: usize| word.is_some().then(|| letters(book.words.names.text(word), count));
+        let letters = |word: Word, count: usize| word.is_some().then(|| letters(book.starts[word.index()], count));
         match self {
             Self::Everything => Some(1),
             Self::Email => word(record.emails[0]),
-            Self::Local => word(record.local).filter(|_| book.words.locals.text(record.local).len() >= 6),
+            Self::Local => word(record.local).filter(|_| book.words.locals.sign(record.local).len() >= 6),
             Self::Mobile => word(record.mobiles[0]),
             Self::Landline => word(record.landline),
             Self::Given => code(record.given),
@@ -84,6 +84,8 @@ impl Part {
     }
 }
 
-fn letters(text: &str, count: usize) -> u64 {
-    text.bytes().take(count).fold(1, |key, byte| key << 8 | u64::from(byte))
+/// The first so many of three letters.
+fn letters(start: [u8; 4], count: usize) -> u64 {
+    let there = usize::from(start[3]).min(count);
+    start[..there].iter().fold(1, |key, byte| key << 8 | u64::from(*byte))
 }

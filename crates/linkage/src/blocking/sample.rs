@@ -116,7 +116,7 @@ fn at_random(book: &ClosedBook) -> Vec<Drawn> {
     if records < 2 {
         return Vec::new();
     }
-    let wanted = AT_RANDOM.min(4 * pairs_of(book.len()));
+    let wanted = AT_RANDOM.min(pairs_of(book.len()));
     let pairs = (0..wanted).filter_map(|number| {
         let dice = shuffled(number);
         let (one, other) = ((dice >> 32) % records, (dice & 0xFFFF_FFFF) % records);

@@ -1,7 +1,7 @@
 //! E-mail addresses.
 
-use super::{Compared, Pattern, shared};
-use crate::{book::ClosedBook, record::Record, similarity::within};
+use super::{Compared, Pattern, name::local_holds, shared};
+use crate::{book::ClosedBook, lexicon::Word, record::Record};
 
 const SAME: u8 = 0;
 const CLOSE: u8 = 1;
@@ -20,11 +20,8 @@ pub fn compare(book: &ClosedBook, one: &Record, other: &Record, pattern: &mut Pa
 }
 
 fn different(book: &ClosedBook, one: &Record, other: &Record) -> u8 {
-    let local = |record: &Record| book.words.locals.text(record.local);
-    let domain = |record: &Record| book.words.places.text(record.domain);
-    let (ours, theirs) = (local(one), local(other));
     if one.local == other.local {
-        return if within(domain(one), domain(other), 2) {
+        return if book.words.domains.within(one.domain, other.domain, 2) {
             CLOSE
         } else if is_made_of_names(book, one) || is_made_of_names(book, other) {
             SAME_NAME
@@ -32,25 +29,22 @@ fn different(book: &ClosedBook, one: &Record, other: &Record) -> u8 {
             SAME_LOCAL
         };
     }
-    // Another number at the end is another person.
-    let digits = |text: &'_ str| {
-        text.bytes()
-            .filter(u8::is_ascii_digit)
-            .map(u64::from)
-            .fold(7, |all, digit| all * 31 + digit)
-    };
-    let near = ours.len().abs_diff(theirs.len()) <= 1 && ours.len() >= 5 && within(ours, theirs, 1);
-    if near && one.domain == other.domain && digits(ours) == digits(theirs) {
+    if one.domain == other.domain && is_one_slip(book, one.local, other.local) {
         CLOSE
     } else {
         DIFFERENT
     }
 }
 
+/// Whether they are one slip apart. Another number at the end is another person.
+fn is_one_slip(book: &ClosedBook, one: Word, other: Word) -> bool {
+    let locals = &book.words.locals;
+    let digits = |word: Word| locals.text(word).bytes().filter(u8::is_ascii_digit);
+    locals.sign(one).len() >= 5 && locals.within(one, other, 1) && digits(one).eq(digits(other))
+}
+
 /// Whether the part before the @ is the names of the record: then it says little more than they do.
 fn is_made_of_names(book: &ClosedBook, record: &Record) -> bool {
-    let local = book.words.locals.text(record.local);
-    let surname = book.words.names.text(record.surname);
-    let given = book.words.names.text(record.given);
-    surname.len() >= 3 && local.contains(surname) || given.len() >= 3 && local.contains(given)
+    let made_of = |name: Word| book.words.names.sign(name).len() >= 3 && local_holds(book, record, name);
+    made_of(record.surname) || made_of(record.given)
 }

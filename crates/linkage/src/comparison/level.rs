@@ -65,6 +65,22 @@ impl Compared {
             .unwrap_or_else(|| Self::Other(index - FIRST_OTHER))
     }
 
+    /// A stable name, for programs.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Surname => "surname",
+            Self::Order => "order",
+            Self::Birth => "birth",
+            Self::Email => "email",
+            Self::Mobile => "mobile",
+            Self::Landline => "landline",
+            Self::Address => "address",
+            Self::Locality => "locality",
+            Self::Other(_) => "other",
+        }
+    }
+
     /// Its bit in a set of them.
     pub const fn bit(self) -> u32 {
         1 << self.index()
@@ -77,8 +93,8 @@ impl Compared {
 }
 
 /// The levels of the thing at a place of a pattern.
-pub fn levels(index: usize) -> &'static [Level] {
-    LEVELS[index.min(FIRST_OTHER)]
+pub const fn levels(index: usize) -> &'static [Level] {
+    LEVELS[if index < FIRST_OTHER { index } else { FIRST_OTHER }]
 }
 
 /// A level of agreement: what was seen, and what the method supposes of it before it has learnt anything.

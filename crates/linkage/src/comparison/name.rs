@@ -4,9 +4,9 @@ use super::{Compared, Pattern, shared};
 use crate::{
     book::ClosedBook,
     lexicon::Word,
-    nickname::are_nicknames,
+    nickname::{is_cut_short, share_a_line},
     record::Record,
-    similarity::{Nearness, nearness},
+    similarity::Nearness,
 };
 
 /// Levels of first names.
@@ -100,8 +100,7 @@ fn near(book: &ClosedBook, one: Word, other: Word) -> Option<bool> {
     if one == other {
         return Some(true);
     }
-    let names = &book.words.names;
-    (nearness(names.text(one), names.text(other)) == Nearness::Close).then_some(false)
+    book.words.names.are_close(one, other).then_some(false)
 }
 
 fn given_level(book: &ClosedBook, one: &Record, other: &Record) -> Option<u8> {
@@ -120,16 +119,14 @@ fn given_level(book: &ClosedBook, one: &Record, other: &Record) -> Option<u8> {
 
 fn different_given(book: &ClosedBook, one: &Record, other: &Record) -> u8 {
     let names = &book.words.names;
-    let text = |word: Word| names.text(word);
-    if initials(text(one.whole_given), text(other.initials)) || initials(text(other.whole_given), text(one.initials)) {
+    if initials(book, one.whole_given, other.initials) || initials(book, other.whole_given, one.initials) {
         return given::INITIAL;
     }
-    let (ours, theirs) = (text(one.given), text(other.given));
-    if are_nicknames(ours, theirs) || are_nicknames(text(one.whole_given), text(other.whole_given)) {
+    if are_nicknames(book, one.given, other.given) || are_nicknames(book, one.whole_given, other.whole_given) {
         return given::NICKNAME;
     }
-    let near = nearness(ours, theirs);
-    if near == Nearness::Close || nearness(text(one.whole_given), text(other.whole_given)) == Nearness::Close {
+    let near = names.nearness(one.given, other.given);
+    if near == Nearness::Close || names.are_close(one.whole_given, other.whole_given) {
         return given::CLOSE;
     }
     if another(one, other) || another(other, one) {
@@ -144,8 +141,16 @@ fn different_given(book: &ClosedBook, one: &Record, other: &Record) -> u8 {
 }
 
 /// Whether a short text is the first letters of names.
-fn initials(short: &str, letters: &str) -> bool {
-    short.len() <= 2 && letters.starts_with(short)
+fn initials(book: &ClosedBook, short: Word, letters: Word) -> bool {
+    let names = &book.words.names;
+    names.sign(short).len() <= 2 && names.text(letters).starts_with(names.text(short))
+}
+
+/// Whether one may be said for the other: they share a line of the tables, or one is the other cut short.
+fn are_nicknames(book: &ClosedBook, one: Word, other: Word) -> bool {
+    let names = &book.words.names;
+    share_a_line(book.lines[one.index()], book.lines[other.index()])
+        || names.sign(one).may_begin_with(names.sign(other)) && is_cut_short(names.text(one), names.text(other))
 }
 
 /// Whether the main first name of one is a further one of the other.
@@ -164,13 +169,12 @@ fn surname_level(book: &ClosedBook, one: &Record, other: &Record) -> Option<u8> 
         return Some(surname::PART);
     }
     let names = &book.words.names;
-    let (ours, theirs) = (names.text(one.surname), names.text(other.surname));
-    let near = nearness(ours, theirs);
-    let heard = book.codes[one.surname.index()] == book.codes[other.surname.index()];
+    let near = names.nearness(one.surname, other.surname);
+    let heard = || book.codes[one.surname.index()] == book.codes[other.surname.index()];
     Some(match near {
         Nearness::Close => surname::CLOSE,
-        _ if heard && ours.len() > 3 => surname::CLOSE,
-        _ if in_email(book, one, theirs) || in_email(book, other, ours) => surname::IN_EMAIL,
+        _ if names.sign(one.surname).len() > 3 && heard() => surname::CLOSE,
+        _ if in_email(book, one, other.surname) || in_email(book, other, one.surname) => surname::IN_EMAIL,
         Nearness::Loose => surname::ALIKE,
         Nearness::Far => surname::DIFFERENT,
     })
@@ -184,6 +188,12 @@ fn common_part(one: &Record, other: &Record) -> Option<Word> {
 }
 
 /// A name that the other record's e-mail is made of says that the other bore it too.
-fn in_email(book: &ClosedBook, record: &Record, name: &str) -> bool {
-    name.len() >= 5 && record.local.is_some() && book.words.locals.text(record.local).contains(name)
+fn in_email(book: &ClosedBook, record: &Record, name: Word) -> bool {
+    book.words.names.sign(name).len() >= 5 && record.local.is_some() && local_holds(book, record, name)
+}
+
+/// Whether what stands before the @ has a name in it.
+pub fn local_holds(book: &ClosedBook, record: &Record, name: Word) -> bool {
+    let (names, locals) = (&book.words.names, &book.words.locals);
+    locals.sign(record.local).may_hold(names.sign(name)) && locals.text(record.local).contains(names.text(name))
 }

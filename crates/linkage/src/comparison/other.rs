@@ -1,11 +1,7 @@
 //! Columns compared as they stand.
 
 use super::{Compared, Pattern};
-use crate::{
-    book::Other,
-    lexicon::Word,
-    similarity::{Nearness, nearness, within},
-};
+use crate::{book::Other, lexicon::Word};
 
 const SAME: u8 = 0;
 const CLOSE: u8 = 1;
@@ -20,12 +16,10 @@ pub fn compare(column: &Other, one: Word, other: Word, at: usize, pattern: &mut 
         pattern.set_shared(compared, SAME, column.shares.log(one));
         return;
     }
-    let (ours, theirs) = (column.words.text(one), column.words.text(other));
-    let numbers = ours.bytes().all(|byte| byte.is_ascii_digit());
-    let near = if numbers {
-        ours.len() >= 5 && within(ours, theirs, 1)
+    let near = if column.words.sign(one).is_number() {
+        column.words.sign(one).len() >= 5 && column.words.within(one, other, 1)
     } else {
-        nearness(ours, theirs) == Nearness::Close
+        column.words.are_close(one, other)
     };
     pattern.set(compared, if near { CLOSE } else { DIFFERENT });
 }

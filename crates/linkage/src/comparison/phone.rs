@@ -1,7 +1,7 @@
 //! Phones of one person, and lines of a home.
 
 use super::{Compared, Pattern, shared};
-use crate::{book::ClosedBook, lexicon::Word, record::Record, similarity::within};
+use crate::{book::ClosedBook, lexicon::Word, record::Record};
 
 const SAME: u8 = 0;
 const CLOSE: u8 = 1;
@@ -20,7 +20,6 @@ fn compare_lines(book: &ClosedBook, one: &[Word], other: &[Word], compared: Comp
         pattern.set_shared(compared, SAME, book.shares.phone.log(phone));
         return;
     }
-    let text = |word: Word| book.words.phones.text(word);
-    let near = within(text(one[0]), text(other[0]), 1);
+    let near = book.words.phones.within(one[0], other[0], 1);
     pattern.set(compared, if near { CLOSE } else { DIFFERENT });
 }

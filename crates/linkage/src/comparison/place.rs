@@ -1,12 +1,7 @@
 //! Where people are: one comparison of addresses where both give a street, of towns elsewhere.
 
 use super::{Compared, Pattern};
-use crate::{
-    book::ClosedBook,
-    lexicon::Word,
-    record::Record,
-    similarity::{Nearness, nearness, within},
-};
+use crate::{book::ClosedBook, lexicon::Word, record::Record};
 
 /// Levels of addresses.
 mod address {
@@ -76,11 +71,10 @@ fn elsewhere(town: Town, pattern: &mut Pattern) {
 }
 
 fn same_street(book: &ClosedBook, one: Word, other: Word) -> bool {
-    if one == other {
-        return true;
-    }
-    let (ours, theirs) = (book.words.streets.text(one), book.words.streets.text(other));
-    nearness(ours, theirs) == Nearness::Close || abbreviated(ours, theirs)
+    let streets = &book.words.streets;
+    let (ours, theirs) = (streets.sign(one), streets.sign(other));
+    let holds = ours.may_hold(theirs) || theirs.may_hold(ours);
+    one == other || streets.are_close(one, other) || holds && abbreviated(streets.text(one), streets.text(other))
 }
 
 /// "rue v hugo" and "rue victor hugo"; "jean jaures" and "rue jean jaures".
@@ -120,12 +114,10 @@ fn town(book: &ClosedBook, one: &Record, other: &Record) -> Town {
 }
 
 fn same_city(book: &ClosedBook, one: Word, other: Word) -> bool {
-    let text = |word: Word| book.words.places.text(word);
-    one == other || nearness(text(one), text(other)) == Nearness::Close
+    one == other || book.words.places.are_close(one, other)
 }
 
 /// One area, or postcodes one slip apart.
 fn same_area(book: &ClosedBook, one: &Record, other: &Record) -> bool {
-    let text = |word: Word| book.words.places.text(word);
-    one.area.is_some() && one.area == other.area || within(text(one.postcode), text(other.postcode), 1)
+    one.area.is_some() && one.area == other.area || book.words.places.within(one.postcode, other.postcode, 1)
 }

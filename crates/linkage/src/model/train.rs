@@ -1,6 +1,7 @@
 //! Learning, by expectation–maximisation.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::weigh::{Likelihoods, Model, Table, is_personal};
 use crate::{
@@ -17,15 +18,16 @@ const ROUNDS_OF_PRIORS: usize = 40;
 const SUPPOSED_PERSON: f64 = 30.0;
 /// The same of one home.
 const SUPPOSED_HOME: f64 = 60.0;
-/// The same of strangers: pairs at random abound.
-const SUPPOSED_STRANGERS: f64 = 1.0;
+/// The same of strangers: pairs at random abound, but in a file of a few records, where most may be of one person.
+const SUPPOSED_STRANGERS: f64 = 10.0;
+
+/// Two records at random are of one person one time in a hundred at most, even in a list where everybody stands twice: who is told by
+/// a surname alone is not told.
+const AT_MOST_ONE: f64 = 0.01;
 
 /// Learns from the records of a book.
 pub fn train(book: &ClosedBook, blocks: &Blocks) -> Model {
-    let samples: Vec<Lesson> = samples(book, blocks)
-        .iter()
-        .map(|sample| Lesson::of(sample, blocks))
-        .collect();
+    let samples = lessons(&samples(book, blocks), blocks);
     let mut model = supposed();
     let strangers = Posterior {
         strangers: 1.0,
@@ -53,8 +55,35 @@ struct Lesson {
     said: Vec<Said>,
     stratum: usize,
     is_random: bool,
-    stands_for: f32,
-    is_first: bool,
+    /// How many samples say the same.
+    times: f64,
+    /// How many pairs those stand for that no earlier rule brings together.
+    stands_for: f64,
+}
+
+/// What samples say. Those that agree on no value and differ in the same way are one lesson: most of those drawn at random.
+fn lessons(samples: &[Sample], blocks: &Blocks) -> Vec<Lesson> {
+    let mut lessons: Vec<Lesson> = Vec::new();
+    let mut alike: FxHashMap<(u16, [u8; COMPARED_MAX]), usize> = FxHashMap::default();
+    for sample in samples {
+        let stands_for = if sample.is_first {
+            f64::from(sample.stands_for)
+        } else {
+            0.0
+        };
+        let mut known = None;
+        if sample.pattern.shares.iter().all(|share| *share == 0.0) {
+            let key = (sample.stratum, sample.pattern.levels);
+            known = Some(*alike.entry(key).or_insert(lessons.len())).filter(|at| *at < lessons.len());
+        }
+        if let Some(at) = known {
+            lessons[at].times += 1.0;
+            lessons[at].stands_for += stands_for;
+        } else {
+            lessons.push(Lesson::of(sample, blocks, stands_for));
+        }
+    }
+    lessons
 }
 
 /// One level of a sample.
@@ -67,7 +96,7 @@ struct Said {
 }
 
 impl Lesson {
-    fn of(sample: &Sample, blocks: &Blocks) -> Self {
+    fn of(sample: &Sample, blocks: &Blocks, stands_for: f64) -> Self {
         let mask = blocks.strata.get(usize::from(sample.stratum)).copied().unwrap_or(0);
         let levels = sample
             .pattern
@@ -85,8 +114,8 @@ impl Lesson {
             said: said.collect(),
             stratum: usize::from(sample.stratum).min(blocks.strata.len()),
             is_random: sample.stratum == RANDOM,
-            stands_for: sample.stands_for,
-            is_first: sample.is_first,
+            times: 1.0,
+            stands_for,
         }
     }
 
@@ -141,6 +170,7 @@ impl Tally {
     }
 
     fn add(&mut self, lesson: &Lesson, posterior: Posterior) {
+        let posterior = posterior.times(lesson.times);
         let counts = if lesson.is_random {
             &mut self.random
         } else {
@@ -179,6 +209,14 @@ impl Posterior {
         self.person += other.person;
         self.home += other.home;
         self.strangers += other.strangers;
+    }
+
+    fn times(self, times: f64) -> Self {
+        Self {
+            person: self.person * times,
+            home: self.home * times,
+            strangers: self.strangers * times,
+        }
     }
 
     /// Sums as shares of one, never quite nothing.
@@ -333,13 +371,8 @@ fn supposed() -> Model {
 fn settle_priors(model: &mut Model, samples: &[Lesson], all_pairs: f64) {
     let firsts: Vec<(f64, Likelihoods)> = samples
         .iter()
-        .filter(|lesson| lesson.is_first && lesson.stands_for > 0.0)
-        .map(|lesson| {
-            (
-                f64::from(lesson.stands_for),
-                Lesson::likelihoods(model, lesson.said.iter()),
-            )
-        })
+        .filter(|lesson| lesson.stands_for > 0.0)
+        .map(|lesson| (lesson.stands_for, Lesson::likelihoods(model, lesson.said.iter())))
         .collect();
     let mut prior = Posterior {
         person: 1e-6,
@@ -347,16 +380,33 @@ fn settle_priors(model: &mut Model, samples: &[Lesson], all_pairs: f64) {
         strangers: 1.0,
     };
     for _ in 0..ROUNDS_OF_PRIORS {
+        let parts = firsts.par_chunks(LESSONS_AT_ONCE).map(|firsts| {
+            let mut total = Posterior::default();
+            for (stands_for, sum) in firsts {
+                let posterior = Posterior::of(prior, *sum);
+                total.person += posterior.person * stands_for;
+                total.home += posterior.home * stands_for;
+            }
+            total
+        });
+        let parts: Vec<Posterior> = parts.collect();
         let mut total = Posterior::default();
-        for (stands_for, sum) in &firsts {
-            let posterior = Posterior::of(prior, *sum);
-            total.person += posterior.person * stands_for;
-            total.home += posterior.home * stands_for;
+        for part in parts {
+            total.add(part);
         }
-        prior.person = (total.person + 0.1) / all_pairs.max(1.0);
+        let before = prior;
+        prior.person = ((total.person + 0.1) / all_pairs.max(1.0)).min(AT_MOST_ONE);
         prior.home = (total.home + 0.1) / all_pairs.max(1.0);
         prior.strangers = (1.0 - prior.person - prior.home).max(0.5);
+        if is_settled(before.person, prior.person) && is_settled(before.home, prior.home) {
+            break;
+        }
     }
     model.prior_person = prior.person.ln() as f32;
     model.prior_home = prior.home.ln() as f32;
+}
+
+/// Whether another round would change nothing that anybody sees.
+fn is_settled(before: f64, after: f64) -> bool {
+    (after / before - 1.0).abs() < 1e-6
 }

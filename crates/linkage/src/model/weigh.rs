@@ -24,6 +24,9 @@ pub struct Model {
     pub(super) prior_home: f32,
 }
 
+/// How many newcomers somebody knows already; of homes, as many.
+const ONE_IN_TEN: f32 = 0.1;
+
 /// What a pair is taken to be.
 #[derive(Clone, Copy, Debug)]
 pub struct Judgement {
@@ -53,16 +56,21 @@ pub(crate) struct Likelihoods {
 impl Model {
     /// Judges a pair.
     pub(crate) fn judge(&self, pattern: &Pattern) -> Judgement {
-        let mut sum = Likelihoods::default();
-        for (at, level) in pattern.levels.iter().enumerate() {
-            if *level != UNSAID {
-                let part = self.likelihoods(at, *level, pattern.shares[at]);
-                sum.person += part.person;
-                sum.home += part.home;
-                sum.strangers += part.strangers;
+        self.judged(self.sum(pattern))
+    }
+
+    /// What all levels of a pattern amount to in each story.
+    pub(crate) fn sum(&self, pattern: &Pattern) -> Likelihoods {
+        let said = pattern.levels.iter().zip(&pattern.shares).enumerate();
+        let said = said.filter(|(_, (level, _))| **level != UNSAID);
+        said.fold(Likelihoods::default(), |sum, (at, (level, share))| {
+            let part = self.likelihoods(at, *level, *share);
+            Likelihoods {
+                person: sum.person + part.person,
+                home: sum.home + part.home,
+                strangers: sum.strangers + part.strangers,
             }
-        }
-        self.judged(sum)
+        })
     }
 
     pub(super) fn judged(&self, sum: Likelihoods) -> Judgement {
@@ -102,8 +110,20 @@ impl Model {
 
 /// Whether people of one home agree on it no more than strangers do, or so many times as often: their table holds that factor.
 pub(super) fn is_personal(at: usize) -> bool {
-    levels(at)[0].home < 0.0
+    PERSONAL & 1 << at != 0
 }
+
+/// What tells people of one home apart, as a set of bits.
+const PERSONAL: u32 = {
+    let (mut set, mut at) = (0, 0);
+    while at < COMPARED_MAX {
+        if levels(at)[0].home < 0.0 {
+            set |= 1 << at;
+        }
+        at += 1;
+    }
+    set
+};
 
 /// The logarithm of a sum.
 pub(super) fn either(one: f32, other: f32) -> f32 {
@@ -151,6 +171,15 @@ impl Model {
             }
         })
         .collect()
+    }
+
+    /// The same for one who comes to a base of so many records: however clean it is, one newcomer in ten is there already, and one in
+    /// ten is of the home of somebody who is.
+    pub(crate) fn at_entry(mut self, records: usize) -> Self {
+        let least = (ONE_IN_TEN / records.max(10) as f32).ln();
+        self.prior_person = self.prior_person.max(least);
+        self.prior_home = self.prior_home.max(least);
+        self
     }
 
     pub(crate) fn log_priors(&self) -> (f32, f32) {

@@ -5,6 +5,7 @@ import { valueText } from "@/features/fields/public";
 import { useI18n } from "@/lib/i18n/I18nProvider";
 import type { LookAlike } from "../newContact";
 import { messages } from "../pageMessages";
+import { LikenessText } from "./LikenessText";
 import classes from "./newContact.module.css";
 
 type Props = { alike: LookAlike[]; pending: boolean; onCreate: () => void };
@@ -25,7 +26,7 @@ export function LookAlikes({ alike, pending, onCreate }: Props) {
             </Link>
             <small>
               {" · "}
-              {one.by in messages.sameBy ? t(messages.sameBy[one.by as keyof typeof messages.sameBy]) : one.by}
+              {one.likeness ? <LikenessText likeness={one.likeness} /> : one.by in messages.sameBy ? t(messages.sameBy[one.by as keyof typeof messages.sameBy]) : one.by}
               {one.text && ` : ${valueText(one.by, one.text, t, f)}`}
             </small>
           </li>

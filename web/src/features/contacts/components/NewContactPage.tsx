@@ -12,6 +12,7 @@ import { PanelForm } from "@/ui/PanelForm";
 import { draftNamed, fieldRefusals, lookAlikesOf, newContactBody, type NewContactBody } from "../newContact";
 import { messages } from "../pageMessages";
 import { LookAlikes } from "./LookAlikes";
+import { MaybeKnown } from "./MaybeKnown";
 import { NewContactFields } from "./NewContactFields";
 import classes from "./newContact.module.css";
 
@@ -52,6 +53,7 @@ export function NewContactPage() {
       <PanelForm onSend={() => send([])} onCancel={giveUp} send={t(messages.create)} pending={create.isPending} error={alike || said ? null : create.error} onStartAgain={restored ? () => change(blank) : null}>
         <NewContactFields key={nature} nature={nature} draft={draft} error={nothing ? t(messages.needsSomething) : null} refusals={said ?? {}} onChange={(part) => change({ ...draft, ...part })} />
         <LiftBlock refusal={create.error} onLifted={() => send([])} />
+        {!alike && <MaybeKnown body={newContactBody(nature, draft, [])} />}
         {alike && <LookAlikes alike={alike} pending={create.isPending} onCreate={() => send(alike.map((one) => one.id))} />}
       </PanelForm>
     </div>
