@@ -38,9 +38,7 @@ export function BoardMenu({ chart, before, after, next }: BoardProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item component={Link} to="/explorer" search={addressOf(chart)}>
-            {t(messages.openInExplorer)}
-          </Menu.Item>
+          <Menu.Item renderRoot={(props) => <Link {...props} to="/explorer" search={addressOf(chart)} />}>{t(messages.openInExplorer)}</Menu.Item>
           {chart.changeable && <Menu.Item onClick={() => setRenaming(true)}>{t(messages.rename)}</Menu.Item>}
           {chart.changeable && before && <Menu.Item onClick={() => move(before.id)}>{t(messages.earlier)}</Menu.Item>}
           {chart.changeable && after && <Menu.Item onClick={() => move(next)}>{t(messages.later)}</Menu.Item>}

@@ -22,7 +22,7 @@ export function ExplorePage({ search, onSearch }: Props) {
 function Explored({ search, onSearch, write }: Props & { write: (text: string | undefined) => void }) {
   const { t } = useI18n();
   const vocabulary = useVocabulary();
-  const { start, error, retry } = useStart("explorer", search.q, undefined);
+  const { start, error, retry } = useStart("explorer", search.q, null);
   const onText = useCallback(
     (text: string | undefined) => {
       if (text === search.q) return;
