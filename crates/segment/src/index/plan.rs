@@ -86,11 +86,6 @@ impl Plan<'_> {
         self.root.run(at, &EVERYBODY)
     }
 
-    /// Those of some of a block who answer.
-    pub fn within(&self, at: usize, some: &Block) -> Block {
-        self.root.run(at, some)
-    }
-
     /// Those of a block whom the question is about.
     pub fn asked(&self, at: usize) -> Block {
         self.asked.run(at, &EVERYBODY)
