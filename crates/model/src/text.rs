@@ -40,7 +40,7 @@ enum Folded {
 /// Of the characters that European names are written with, up to U+017F, as [`fold_any`] says of each.
 static FOLDED: LazyLock<[Folded; 0x180]> = LazyLock::new(|| {
     std::array::from_fn(|code| {
-        let Some(c) = char::from_u32(code as u32) else {
+        let Some(c) = u32::try_from(code).ok().and_then(char::from_u32) else {
             return Folded::Elsewhere;
         };
         // Between two letters: an edge would hide that a character also parts what it stands between.
