@@ -103,8 +103,8 @@ async fn moved(ctx: &Ctx, since: Option<Timestamp>) -> Result<Vec<Moved>> {
     let mut tx = ctx.read().await?;
     let crossings = tx.crossings_since(since).await?;
     let sees = Sees::of(ctx);
-    let seen = tx.segments().await?.into_iter().filter(|segment| sees.sees(segment));
-    let mut moved: Vec<Moved> = seen
+    let visible = tx.segments().await?.into_iter().filter(|segment| sees.sees(segment));
+    let mut moved: Vec<Moved> = visible
         .filter_map(|segment| {
             let (entered, left) = *crossings.get(&segment.id)?;
             Some(Moved {

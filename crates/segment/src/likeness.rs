@@ -6,7 +6,7 @@
 //! `ln(p₁ / p₀) − ln((1 − p₁) / (1 − p₀))`. Somebody's likeness is the sum: it ranks, and is no probability, since traits that go together are counted as if they did not.
 //!
 //! The model is fitted on four fifths of the people, drawn by lot, and tried on the fifth: its AUC is the chance that it puts one of the segment
-//! before one of the others, equals for half (Hanley & McNeil, *Radiology* 143, 1982, with their interval). 0.5 is no better than chance.
+//! before one of the others, equals for half (Hanley & `McNeil`, *Radiology* 143, 1982, with their interval). 0.5 is no better than chance.
 
 mod named;
 

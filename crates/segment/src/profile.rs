@@ -3,7 +3,7 @@
 //! The index of a trait is `100 × (share among some) ÷ (share among all)`: 200 is twice as often as elsewhere. The share among all is
 //! counted, so it is exact; the share among some is taken as if they had been drawn from more people like them, and its 95 % interval is
 //! Wilson's score interval (E. B. Wilson, *Probable inference, the law of succession, and statistical inference*, JASA 22, 1927), which keeps its
-//! promise with few people and at shares near 0 and 1, where the usual one does not (Brown, Cai & DasGupta, *Statistical Science* 16, 2001).
+//! promise with few people and at shares near 0 and 1, where the usual one does not (Brown, Cai & `DasGupta`, *Statistical Science* 16, 2001).
 //! The interval of the index is that of the share, over the same share of all.
 
 /// The quantile of the normal law that leaves 2.5 % above it.

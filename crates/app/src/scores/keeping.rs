@@ -148,8 +148,8 @@ async fn used_by_none(tx: &mut Tx, ctx: &Ctx, score: &ScoreRecord) -> Result<()>
     if users.is_empty() {
         return Ok(());
     }
-    let seen = users.iter().filter(|segment| sees.sees(segment));
-    let (fr, en): (Vec<String>, Vec<String>) = seen
+    let shown = users.iter().filter(|segment| sees.sees(segment));
+    let (fr, en): (Vec<String>, Vec<String>) = shown
         .map(|segment| (format!("« {} »", segment.name), format!("“{}”", segment.name)))
         .unzip();
     let hidden = users.len() - fr.len();

@@ -89,7 +89,9 @@ impl<'i> SetValues<'i> {
                 if !ids.is_empty() {
                     none.remove(place);
                 }
-                ids.iter().for_each(|id| groups.people[self.ranks[id]] += 1);
+                for id in ids.iter() {
+                    groups.people[self.ranks[id]] += 1;
+                }
             }
         }
         groups.none += none.count() as u64;

@@ -47,7 +47,7 @@ impl<'i> Compiler<'i> {
     /// Those who have interactions of the kind of a score, when it is of one kind.
     fn owners(&self, scoring: &model::score::Scoring) -> Option<&'i crate::index::Members> {
         match scoring.kinds.as_slice() {
-            [only] => self.index.kinds.get(&only.kind).map(|kind| kind.owners()),
+            [only] => self.index.kinds.get(&only.kind).map(crate::index::kind::Kind::owners),
             _ => None,
         }
     }
