@@ -166,24 +166,8 @@ impl Axis {
             bar.condition =
                 Some(self.by.holding(std::slice::from_ref(key))).filter(|condition| answer.admits(condition));
         }
-        let left_out = values - keys.len().min(values);
-        let others = if self.shape == Shape::Values && left_out > 0 {
-            let shown = self.by.holding(&keys);
-            let people = |side: &Side, none: u64| -> Result<u64> {
-                let in_shown = side.holding(&shown, answer)?;
-                Ok(side.total.saturating_sub(none + in_shown))
-            };
-            Some(Others {
-                values: left_out as u64,
-                people: people(side, own.none)?,
-                against: match (other, against_none) {
-                    (Some(other), Some(none)) => Some(people(other, none)?),
-                    _ => None,
-                },
-            })
-        } else {
-            None
-        };
+        let nones = (own.none, against_none);
+        let others = self.others(&keys, values, (side, other), nones, answer)?;
         let none = (!all.is_empty()).then(|| self.by.none(&all));
         Ok(Groups {
             keys,
@@ -201,6 +185,34 @@ impl Axis {
             others,
             overlapping: self.overlapping && in_groups + own.none > side.total,
         })
+    }
+
+    /// Those who have a value and none of those shown, of each side; `nones` are those who have none at all.
+    fn others(
+        &self,
+        shown: &[Key],
+        values: usize,
+        (side, other): (&Side, Option<&Side>),
+        nones: (u64, Option<u64>),
+        answer: &Answer<'_>,
+    ) -> Result<Option<Others>> {
+        let left_out = values.saturating_sub(shown.len());
+        if self.shape != Shape::Values || left_out == 0 {
+            return Ok(None);
+        }
+        let shown = self.by.holding(shown);
+        let people = |side: &Side, none: u64| -> Result<u64> {
+            let in_shown = side.holding(&shown, answer)?;
+            Ok(side.total.saturating_sub(none + in_shown))
+        };
+        Ok(Some(Others {
+            values: left_out as u64,
+            people: people(side, nones.0)?,
+            against: match (other, nones.1) {
+                (Some(other), Some(none)) => Some(people(other, none)?),
+                _ => None,
+            },
+        }))
     }
 
     /// The groups of both sides together, and how many there are.

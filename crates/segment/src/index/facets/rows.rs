@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use model::{
-    expression::{FilterField, Literal, Named, Selection},
+    expression::{FilterField, Literal, Selection},
     text::fold,
 };
 
@@ -105,7 +105,6 @@ impl<'i> RowGroups<'i> {
 fn literal(value: Value) -> Option<Literal> {
     match value {
         Value::Text(text) => Some(Literal::Text(text)),
-        Value::One(named @ Named::Cents(_)) => Some(Literal::Named(named)),
         Value::One(named) => Some(Literal::Named(named)),
         _ => None,
     }
