@@ -18,8 +18,8 @@ export const vocabulary = {
   ],
   fields: [],
   kinds: [
-    { key: "donation", name: both("don", "donation"), unit: "money" },
-    { key: "visit", name: both("visite", "visit"), unit: "none" },
+    { key: "donation", name: both("don", "donation"), unit: "money", engagement: true },
+    { key: "visit", name: both("visite", "visit"), unit: "none", engagement: false },
   ],
   types: [],
   tags: [
@@ -37,6 +37,7 @@ export const vocabulary = {
   elections: [],
   surveys: [],
   membership_types: [],
+  scores: [],
   closed: [],
   loaded: { territories: false, households: false, scores: false },
   season_start: "09-01",

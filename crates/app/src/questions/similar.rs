@@ -80,7 +80,7 @@ pub async fn similar(ctx: &Ctx, asked: &Asked, limit: usize) -> Result<Similar> 
     let (question, _) = clear(&asked.form, &known.vocabulary(ctx))?;
     let mut questions = vec![question.clone()];
     for inner in known.inner(&question)? {
-        questions.push(known.saved(inner)?);
+        questions.push((*known.saved(inner)?).clone());
     }
     let (mut found, likely) = ask(ctx, asked, move |answer| answer.similar(&questions, limit)).await?;
     let ids: Vec<ContactId> = likely.iter().map(|(id, _, _)| *id).collect();
