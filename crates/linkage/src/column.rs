@@ -40,6 +40,16 @@ pub enum Kind {
     Other,
 }
 
+impl Kind {
+    /// Whether only people say it.
+    pub(crate) fn is_of_person(self) -> bool {
+        matches!(
+            self,
+            Self::FirstNames | Self::Surname | Self::UsualName | Self::FullName | Self::BirthDate
+        )
+    }
+}
+
 /// A column.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Column {

@@ -63,7 +63,10 @@ impl Index {
     /// Learns from records, whose ids come in the same order.
     pub fn new(columns: Vec<Column>, settings: Settings, book: Book, ids: Vec<u32>) -> Self {
         let book = book.close();
-        let model = train(&book, &Blocks::of(&book)).at_entry(book.len());
+        let mut model = train(&book, &Blocks::of(&book)).at_entry(book.len());
+        if columns.iter().all(|column| !column.kind.is_of_person()) {
+            model = model.without_homes();
+        }
         let places = (0..).zip(&ids).map(|(place, id)| (*id, place)).collect();
         let mut index = Self {
             columns,

@@ -99,10 +99,26 @@ async fn another_process_is_followed(world: World) {
 }
 
 async fn a_structure_is_no_person(world: World) {
-    let structure = Changes {
+    let address = || Address {
+        street: Some("rue du Canal".to_owned()),
+        number: Some("4".to_owned()),
+        city: Some("Nantes".to_owned()),
+        ..Address::default()
+    };
+    let typed = contacts::TypedAddress {
+        street: address().street,
+        number: address().number,
+        city: address().city,
+        ..contacts::TypedAddress::default()
+    };
+    let mut structure = Changes {
         structure_name: Some(Some("Les Amis du Canal".to_owned())),
         ..Changes::default()
     };
+    structure.addresses.add.push(contacts::NewPoint {
+        value: typed,
+        details: contacts::Details::default(),
+    });
     let made = contacts::create(&world.ctx, Nature::Structure, &structure, &[])
         .await
         .unwrap();
@@ -111,12 +127,14 @@ async fn a_structure_is_no_person(world: World) {
     };
     let person = Facts {
         surname: Some("Les Amis du Canal".to_owned()),
+        addresses: vec![Point::new(address())],
         ..Facts::default()
     };
     assert!(alike(&world.ctx, &person).await.is_empty());
     let again = Facts {
         nature: Some(Nature::Structure),
         structure_name: Some("LES AMIS DU CANAL".to_owned()),
+        addresses: vec![Point::new(address())],
         ..Facts::default()
     };
     assert_eq!(alike(&world.ctx, &again).await, [written.contact.get()]);

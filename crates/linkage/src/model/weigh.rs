@@ -24,6 +24,8 @@ pub struct Model {
     pub(super) prior_home: f32,
 }
 
+/// The logarithm of what does not happen.
+const NEVER: f32 = -60.0;
 /// How many newcomers somebody knows already; of homes, as many.
 const ONE_IN_TEN: f32 = 0.1;
 
@@ -180,6 +182,14 @@ impl Model {
         self.prior_person = self.prior_person.max(least);
         self.prior_home = self.prior_home.max(least);
         self
+    }
+
+    /// The same of structures: two of one name at one address are no family.
+    pub(crate) fn without_homes(self) -> Self {
+        Self {
+            prior_home: NEVER,
+            ..self
+        }
     }
 
     pub(crate) fn log_priors(&self) -> (f32, f32) {
