@@ -77,28 +77,34 @@ async function mergeTags({ page, setting, check }) {
   await check("settings-tags");
 }
 
-/** Somebody else renames the tag meanwhile: one is told what they changed, and nothing is overwritten before one has chosen. */
+/** Somebody else renames a tag meanwhile: one is told what they changed, and nothing is overwritten before one has chosen. */
 async function shapeTogether({ page, setting, check }) {
   const w = words(setting);
-  await page.goto("/settings/tags");
-  await page.getByRole("main").getByRole("link", { name: "Bénévole", exact: true }).click();
+  const tag = await asSomebodyElse(page, "POST", "/tags", { name: "Presse locale", folder: null });
+  await page.goto(`/settings/tags?item=${tag.id}`);
   const folder = page.getByLabel(w.folder, { exact: true });
-  await folder.fill("Équipe");
-  const renamed = await page.evaluate(async () => {
-    const { items } = await (await fetch("/api/v1/tags")).json();
-    const tag = items.find(({ name }) => name === "Bénévole");
-    const body = JSON.stringify({ name: "Bénévole actif", folder: tag.folder });
-    return (await fetch(`/api/v1/tags/${tag.id}`, { method: "PUT", headers: { "Content-Type": "application/json" }, body })).ok;
-  });
-  expect(renamed, "somebody else renames the tag");
+  await folder.fill("Métiers");
+  await asSomebodyElse(page, "PUT", `/tags/${tag.id}`, { name: "Presse régionale", folder: null });
   await page.getByRole("button", { name: w.save, exact: true }).click();
   const told = page.getByRole("alert");
-  await told.getByText("Bénévole actif").waitFor();
+  await told.getByText("Presse régionale").waitFor();
   await check("settings-together");
   await told.getByRole("button", { name: w.takeTheirs }).click();
   await told.waitFor({ state: "detached" });
-  expect((await page.getByLabel(w.name, { exact: true }).inputValue()) === "Bénévole actif", "the name is theirs");
-  await folder.fill("Équipe");
+  expect((await page.getByLabel(w.name, { exact: true }).inputValue()) === "Presse régionale", "the name is theirs");
+  expect((await folder.inputValue()) === "", "and so is the folder");
+  await folder.fill("Métiers");
   await page.getByRole("button", { name: w.save, exact: true }).click();
-  await page.getByRole("heading", { name: "Équipe" }).or(page.getByText("Équipe", { exact: true })).first().waitFor();
+  await page.getByRole("button", { name: w.undoBar, exact: true }).waitFor();
+}
+
+/** What another page of the same person asks: the server cannot tell it from somebody else's. */
+async function asSomebodyElse(page, method, address, body) {
+  const ask = async ([asked, to, sent]) => {
+    const answer = await fetch(`/api/v1${to}`, { method: asked, headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent) });
+    return answer.ok ? answer.json() : null;
+  };
+  const answer = await page.evaluate(ask, [method, address, body]);
+  expect(answer !== null, `${method} ${address} is done`);
+  return answer;
 }
