@@ -155,8 +155,8 @@ impl Answer<'_> {
         for (_, _, reasons) in &mut ranked {
             reasons.iter_mut().for_each(|reason| *reason = places[*reason]);
         }
-        let mut names: Vec<[String; 2]> = left_out.into_iter().map(|of| of.aspect_name).collect();
-        names.dedup();
+        let mut unused: Vec<[String; 2]> = left_out.into_iter().map(|of| of.aspect_name).collect();
+        unused.dedup();
         let tried = (own_tried.len() as u64, others_tried.len() as u64);
         let found = Similar {
             sentence: said(self.question, self.vocabulary),
@@ -165,7 +165,7 @@ impl Answer<'_> {
             tried,
             auc,
             weights,
-            left_out: names,
+            left_out: unused,
             people: Vec::new(),
             seq: self.seq,
         };
