@@ -161,7 +161,10 @@ impl ScoringBody {
                 "Say total or level.",
             )
         })?;
-        let kinds = self.kinds.into_iter().map(|EngagingKind { kind, level }| Engaging { kind, level });
+        let kinds = self
+            .kinds
+            .into_iter()
+            .map(|EngagingKind { kind, level }| Engaging { kind, level });
         Ok(Scoring {
             kinds: kinds.collect(),
             months: self.months,
@@ -174,7 +177,9 @@ impl From<Scoring> for ScoringBody {
     fn from(scoring: Scoring) -> Self {
         let kinds = scoring.kinds.into_iter();
         Self {
-            kinds: kinds.map(|Engaging { kind, level }| EngagingKind { kind, level }).collect(),
+            kinds: kinds
+                .map(|Engaging { kind, level }| EngagingKind { kind, level })
+                .collect(),
             months: scoring.months,
             measure: scoring.measure.key().to_owned(),
         }

@@ -1,7 +1,7 @@
 //! What became of a message sent to somebody, as mailers tell it.
 
 use crate::{
-    consent::{Channel, OppositionReason}, 
+    consent::{Channel, OppositionReason},
     interaction::BuiltInKind,
     keyed::keyed,
 };

@@ -106,6 +106,9 @@ mod tests {
             counts[part(ContactId::new(id), 7, &whole).expect("everybody has a part")] += 1;
         }
         // Five standard deviations of 30,000 draws at a third: 5 · √(30,000 · ⅓ · ⅔) ≈ 408.
-        assert!(counts.iter().all(|count: &i32| (count - 10_000).abs() < 408), "{counts:?}");
+        assert!(
+            counts.iter().all(|count: &i32| (count - 10_000).abs() < 408),
+            "{counts:?}"
+        );
     }
 }

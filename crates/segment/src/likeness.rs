@@ -83,7 +83,8 @@ pub fn auc(own: &[f32], others: &[f32]) -> Option<Estimate> {
     let (n1, n0) = (float(own.len() as u64), float(others.len() as u64));
     let value = won / (n1 * n0);
     let (q1, q2) = (value / (2.0 - value), 2.0 * value * value / (1.0 + value));
-    let variance = (value * (1.0 - value) + (n1 - 1.0) * (q1 - value * value) + (n0 - 1.0) * (q2 - value * value)) / (n1 * n0);
+    let variance =
+        (value * (1.0 - value) + (n1 - 1.0) * (q1 - value * value) + (n0 - 1.0) * (q2 - value * value)) / (n1 * n0);
     let half = 1.959_963_984_540_054 * variance.max(0.0).sqrt();
     Some(Estimate {
         value,

@@ -113,7 +113,10 @@ mod tests {
             (1, 29, 0.0061, 0.1718),
         ] {
             let found = share(with, of).expect("somebody");
-            assert!(near(found.low, low) && near(found.high, high), "{with} of {of}: {found:?}");
+            assert!(
+                near(found.low, low) && near(found.high, high),
+                "{with} of {of}: {found:?}"
+            );
         }
         assert_eq!(share(0, 0), None);
     }
@@ -127,15 +130,29 @@ mod tests {
             all: 1_000,
         };
         let index = counts.index().expect("an index");
-        assert!((index.value - 200.0).abs() < 1e-9 && index.low > 150.0 && index.high < 250.0, "{index:?}");
+        assert!(
+            (index.value - 200.0).abs() < 1e-9 && index.low > 150.0 && index.high < 250.0,
+            "{index:?}"
+        );
         assert!(counts.strength() > 0.0 && !counts.is_few());
         let nobody = Counts {
             some_with: 0,
             some: 3,
             ..counts
         };
-        assert!(nobody.strength().abs() < f64::EPSILON && nobody.is_few(), "three people say nothing");
-        assert_eq!(Counts { all_with: 0, some_with: 0, ..counts }.index(), None);
+        assert!(
+            nobody.strength().abs() < f64::EPSILON && nobody.is_few(),
+            "three people say nothing"
+        );
+        assert_eq!(
+            Counts {
+                all_with: 0,
+                some_with: 0,
+                ..counts
+            }
+            .index(),
+            None
+        );
     }
 
     proptest! {

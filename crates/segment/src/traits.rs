@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use model::{
     Language, SourceId, TagId,
     expression::{
-        Attribute, Expression, Field, Figure, Group, Literal, Named, Operand, Period, Question, Relation, Selection, Test,
-        Unit, When,
+        Attribute, Expression, Field, Figure, Group, Literal, Named, Operand, Period, Question, Relation, Selection,
+        Test, Unit, When,
     },
     facts::Gender,
     interaction::BuiltInKind,
@@ -57,7 +57,11 @@ pub fn traits(vocabulary: &Vocabulary, commonest: impl Fn(Field) -> Vec<String>)
     let mut all = Vec::new();
     all.extend(Gender::ALL.iter().map(|gender| {
         let literal = Literal::Named(Named::Key(gender.key().to_owned()));
-        is(Field::Gender, literal, both(|language| gender.name(language).to_owned()))
+        is(
+            Field::Gender,
+            literal,
+            both(|language| gender.name(language).to_owned()),
+        )
     }));
     all.extend(AGES.map(aged));
     for field in [Field::Region, Field::Department, Field::City, Field::Profession] {
@@ -66,7 +70,9 @@ pub fn traits(vocabulary: &Vocabulary, commonest: impl Fn(Field) -> Vec<String>)
     }
     all.extend((1..=5).map(supporting));
     all.extend(named(Field::Tag, &vocabulary.tags, |id| Named::Tag(TagId::new(id))));
-    all.extend(named(Field::Source, &vocabulary.sources, |id| Named::Source(SourceId::new(id))));
+    all.extend(named(Field::Source, &vocabulary.sources, |id| {
+        Named::Source(SourceId::new(id))
+    }));
     all.extend(branches(vocabulary));
     all.extend(custom(vocabulary));
     all.extend(did(vocabulary));
@@ -169,7 +175,9 @@ fn custom(vocabulary: &Vocabulary) -> Vec<Trait> {
         match Type::of_attribute(attribute, vocabulary) {
             Type::YesNo => all.push(one(["oui".to_owned(), "yes".to_owned()], Literal::YesNo(true))),
             Type::Choice(_) | Type::Choices(_) => {
-                let Some(options) = vocabulary.attributes.options(id) else { continue };
+                let Some(options) = vocabulary.attributes.options(id) else {
+                    continue;
+                };
                 all.extend(options.ids().take(VALUES_MAX).map(|option| {
                     let name = options.name(option).unwrap_or_default().to_owned();
                     let value = Literal::Named(Named::Option(model::OptionId::new(option)));
@@ -200,10 +208,7 @@ fn did(vocabulary: &Vocabulary) -> Vec<Trait> {
         Trait {
             name: both(|language| vocabulary.kind_name(&key, language)),
             aspect: Aspect::Did(key),
-            aspect_name: [
-                "fait depuis 24 mois".to_owned(),
-                "did in the last 24 months".to_owned(),
-            ],
+            aspect_name: ["fait depuis 24 mois".to_owned(), "did in the last 24 months".to_owned()],
             condition: Expression::Exists { selection },
         }
     };

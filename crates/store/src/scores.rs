@@ -76,7 +76,8 @@ impl WriteTx {
     pub async fn insert_score(&mut self, name: &str, scoring: &Scoring, cuts: Option<&Cuts>) -> Result<ScoreId> {
         let id = ScoreId::new(self.allot("scores", 1).await?);
         let is_first = self.scores().await?.is_empty();
-        let sql = "INSERT INTO scores (id, name, folded, is_default, scoring, cuts, cut_at_ms, author_id, created_at_ms)
+        let sql =
+            "INSERT INTO scores (id, name, folded, is_default, scoring, cuts, cut_at_ms, author_id, created_at_ms)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7)";
         let row = values![
             id,

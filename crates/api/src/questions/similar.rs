@@ -53,7 +53,7 @@ pub struct SimilarView {
     pub own_tried: u64,
     /// On how many of the others.
     pub others_tried: u64,
-    /// The chance that it puts one who answers before one who does not (Hanley and McNeil's interval); 0.5 is no better than chance.
+    /// The chance that it puts one who answers before one who does not (Hanley and `McNeil`'s interval); 0.5 is no better than chance.
     pub auc: EstimateView,
     /// What weighs, the most first.
     pub weights: Vec<WeightView>,

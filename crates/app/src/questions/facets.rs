@@ -188,7 +188,7 @@ pub async fn facets(ctx: &Ctx, asked: FacetsAsked) -> Result<Facets> {
 
 fn counted(answer: &Answer<'_>, asked: &FacetsAsked) -> Result<Facets> {
     let begun = Instant::now();
-    let own = Side::new(answer.plan(), answer)?;
+    let own = Side::new(&answer.plan(), answer)?;
     let against = match &asked.against {
         Some(form) => Some(other(answer, form, asked.of.as_of)?),
         None => None,
@@ -212,7 +212,7 @@ fn other(answer: &Answer<'_>, form: &Form, as_of: Option<Date>) -> Result<(Side,
     let (question, _) = clear(form, answer.vocabulary)?;
     let (setting, around) = answer.over.setting(&question, as_of)?;
     let plan = answer.index.plan(&question, &setting, &around);
-    Ok((Side::new(plan, answer)?, said(&question, answer.vocabulary)))
+    Ok((Side::new(&plan, answer)?, said(&question, answer.vocabulary)))
 }
 
 fn axes(answer: &Answer<'_>, asked: &FacetsAsked, own: &Side) -> Result<Vec<(Axis, Option<Axis>)>> {

@@ -50,6 +50,6 @@ pub use profile::{Profile, ProfileLine, profile};
 pub use ready::{Ready, fill, ready};
 pub(crate) use running::{Answer, ask, on_every_core};
 pub(crate) use setting::{in_a_circle, named};
-pub(crate) use values::everybody;
 pub use similar::{Likely, Similar, Weight, similar};
+pub(crate) use values::everybody;
 pub use values::{Of, ValueCount, Values, ValuesAsked, values};

@@ -47,6 +47,9 @@ pub async fn profile(ctx: &Ctx, asked: &Asked, language: Language) -> Result<Pro
     ask(ctx, asked, move |answer| answer.profile(language)).await
 }
 
+/// How many of those who answer have a trait, and how many of all.
+type Having = (u64, u64);
+
 impl Answer<'_> {
     /// What the people of this base are told apart by.
     pub(super) fn traits(&self) -> Vec<Trait> {
@@ -81,7 +84,7 @@ impl Answer<'_> {
     }
 
     /// How many answer, of how many, and of each trait how many have it among the ones and the others.
-    fn counts(&self, traits: &[Trait]) -> Result<(u64, u64, Vec<(u64, u64)>)> {
+    fn counts(&self, traits: &[Trait]) -> Result<(u64, u64, Vec<Having>)> {
         let plan = self.plan();
         let conditions: Vec<_> = traits
             .iter()

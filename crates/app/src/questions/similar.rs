@@ -153,7 +153,9 @@ impl Answer<'_> {
             .ok_or_else(too_few)?;
         let (weights, places) = model.told();
         for (_, _, reasons) in &mut ranked {
-            reasons.iter_mut().for_each(|reason| *reason = places[*reason]);
+            for reason in reasons.iter_mut() {
+                *reason = places[*reason];
+            }
         }
         let mut unused: Vec<[String; 2]> = left_out.into_iter().map(|of| of.aspect_name).collect();
         unused.dedup();

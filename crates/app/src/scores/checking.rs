@@ -36,7 +36,11 @@ pub(super) async fn checked(ctx: &Ctx, scoring: &Scoring) -> Result<Scoring> {
 fn rules(scoring: &Scoring, own: &[KindRecord]) -> [Rule; 6] {
     let kinds = || scoring.kinds.iter().map(|engaging| engaging.kind.as_str());
     let own_unit = |kind: &str| own.iter().find(|own| own.key == kind).map(|own| own.unit);
-    let unit = |kind: &str| BuiltInKind::from_key(kind).map(built_in_unit).or_else(|| own_unit(kind));
+    let unit = |kind: &str| {
+        BuiltInKind::from_key(kind)
+            .map(built_in_unit)
+            .or_else(|| own_unit(kind))
+    };
     let is_known = |kind: &str| unit(kind).is_some();
     let is_theirs = |kind: &str| BuiltInKind::from_key(kind).is_none_or(BuiltInKind::is_engagement);
     let levels_stand = scoring

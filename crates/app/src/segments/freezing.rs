@@ -63,13 +63,7 @@ pub async fn freeze(ctx: &Ctx, id: SegmentId, name: &str, as_of: Option<Date>, d
 
 /// Draws a segment's members into parts, a static list for each: one act. Whoever is over (when the percentages do not add up to 100) is
 /// in none. A contact's part depends on its id and the seed alone.
-pub async fn split(
-    ctx: &Ctx,
-    id: SegmentId,
-    shares: &[Share],
-    seed: u32,
-    as_of: Option<Date>,
-) -> Result<Vec<Frozen>> {
+pub async fn split(ctx: &Ctx, id: SegmentId, shares: &[Share], seed: u32, as_of: Option<Date>) -> Result<Vec<Frozen>> {
     let names = checked(shares)?;
     let percents: Vec<f64> = shares.iter().map(|share| share.percent).collect();
     let ends = draw::ends(&percents);
@@ -91,7 +85,10 @@ fn checked(shares: &[Share]) -> Result<Vec<String>> {
         .collect::<Result<_>>()?;
     let distinct: BTreeSet<String> = names.iter().map(|name| fold(name)).collect();
     if distinct.len() < names.len() {
-        let (fr, en) = ("Donnez à chaque part un nom à elle.", "Give each part a name of its own.");
+        let (fr, en) = (
+            "Donnez à chaque part un nom à elle.",
+            "Give each part a name of its own.",
+        );
         return Err(Error::invalid("parts", "split.same_name", fr, en));
     }
     if !(2..=PARTS_MAX).contains(&shares.len()) {

@@ -47,11 +47,7 @@ impl Group {
         let frequency = |relation, fifth| part(FrmipPart::Frequency, relation, fifth);
         let champions = || {
             let amount = part(FrmipPart::Amount, Relation::AtLeast, 4);
-            let of = vec![
-                recency(Relation::AtLeast, 4),
-                frequency(Relation::AtLeast, 4),
-                amount,
-            ];
+            let of = vec![recency(Relation::AtLeast, 4), frequency(Relation::AtLeast, 4), amount];
             Expression::All { of }
         };
         let of = match self {

@@ -59,9 +59,7 @@ impl Engaged<'_> {
     /// Tells what each of a block, among some, did in the period; nothing of those who are not engaged.
     pub fn each(&self, at: usize, within: &Block, mut tell: impl FnMut(usize, Engagement)) {
         self.chosen.each_kind(at, within, |place, of_kinds| {
-            let sum = of_kinds
-                .iter()
-                .fold(Tally::default(), |sum, (_, tally)| sum.and(tally));
+            let sum = of_kinds.iter().fold(Tally::default(), |sum, (_, tally)| sum.and(tally));
             let amount = match self.scoring.measure {
                 Measure::Total => sum.sum,
                 Measure::Level => of_kinds

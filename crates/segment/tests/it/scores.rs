@@ -44,9 +44,7 @@ fn scored(people: &[Person], measure: Measure) -> Setting<'_> {
     let mut setting = PARIS.setting(people);
     let scoring = scoring(measure);
     let cuts = frmip::cuts(people, &scoring, &question("sample(100 %, 1)"), &setting);
-    setting
-        .frmips
-        .insert(frmip::key(None), frmip::Frmip { scoring, cuts });
+    setting.frmips.insert(frmip::key(None), frmip::Frmip { scoring, cuts });
     setting
 }
 
@@ -124,9 +122,7 @@ fn every_cell_is_in_one_group_and_its_question_says_the_same() {
 fn placed(people: &[Person], fifths: Fifths) -> Setting<'_> {
     let mut setting = scored(people, Measure::Total);
     let own = frmip::engagement(&people[2], &scoring(Measure::Total), &setting).expect("a giver");
-    let reached = |value: i64, fifth: u8, out: i64| {
-        [2, 3, 4, 5].map(|at: u8| if at <= fifth { value } else { out })
-    };
+    let reached = |value: i64, fifth: u8, out: i64| [2, 3, 4, 5].map(|at: u8| if at <= fifth { value } else { out });
     if let Some(frmip) = setting.frmips.get_mut("") {
         frmip.cuts = Some(model::score::Cuts {
             frequency: reached(own.count, fifths.frequency, i64::MAX),

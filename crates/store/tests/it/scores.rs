@@ -70,6 +70,8 @@ async fn what_is_cut_is_read_back_and_told_in_the_feed(world: World) {
     assert_eq!((read.cuts, read.scoring), (Some(cuts), scoring("mission")));
     assert_eq!(read.cut_at, crate::world::minute(5));
     let changes = tx.changes_after(0, 100).await.unwrap();
-    let told = changes.iter().filter(|change| change.noun == "scores" && change.row == id.get());
+    let told = changes
+        .iter()
+        .filter(|change| change.noun == "scores" && change.row == id.get());
     assert_eq!(told.count(), 2);
 }

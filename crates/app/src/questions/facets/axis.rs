@@ -58,7 +58,7 @@ pub fn of(facet: &FacetAsked, field: &str, language: Language, answer: &Answer<'
         own,
     };
     match &facet.by {
-        ByAsked::Text(_) | ByAsked::Figure(_) => asker.of_figure(asker.figure(&facet.by)?),
+        ByAsked::Text(_) | ByAsked::Figure(_) => asker.of_figure(&asker.figure(&facet.by)?),
         ByAsked::Time(of) => {
             let (figure, quantity) = asker.quantity(of)?;
             Ok(asker.over_time(&figure, quantity))
@@ -177,34 +177,34 @@ impl Asker<'_> {
         }
     }
 
-    fn of_figure(&self, figure: Figure) -> Result<Axis> {
-        let holds = Type::of_figure(&figure, self.answer.vocabulary);
-        let values = |overlapping| match &figure {
+    fn of_figure(&self, figure: &Figure) -> Result<Axis> {
+        let holds = Type::of_figure(figure, self.answer.vocabulary);
+        let values = |overlapping| match figure {
             Figure::Attribute { attribute } => Ok(Axis {
                 overlapping,
-                ..self.axis(&figure, By::Values(*attribute), Shape::Values)
+                ..self.axis(figure, By::Values(*attribute), Shape::Values)
             }),
             _ => Err(self.no_facet()),
         };
         match holds {
             Type::Text | Type::Keys(_) | Type::Choice(_) => values(false),
             Type::Tags | Type::Branches | Type::Sources | Type::Choices(_) => values(true),
-            Type::Texts if is_place(&figure) => values(true),
-            Type::Texts | Type::PersonName | Type::Presence => self.known_or_not(&figure),
-            Type::Support => Ok(self.levels(&figure)),
-            Type::YesNo => Ok(self.yes_or_no(&figure)),
-            Type::Age => Ok(self.classes(&figure, Numbers::Years, &classes::AGES)),
-            Type::Money => Ok(self.classes(&figure, Numbers::Cents, &classes::AMOUNTS)),
+            Type::Texts if is_place(figure) => values(true),
+            Type::Texts | Type::PersonName | Type::Presence => self.known_or_not(figure),
+            Type::Support => Ok(self.levels(figure)),
+            Type::YesNo => Ok(self.yes_or_no(figure)),
+            Type::Age => Ok(self.classes(figure, Numbers::Years, &classes::AGES)),
+            Type::Money => Ok(self.classes(figure, Numbers::Cents, &classes::AMOUNTS)),
             Type::Number => {
-                let counts = matches!(&figure, Figure::Quantity { quantity } if matches!(quantity.function, Function::Count | Function::Years));
+                let counts = matches!(figure, Figure::Quantity { quantity } if matches!(quantity.function, Function::Count | Function::Years));
                 let (numbers, usual) = if counts {
                     (Numbers::Whole, &classes::TIMES[..])
                 } else {
                     (Numbers::Any, &classes::AMOUNTS[..])
                 };
-                Ok(self.classes(&figure, numbers, usual))
+                Ok(self.classes(figure, numbers, usual))
             }
-            Type::Date => Ok(self.dates(&figure)),
+            Type::Date => Ok(self.dates(figure)),
             Type::Theme | Type::Campaign | Type::Event | Type::Author | Type::Answer(..) | Type::Unknown => {
                 Err(self.no_facet())
             }

@@ -31,7 +31,7 @@ pub struct Side {
 }
 
 impl Side {
-    pub fn new(plan: Plan<'_>, answer: &Answer<'_>) -> Result<Self> {
+    pub fn new(plan: &Plan<'_>, answer: &Answer<'_>) -> Result<Self> {
         let blocks = on_every_core(plan.blocks(), answer.stop, |at| plan.block(at))?;
         let total = blocks.iter().map(|block| block.count() as u64).sum();
         Ok(Self { blocks, total })
@@ -159,7 +159,9 @@ impl Axis {
             bars.len()
         });
         if !is_compared {
-            bars.iter_mut().for_each(|(_, bar)| bar.against = None);
+            for (_, bar) in &mut bars {
+                bar.against = None;
+            }
         }
         let (keys, mut bars): (Vec<Key>, Vec<Bar>) = bars.into_iter().unzip();
         for (key, bar) in keys.iter().zip(&mut bars) {

@@ -30,7 +30,9 @@ async fn some_at_random_are_the_same_with_the_same_seed(world: World) {
         .unwrap();
     for (name, seed) in [("Un", 7), ("Encore", 7), ("Autres", 8)] {
         let drawn = Some(Drawn { count: 20, seed });
-        let frozen = segments::freeze(&world.ctx, segment.id, name, None, drawn).await.unwrap();
+        let frozen = segments::freeze(&world.ctx, segment.id, name, None, drawn)
+            .await
+            .unwrap();
         assert_eq!(frozen.members, 20);
     }
     assert_eq!(count(&world, "in list \"Un\" and has email").await, 20);
@@ -40,7 +42,9 @@ async fn some_at_random_are_the_same_with_the_same_seed(world: World) {
     let nobody = segments::freeze(&world.ctx, segment.id, "Rien", None, Some(Drawn { count: 0, seed: 1 })).await;
     assert!(matches!(nobody, Err(Error::Invalid(_))));
     let many = Some(Drawn { count: 10_000, seed: 1 });
-    let all = segments::freeze(&world.ctx, segment.id, "Tous", None, many).await.unwrap();
+    let all = segments::freeze(&world.ctx, segment.id, "Tous", None, many)
+        .await
+        .unwrap();
     assert_eq!(all.members, count(&world, "has email").await);
 }
 

@@ -17,7 +17,10 @@ async fn each_line_counts_what_questions_count(world: World) {
     let profile = questions::profile(&world.ctx, &asked("tag = \"Presse\""), Language::En)
         .await
         .unwrap();
-    assert_eq!((profile.some, profile.all), (count(&world, "tag = \"Presse\"").await, 120));
+    assert_eq!(
+        (profile.some, profile.all),
+        (count(&world, "tag = \"Presse\"").await, 120)
+    );
     let line = |name: &str| {
         let found = profile.lines.iter().find(|line| line.of.name[1] == name);
         found.unwrap_or_else(|| panic!("{name} is not there"))
@@ -54,7 +57,10 @@ async fn everybody_is_like_everybody(world: World) {
     assert!(profile.lines.len() > 15, "{}", profile.lines.len());
     for line in profile.lines {
         let index = line.counts.index().unwrap();
-        assert!((index.value - 100.0).abs() < 1e-9 && line.counts.strength().abs() < f64::EPSILON, "{line:?}");
+        assert!(
+            (index.value - 100.0).abs() < 1e-9 && line.counts.strength().abs() < f64::EPSILON,
+            "{line:?}"
+        );
     }
     let nobody = questions::profile(&world.ctx, &asked("has email and lacks email"), Language::Fr)
         .await

@@ -44,7 +44,11 @@ fn gifts() -> Draft {
 async fn each_cell_and_group_counts_what_its_question_keeps(world: World) {
     town(&world).await;
     let score = scores::create(&world.ctx, &gifts()).await.unwrap();
-    let other = draft("Présence", &[("email_opened", 1), ("event_attended", 3)], Measure::Level);
+    let other = draft(
+        "Présence",
+        &[("email_opened", 1), ("event_attended", 3)],
+        Measure::Level,
+    );
     let other = scores::create(&world.ctx, &other).await.unwrap();
     assert!(score.is_default && !other.is_default);
     for score in [score, other] {
@@ -73,16 +77,25 @@ async fn each_cell_and_group_counts_what_its_question_keeps(world: World) {
 async fn scores_change_with_what_people_do_and_cut_points_when_asked(world: World) {
     town(&world).await;
     let score = scores::create(&world.ctx, &gifts()).await.unwrap();
-    let segment = segments::create(&world.ctx, saved("Présents", "frmip.recency >= 4 and tag = \"Presse\""), Language::En)
-        .await
-        .unwrap();
+    let segment = segments::create(
+        &world.ctx,
+        saved("Présents", "frmip.recency >= 4 and tag = \"Presse\""),
+        Language::En,
+    )
+    .await
+    .unwrap();
     let within = scores::grid(&world.ctx, score.id, Some(segment.id), Language::En)
         .await
         .unwrap();
     assert_eq!(within.total, count(&world, "in segment \"Présents\"").await);
     assert_eq!(within.cells.values().sum::<u64>(), within.total);
     let champions = &within.groups[0];
-    assert_eq!(count(&world, &champions.text).await, champions.count, "{}", champions.text);
+    assert_eq!(
+        count(&world, &champions.text).await,
+        champions.count,
+        "{}",
+        champions.text
+    );
     // A year later, nobody gave: against the cut points of then, nobody was there lately.
     let later = world.later(400 * 86_400).await;
     let recent = asked("frmip.recency = 5");
@@ -92,7 +105,10 @@ async fn scores_change_with_what_people_do_and_cut_points_when_asked(world: Worl
     assert!(again.cut_at > score.cut_at);
     let engaged = again.cuts.unwrap().engaged;
     let fresh = questions::count(&later, &recent).await.unwrap().count;
-    assert!(fresh * 5 >= engaged && engaged > 0, "cut points follow the day: {fresh} of {engaged}");
+    assert!(
+        fresh * 5 >= engaged && engaged > 0,
+        "cut points follow the day: {fresh} of {engaged}"
+    );
     scores::sweep(later.app()).await.unwrap();
     let unmoved = scores::list(&later).await.unwrap().remove(0);
     assert_eq!(unmoved, again, "once a day is enough");
@@ -103,8 +119,13 @@ async fn a_score_that_serves_is_not_taken_away(world: World) {
     let gifts = scores::create(&world.ctx, &gifts()).await.unwrap();
     let visits = draft("Visites", &[("event_attended", 1)], Measure::Level);
     let visits = scores::create(&world.ctx, &visits).await.unwrap();
-    for (name, text) in [("Par défaut", "frmip.amount >= 4"), ("Visités", "frmip(\"visites\").frequency = 5")] {
-        segments::create(&world.ctx, saved(name, text), Language::En).await.unwrap();
+    for (name, text) in [
+        ("Par défaut", "frmip.amount >= 4"),
+        ("Visités", "frmip(\"visites\").frequency = 5"),
+    ] {
+        segments::create(&world.ctx, saved(name, text), Language::En)
+            .await
+            .unwrap();
     }
     for id in [gifts.id, visits.id] {
         let refused = scores::delete(&world.ctx, id).await.unwrap_err();
@@ -126,7 +147,10 @@ async fn what_makes_no_sense_is_refused(world: World) {
         (draft("Inconnu", &[("pigeon", 1)], Measure::Level), "score.unknown_kind"),
         (draft("Haut", &[("event_attended", 11)], Measure::Level), "score.level"),
         (draft("Nous", &[("visit", 1)], Measure::Level), "score.not_engagement"),
-        (draft("Mêlé", &[("donation", 1), ("mission", 1)], Measure::Total), "score.mixed"),
+        (
+            draft("Mêlé", &[("donation", 1), ("mission", 1)], Measure::Total),
+            "score.mixed",
+        ),
     ];
     for (draft, code) in refusals {
         let Err(Error::Invalid(fields)) = scores::create(&world.ctx, &draft).await else {
@@ -158,6 +182,9 @@ async fn a_past_day_is_cut_as_it_was(world: World) {
         ..asked("frmip.frequency >= 1")
     };
     let engaged = questions::count(&later, &all).await.unwrap().count;
-    assert!(counts["2026-02-02"] * 5 >= engaged && counts["2026-02-02"] * 2 < engaged, "{counts:?} of {engaged}");
+    assert!(
+        counts["2026-02-02"] * 5 >= engaged && counts["2026-02-02"] * 2 < engaged,
+        "{counts:?} of {engaged}"
+    );
     assert!(counts["2026-08-20"] > 0);
 }

@@ -52,7 +52,10 @@ async fn it_finds_those_who_share_what_sets_a_segment_apart(world: World) {
     // By the department alone, nine tenths of pairs are told in nine tenths of cases: 0.9.
     assert!(found.auc.value > 0.75 && found.auc.low > 0.5, "{:?}", found.auc);
     assert_eq!(found.weights[0].of.aspect_name[1], "department");
-    assert!(found.weights.iter().all(|weight| weight.of.aspect_name[1] != "tag"), "the question names both tags");
+    assert!(
+        found.weights.iter().all(|weight| weight.of.aspect_name[1] != "tag"),
+        "the question names both tags"
+    );
     assert_eq!(found.people.len(), 20);
     for likely in &found.people {
         let reason = &found.weights[likely.reasons[0]].of;
@@ -67,8 +70,15 @@ async fn it_finds_those_who_share_what_sets_a_segment_apart(world: World) {
             cursor: None,
         },
     );
-    let own = questions::list(&world.ctx, &asked(question), &shown, all).await.unwrap();
+    let own = questions::list(&world.ctx, &asked(question), &shown, all)
+        .await
+        .unwrap();
     let own = own.page.items;
-    assert!(found.people.iter().all(|likely| own.iter().all(|row| row.id != likely.row.id)));
+    assert!(
+        found
+            .people
+            .iter()
+            .all(|likely| own.iter().all(|row| row.id != likely.row.id))
+    );
     assert_eq!(count(&world, question).await, 100);
 }

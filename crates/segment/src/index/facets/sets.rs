@@ -89,7 +89,7 @@ impl<'i> SetValues<'i> {
                 if !ids.is_empty() {
                     none.remove(place);
                 }
-                for id in ids.iter() {
+                for id in ids {
                     groups.people[self.ranks[id]] += 1;
                 }
             }

@@ -29,8 +29,7 @@ impl<'i> Compiler<'i> {
             });
         }
         let Some(cuts) = own.cuts else { return Node::NOBODY };
-        let stands =
-            [1.0, 2.0, 3.0, 4.0, 5.0].map(|fifth| test::stands(&Value::Number(fifth), test, to, self.setting));
+        let stands = [1.0, 2.0, 3.0, 4.0, 5.0].map(|fifth| test::stands(&Value::Number(fifth), test, to, self.setting));
         Node::Loop(
             engaged.cost(self.index.len()),
             Box::new(move |at, within, out| {
