@@ -444,8 +444,8 @@ export type paths = {
         get: operations["list_contacts"];
         put?: never;
         /**
-         * Make a contact. Somebody who looks the same by an exact key (reference, e-mail or phone and name, name and birth date) is named
-         *     instead (409, `look_alikes`), until `despite` names them. An address or a number of somebody erased is refused (409,
+         * Make a contact. Somebody who looks the same by an exact key (reference, e-mail or phone and name, name and birth date), or more
+         *     likely than not by all they say, is named instead (409, `look_alikes`), until `despite` names them. An address or a number of somebody erased is refused (409,
          *     `contact.blocked`), until `POST /unblockings` lets it in.
          */
         post: operations["create_contact"];
@@ -643,6 +643,26 @@ export type paths = {
         get: operations["list_deletions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look whom somebody being written down may be: those likelier than not, with the reasons. Nothing is written, and nothing of the
+         *     newcomer is kept.
+         */
+        post: operations["look_for_duplicates"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1704,6 +1724,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/questions/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How those who answer differ from those the question is asked of: age, place, tags, what they did. */
+        post: operations["profile_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/questions/read": {
         parameters: {
             query?: never;
@@ -1733,6 +1770,23 @@ export type paths = {
         put?: never;
         /** A ready question with other values for its parameters. */
         post: operations["fill_ready_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who is like those who answer, without answering: a model whose weights are told, tried on a fifth held apart. Refused until the organization allows it. */
+        post: operations["similar_contacts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1799,6 +1853,93 @@ export type paths = {
         };
         /** How far one has gone, by its act. */
         get: operations["get_reshaping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every engagement score, the default first. */
+        get: operations["list_scores"];
+        put?: never;
+        /** Make an engagement score and cut its fifths; the first is the default. */
+        post: operations["create_score"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what an engagement score looks at, and cut its fifths again. */
+        put: operations["put_score"];
+        post?: never;
+        /** Take an engagement score away, unless a segment stands on it. */
+        delete: operations["delete_score"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scores/{id}/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cut the fifths of an engagement score again, among those engaged today. It is done every day by itself. */
+        post: operations["cut_score"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scores/{id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make an engagement score the one that questions mean when they name none. */
+        put: operations["default_score"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scores/{id}/grid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many are in each cell of recency, frequency and amount, and in each named group. */
+        get: operations["score_grid"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1939,7 +2080,7 @@ export type paths = {
         };
         get?: never;
         put?: never;
-        /** Make a static list of its members as they are now: an act that can be undone. */
+        /** Make a static list of its members as they are now, or of some of them at random: an act that can be undone. */
         post: operations["freeze_segment"];
         delete?: never;
         options?: never;
@@ -2010,6 +2151,23 @@ export type paths = {
         get: operations["segment_sizes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw its members into parts, a static list for each (an A/B test, a group held out): an act that can be undone. */
+        post: operations["split_segment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2513,6 +2671,20 @@ export type components = {
             /** @description What was typed. */
             text?: string | null;
         };
+        /** @description Somebody known who may be the one being written down. */
+        AlikeView: {
+            /**
+             * Format: int64
+             * @description Their id.
+             */
+            id: number;
+            /** @description How sure it is, and why. */
+            likeness: components["schemas"]["LikenessView"];
+            /** @description Their name. */
+            name: string;
+            /** @description Person or structure. */
+            nature: components["schemas"]["Nature"];
+        };
         /** @description One answer to a survey. */
         AnswerView: {
             /** @description The question, as asked. */
@@ -2646,7 +2818,7 @@ export type components = {
         /** @description An attribute of contacts. */
         AttributeOffer: {
             /** @description As the tree names it: the key of a built-in one, the id of one of the organization's own. */
-            attribute: Record<string, never>;
+            attribute: unknown;
             /** @description Its folder. */
             folder: string | null;
             /** @description What it holds: a `key` of `types`. */
@@ -2816,6 +2988,29 @@ export type components = {
          * @enum {string}
          */
         CardBody: "v3" | "v4";
+        /** @description A cell of the grid. */
+        CellCount: {
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            amount: number;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            frequency: number;
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            recency: number;
+        };
         /** @description What cannot be read in a row. */
         CellProblem: {
             /** @description Stable key. */
@@ -3512,6 +3707,20 @@ export type components = {
             /** @description Their name. */
             name: string;
         };
+        /** @description Where fifths are cut: what the fifths 2, 3, 4 and 5 begin with. */
+        CutsView: {
+            /** @description Cents, hundredths of hours, units or levels, at least. */
+            amount: number[];
+            /**
+             * Format: int64
+             * @description Among how many engaged.
+             */
+            engaged: number;
+            /** @description Interactions, at least. */
+            frequency: number[];
+            /** @description Days since the last, at most. */
+            recency: number[];
+        };
         /** @enum {string} */
         Decision: "given" | "refused" | "withdrawn";
         /** @description A page of deleted contacts. */
@@ -3561,6 +3770,16 @@ export type components = {
         };
         /** @enum {string} */
         Direction: "from_them" | "to_them";
+        /** @description Some at random. */
+        DrawnBody: {
+            /** @description How many. */
+            count: number;
+            /**
+             * Format: int32
+             * @description Another seed, other people.
+             */
+            seed: number;
+        };
         /** @description What falls due. */
         DueView: {
             /**
@@ -3594,6 +3813,16 @@ export type components = {
              * @description The last day.
              */
             on: string;
+        };
+        /** @description A kind of interactions that counts as engagement. */
+        EngagingKind: {
+            /** @description The key of the kind. */
+            kind: string;
+            /**
+             * Format: int32
+             * @description What each is worth where M is a level, 1 to 10.
+             */
+            level: number;
         };
         /**
          * @description Whether addresses are refused from now on.
@@ -3680,6 +3909,24 @@ export type components = {
              * @description How many rows refused by imports were blanked.
              */
             rejects: number;
+        };
+        /** @description An estimate with its 95 % interval (Wilson's). */
+        EstimateView: {
+            /**
+             * Format: double
+             * @description The greatest.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description The least likely one.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description The value.
+             */
+            value: number;
         };
         /** @description What an event is. */
         EventBody: {
@@ -4129,6 +4376,7 @@ export type components = {
             as_of?: string | null;
             /** @description Its name, alone of its kind. */
             name: string;
+            sample?: components["schemas"]["DrawnBody"] | null;
         };
         /** @description A static list made of a segment. */
         FrozenView: {
@@ -4171,6 +4419,43 @@ export type components = {
              * @description The contact it was merged into.
              */
             merged_into: number | null;
+        };
+        /** @description The grid of a score. */
+        GridView: {
+            /** @description The cells that hold anybody. */
+            cells: components["schemas"]["CellCount"][];
+            /** @description How recency, frequency and amount are typed in questions, in the language of the request. */
+            figures: string[];
+            /** @description The named groups: the first six share the cells, `lapsed` is beside them. */
+            groups: components["schemas"]["GroupView"][];
+            /** @description The score. */
+            score: components["schemas"]["ScoreView"];
+            /**
+             * Format: int64
+             * @description The number of the last change that the answer knows of.
+             */
+            seq: number;
+            /**
+             * Format: int64
+             * @description Of how many people.
+             */
+            total: number;
+            /** @description What keeps the segment in questions, in the language of the request. */
+            within: string | null;
+        };
+        /** @description A named group. */
+        GroupView: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Stable key: `champions`, `regular`, `new`, `promising`, `at_risk`, `dormant`, `lapsed`. */
+            key: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description The question that keeps them, in the language of the request. */
+            text: string;
         };
         /** @description What a column looks like. */
         GuessView: {
@@ -4548,6 +4833,8 @@ export type components = {
         };
         /** @description A kind of interactions. */
         KindOffer: {
+            /** @description Whether it is something people do, which engagement scores may count. */
+            engagement: boolean;
             /** @description Its key. */
             key: string;
             /** @description What people call it. */
@@ -4588,6 +4875,54 @@ export type components = {
             how: string;
             /** @description A moment or a day: that of the opposition or later. */
             on: string;
+        };
+        /** @description Somebody who is like them. */
+        LikelyView: {
+            /** @description Who. */
+            contact: components["schemas"]["ContactRow"];
+            /**
+             * Format: float
+             * @description The sum of what their traits weigh: it ranks, and is no probability.
+             */
+            likeness: number;
+            /** @description Their traits that weigh most, by place in `weights`. */
+            reasons: number[];
+        };
+        /** @description One thing compared. */
+        LikenessReason: {
+            /**
+             * Format: float
+             * @description For one person when positive, against it when negative, in bits.
+             */
+            bits: number;
+            /** @description What was compared: `given`, `surname`, `order`, `birth`, `email`, `mobile`, `landline`, `address`, `locality`. */
+            compared: string;
+            /** @description How far they agree: a stable key. */
+            level: string;
+            /** @description The same, for people. */
+            text: string;
+        };
+        /** @description How sure it is that two records are of one person, and why. */
+        LikenessView: {
+            /** @description What it is weighed against: `home` or `strangers`. */
+            against: string;
+            /**
+             * Format: float
+             * @description How sure it is that they are two people of one home.
+             */
+            home: number;
+            /**
+             * Format: float
+             * @description Where the odds begin, in bits (one more doubles the odds): how rare that is.
+             */
+            prior: number;
+            /**
+             * Format: float
+             * @description How sure, from 0 to 1.
+             */
+            probability: number;
+            /** @description What each thing compared adds or takes away. */
+            reasons: components["schemas"]["LikenessReason"][];
         };
         /** @description A link said otherwise, whole. */
         LinkBody: {
@@ -4698,19 +5033,27 @@ export type components = {
         };
         /** @description Somebody known who may be the one being made. */
         LookAlikeView: {
-            /** @description What they share: `reference`, `email`, `phone` or `birth`. */
+            /** @description What they share: `reference`, `email`, `phone` or `birth`; `likeness` when it is all that both say, weighed together. */
             by: string;
             /**
              * Format: int64
              * @description Their id.
              */
             id: number;
+            likeness: components["schemas"]["LikenessView"] | null;
             /** @description Their name. */
             name: string;
             /** @description Person or structure. */
             nature: components["schemas"]["Nature"];
-            /** @description The value they share. */
+            /** @description The value they share; empty for a likeness. */
             text: string;
+        };
+        /** @description Whom they may be. */
+        LookedAlike: {
+            /** @description Five at most, the likeliest first. */
+            alike: components["schemas"]["AlikeView"][];
+            /** @description Whether nobody could be compared yet, because the base is still being read: ask again in a moment. */
+            partial: boolean;
         };
         /** @description Somebody looked at a contact. */
         LookView: {
@@ -5039,6 +5382,13 @@ export type components = {
             /** @description Names of its options, when it is a choice. */
             options?: string[];
         };
+        /** @description Somebody being written down. */
+        Newcomer: {
+            /** @description What is known so far. */
+            facts?: components["schemas"]["ContactChanges"];
+            /** @description Person or structure. */
+            nature: components["schemas"]["Nature"];
+        };
         /** @description A consent, a refusal or a withdrawal. */
         NewConsent: {
             /** @description The channel. */
@@ -5341,7 +5691,7 @@ export type components = {
             /** @description As people read it. */
             label: components["schemas"]["Text"];
             /** @description As the tree holds it. */
-            value: Record<string, never>;
+            value: unknown;
         };
         /** @description How a file is written. Its words are in the language of the request. */
         OptionsBody: {
@@ -5448,6 +5798,16 @@ export type components = {
          * @enum {string}
          */
         ParamKind: "text" | "choice" | "yes_no" | "number" | "date";
+        /** @description A part of a segment. */
+        PartBody: {
+            /** @description What its list is called, alone of its kind. */
+            name: string;
+            /**
+             * Format: double
+             * @description How much of the segment, 0 to 100.
+             */
+            percent: number;
+        };
         /** @description How many a condition keeps. */
         PartView: {
             /** @description Of everybody asked about, how many it holds of. */
@@ -5679,6 +6039,52 @@ export type components = {
             message: string;
             /** @description Values the message speaks of. */
             params: Record<string, never>;
+        };
+        /** @description A trait, and how often it is found. */
+        ProfileLineView: {
+            /**
+             * Format: int64
+             * @description How many of all.
+             */
+            all_with: number;
+            /** @description What it is about. */
+            aspect: components["schemas"]["Text"];
+            /** @description Whether so few are concerned that it is to be taken with care. */
+            few: boolean;
+            index: components["schemas"]["EstimateView"] | null;
+            /** @description What it is called. */
+            name: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description How many of those who answer have it.
+             */
+            some_with: number;
+            /** @description `over` or `under` when 100 is outside the interval, `like` otherwise. */
+            stands: string;
+            /** @description The question that keeps those who answer and have it, in the language of the request. */
+            text: string;
+        };
+        /** @description How some differ from all. */
+        ProfileView: {
+            /**
+             * Format: int64
+             * @description Of how many asked about.
+             */
+            all: number;
+            /** @description Each trait that somebody has, the surest differences first. */
+            lines: components["schemas"]["ProfileLineView"][];
+            /** @description The question, as a sentence. */
+            sentence: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description The number of the last change that the answer knows of.
+             */
+            seq: number;
+            /**
+             * Format: int64
+             * @description How many answer.
+             */
+            some: number;
         };
         /** @description How far an import is. */
         Progress: {
@@ -6055,6 +6461,50 @@ export type components = {
             /** @description Whether it was undone since. */
             withdrawn: boolean;
         };
+        /** @description A score to make. */
+        ScoreBody: {
+            /** @description Its name, by which questions call it. */
+            name: string;
+            /** @description What it looks at. */
+            scoring: components["schemas"]["ScoringBody"];
+        };
+        /** @description Every score. */
+        ScoreList: {
+            /** @description The default first, then by name. */
+            items: components["schemas"]["ScoreView"][];
+        };
+        /** @description A score. */
+        ScoreView: {
+            /**
+             * Format: date-time
+             * @description As of when they were.
+             */
+            cut_at: string;
+            cuts: components["schemas"]["CutsView"] | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Whether it is what questions mean that name none. */
+            is_default: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description What it looks at. */
+            scoring: components["schemas"]["ScoringBody"];
+        };
+        /** @description What a score looks at. */
+        ScoringBody: {
+            /** @description What counts as engagement; one kind or more. */
+            kinds: components["schemas"]["EngagingKind"][];
+            /** @description What M is: `total` (amounts together) or `level` (levels of the kinds, added up). */
+            measure: string;
+            /**
+             * Format: int32
+             * @description Over how many months before today, 1 to 120.
+             */
+            months: number;
+        };
         /** @description Who was found. */
         SearchAnswer: {
             /** @description Whether the base is still being loaded, so that only words spelt as typed were looked for. */
@@ -6290,6 +6740,8 @@ export type components = {
             name: string;
             /** @description `MM-DD`. */
             season_start: string;
+            /** @description Whether one may look for contacts who are like some; only an administrator changes it. Off when left out. */
+            similar_contacts?: boolean;
             /** @description How it speaks of support. */
             support: components["schemas"]["SupportSettingsBody"];
             /** @description IANA name. */
@@ -6305,6 +6757,8 @@ export type components = {
             name: string;
             /** @description `MM-DD`: first day of its season. */
             season_start: string;
+            /** @description Whether one may look for contacts who are like some. */
+            similar_contacts: boolean;
             /** @description How it speaks of support. */
             support: components["schemas"]["SupportSettings"];
             /** @description IANA name. */
@@ -6365,6 +6819,61 @@ export type components = {
             segment?: number | null;
             /** @description What was typed. */
             text?: string | null;
+        };
+        /** @description A question, and how many others one wants. */
+        SimilarBody: {
+            /**
+             * Format: date
+             * @description As of the end of that day; now when left out.
+             */
+            as_of?: string | null;
+            /** @description The tree: `{"among", "including", "where"}`. */
+            expression?: Record<string, never> | null;
+            /**
+             * Format: int32
+             * @description How many others at most: 1 to 500, 50 when left out.
+             */
+            limit?: number | null;
+            /** @description What was typed. */
+            text?: string | null;
+        };
+        /** @description Who is like some, and by what. */
+        SimilarView: {
+            /** @description The chance that it puts one who answers before one who does not (Hanley and McNeil's interval); 0.5 is no better than chance. */
+            auc: components["schemas"]["EstimateView"];
+            /** @description What was left out, since the question itself asks about it. */
+            left_out: components["schemas"]["Text"][];
+            /**
+             * Format: int64
+             * @description How many others were looked at.
+             */
+            others: number;
+            /**
+             * Format: int64
+             * @description On how many of the others.
+             */
+            others_tried: number;
+            /**
+             * Format: int64
+             * @description How many answer it.
+             */
+            own: number;
+            /**
+             * Format: int64
+             * @description On how many of those who answer the model was tried.
+             */
+            own_tried: number;
+            /** @description The others who are most like them, the most like first. */
+            people: components["schemas"]["LikelyView"][];
+            /** @description The question, as a sentence. */
+            sentence: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description The number of the last change that the answer knows of.
+             */
+            seq: number;
+            /** @description What weighs, the most first. */
+            weights: components["schemas"]["WeightView"][];
         };
         /** @description How many there were at the end of a day, or when counted on it. */
         SizeView: {
@@ -6549,6 +7058,26 @@ export type components = {
             /** @description Which state of it this is: what `If-Match` takes, in quotes. */
             version: string;
         };
+        /** @description Parts to draw a segment into. */
+        SplitBody: {
+            /**
+             * Format: date
+             * @description Its members as of the end of that day; now when left out.
+             */
+            as_of?: string | null;
+            /** @description 2 to 20 parts, 100 % at most all together: whoever is over is in none. */
+            parts: components["schemas"]["PartBody"][];
+            /**
+             * Format: int32
+             * @description Another seed, other parts. With the same one, a contact is always at the same place from 0 to 100 %.
+             */
+            seed: number;
+        };
+        /** @description The lists of a segment's parts. */
+        SplitView: {
+            /** @description One for each part, in their order; one act made them all. */
+            items: components["schemas"]["FrozenView"][];
+        };
         /** @enum {string} */
         Status: "active" | "archived" | "deceased" | "restricted" | "merged" | "erased";
         /**
@@ -6564,6 +7093,13 @@ export type components = {
             label: string | null;
             /** @description The value, readable. */
             text: string;
+        };
+        /** @description One event of a stream, as an `EventSource` reads it. */
+        StreamEvent: {
+            /** @description What is told of it, as JSON in a text. */
+            data: string;
+            /** @description What happened. */
+            event: string;
         };
         /** @description What an interaction is about, by its id or its name. */
         Subject: number | string;
@@ -6920,7 +7456,7 @@ export type components = {
             /** @description As people read it. */
             label: components["schemas"]["Text"];
             /** @description As the tree holds it. */
-            value: Record<string, never>;
+            value: unknown;
         };
         /** @description Values, with how many people have each. */
         ValueList: {
@@ -6940,7 +7476,7 @@ export type components = {
         /** @description Of what one wants values: an attribute of contacts, or a field of interactions. */
         ValuesBody: {
             /** @description The attribute: its key when it is built in, its id when the organization made it. */
-            attribute?: Record<string, never> | null;
+            attribute?: unknown;
             /** @description Counted among those who answer this question; among all active persons and structures when left out. */
             expression?: Record<string, never> | null;
             /** @description The field of interactions: `theme`, `campaign`, `event`, `outcome`… */
@@ -7002,6 +7538,8 @@ export type components = {
             loaded: components["schemas"]["LoadedView"];
             /** @description Types of membership. */
             membership_types: string[];
+            /** @description Names of engagement scores, the default first. */
+            scores: string[];
             /** @description The organization's first day of the season: `MM-DD`. */
             season_start: string;
             /** @description Saved segments that the caller may see. */
@@ -7034,6 +7572,28 @@ export type components = {
              * @description How many left.
              */
             left: number;
+        };
+        /** @description What a trait weighs. */
+        WeightView: {
+            /** @description What it is about. */
+            aspect: components["schemas"]["Text"];
+            /** @description What it is called. */
+            name: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description How many of the others who fitted it.
+             */
+            others_with: number;
+            /**
+             * Format: int64
+             * @description How many of those who answer, and fitted the model, have it.
+             */
+            own_with: number;
+            /**
+             * Format: double
+             * @description In natural logarithms: 0.69 is twice as often.
+             */
+            weight: number;
         };
         /** @description The undo that hides an act. */
         WithdrawnView: {
@@ -8785,6 +9345,37 @@ export interface operations {
             };
         };
     };
+    look_for_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Newcomer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookedAlike"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_events: {
         parameters: {
             query?: never;
@@ -9601,7 +10192,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["StreamEvent"];
                 };
             };
             default: {
@@ -11131,6 +11722,37 @@ export interface operations {
             };
         };
     };
+    profile_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_question: {
         parameters: {
             query?: never;
@@ -11208,6 +11830,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    similar_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimilarBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarView"];
                 };
             };
             default: {
@@ -11322,6 +11975,214 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReshapingView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_scores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreList"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_score: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_score: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoringBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_score: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cut_score: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    default_score: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    score_grid: {
+        parameters: {
+            query?: {
+                /** @description The members of that segment; every active person when absent. */
+                segment?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridView"];
                 };
             };
             default: {
@@ -11858,6 +12719,39 @@ export interface operations {
             };
         };
     };
+    split_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitView"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     segment_uses: {
         parameters: {
             query?: never;
@@ -11932,7 +12826,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["StreamEvent"];
                 };
             };
             default: {
