@@ -45,6 +45,6 @@ async function keepOnBoard({ page, setting, check }, tags) {
   await kept.getByRole("button", { name: w.chartOptions }).click();
   await page.getByRole("menuitem", { name: w.takeOff }).click();
   await kept.waitFor({ state: "hidden" });
-  await page.getByRole("button", { name: w.undoBar }).click();
+  await page.getByRole("button", { name: w.undoBar, exact: true }).click();
   await kept.waitFor();
 }

@@ -12,6 +12,8 @@ export function ChartTable({ facet, totals }: { facet: FacetView; totals: Totals
   const counted = rows.some((row) => row.interactions !== null);
   const summed = rows.some((row) => row.sum !== null);
   return (
+    // What scrolls must be reached by the keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes.scroll} role="region" aria-label={facet.name[f.locale]} tabIndex={0}>
       <table className={classes.table}>
         <thead>

@@ -12,6 +12,8 @@ export function CrossTable({ facet, across, onNarrow }: Props) {
   const { t, f } = useI18n();
   const most = Math.max(1, ...across.cells.flat());
   return (
+    // What scrolls must be reached by the keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={classes.scroll} role="region" aria-label={t(messages.crossed, { name: facet.name[f.locale], other: across.name[f.locale] })} tabIndex={0}>
       <table className={classes.table}>
         <thead>

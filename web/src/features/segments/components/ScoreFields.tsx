@@ -31,7 +31,7 @@ function FrmipFields({ score, onChange }: Props<Frmip>) {
     <>
       {(others.length > 0 || name) && <Choose label={t(words.nameOf)} value={name ?? ""} options={names} onChange={(next) => onChange(next ? { ...score, name: next } : main)} />}
       <Choose label={t(words.part)} value={part} options={parts.map((one) => ({ value: one, label: t(words.frmipPart[one]) }))} onChange={choosePart} />
-      {typeof score.part !== "string" && <NamedField label={t(words.field.theme)} noun="theme" value={score.part.interest} onChange={(theme) => theme !== null && onChange({ ...score, part: { interest: theme } })} />}
+      {typeof score.part !== "string" && <NamedField label={t(words.filter.theme)} noun="theme" value={score.part.interest} onChange={(theme) => theme !== null && onChange({ ...score, part: { interest: theme } })} />}
     </>
   );
 }
