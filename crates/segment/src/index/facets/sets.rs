@@ -90,7 +90,7 @@ impl<'i> SetValues<'i> {
                     none.remove(place);
                 }
                 for id in ids {
-                    groups.people[self.ranks[id]] += 1;
+                    groups.people[self.ranks[&id]] += 1;
                 }
             }
         }
