@@ -6839,7 +6839,7 @@ export type components = {
         };
         /** @description Who is like some, and by what. */
         SimilarView: {
-            /** @description The chance that it puts one who answers before one who does not (Hanley and McNeil's interval); 0.5 is no better than chance. */
+            /** @description The chance that it puts one who answers before one who does not (Hanley and `McNeil`'s interval); 0.5 is no better than chance. */
             auc: components["schemas"]["EstimateView"];
             /** @description What was left out, since the question itself asks about it. */
             left_out: components["schemas"]["Text"][];
