@@ -113,7 +113,7 @@ fn only_a_few_routes_are_open_to_anybody() {
 }
 
 /// A question is too long for an address, so it is asked by POST; a favourite is the reader's own.
-const ASKED_BY_READERS: [&str; 10] = [
+const ASKED_BY_READERS: [&str; 13] = [
     "POST /api/v1/questions/read",
     "POST /api/v1/questions/count",
     "POST /api/v1/questions/contacts",
