@@ -238,10 +238,10 @@ async fn somebody_who_looks_the_same_is_named(app: TestApp) {
 async fn somebody_who_may_be_known_is_looked_for(app: TestApp) {
     let editor = app.sign_in("editor").await;
     let known = json!({ "first_names": "Awa", "surname": "Diallo", "birth_date": "1985-02-14",
-        "addresses": { "add": [{ "number": "12", "street": "rue des Lilas", "postcode": "44000", "city": "Nantes" }] } });
+        "addresses": { "add": [{ "value": { "number": "12", "street": "rue des Lilas", "postcode": "44000", "city": "Nantes" } }] } });
     let id = editor.make(known).await;
     let typed = json!({ "first_names": "AWA", "surname": "Dialo",
-        "addresses": { "add": [{ "number": "12", "street": "r. des Lilas", "city": "NANTES" }] } });
+        "addresses": { "add": [{ "value": { "number": "12", "street": "r. des Lilas", "city": "NANTES" } }] } });
     let asked = json!({ "nature": "person", "facts": typed });
     // The base is read while one types: it is asked again.
     let mut looked = editor.post("/duplicates/look", &asked).await.good();
