@@ -1,4 +1,4 @@
-//! The records of a base, kept as they change: says whom a newcomer looks like, in about a millisecond.
+//! The records of a base, kept as they change: says whom a newcomer looks like, without going over them all.
 //!
 //! What rules bring together is kept as sorted numbers, eight bytes by record and rule; what changed since stands beside them. A number
 //! that is found is checked against what the record says now: what is stale is passed over, never taken away.
