@@ -155,9 +155,11 @@ fn parse_in(text: &str, language: Language, vocabulary: &Vocabulary) -> Result<P
     }
 }
 
-/// How far a language went before something was wrong; a text wholly read but mistyped went to its end.
+/// How far a language went before something was wrong; a text wholly read, of which only the meaning is wrong, went to its end.
 fn reach(problems: &[Problem]) -> (bool, usize) {
-    let read = problems.iter().all(|problem| problem.code == "type");
+    let read = problems
+        .iter()
+        .all(|problem| matches!(problem.code, "type" | "unknown_score"));
     let start = |problem: &Problem| problem.span.as_ref().map_or(0, |span| span.start);
     (read, problems.iter().map(start).max().unwrap_or(0))
 }

@@ -147,6 +147,9 @@ fn a_score_is_called_by_its_name() {
     let printed = text::print(&parsed.question, model::Language::Fr, &known);
     assert_eq!(printed, "frmip(\"benevolat\").récence >= 4 et frmip.montant = 5");
     let said = sentence::say(&parsed.question, model::Language::Fr, &known);
-    assert!(said.contains("le score de récence (") && said.contains("benevolat"), "{said}");
+    assert!(
+        said.contains("le score de récence (") && said.contains("benevolat"),
+        "{said}"
+    );
     assert!(said.contains("le score de montant"), "{said}");
 }
