@@ -282,7 +282,7 @@ async fn somebody_who_may_be_known_is_looked_for(app: TestApp) {
         editor.post("/duplicates/look", &stranger).await.good()["alike"],
         json!([])
     );
-    app.sign_in("viewer")
+    app.sign_in("reader")
         .await
         .post("/duplicates/look", &stranger)
         .await
