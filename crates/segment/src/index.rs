@@ -19,7 +19,8 @@
 //! index.put(&Person::new(ContactId::new(1), Facts { profession: Some("Boulangère".into()), ..Facts::default() }, now));
 //! let question: Question = serde_json::from_str(r#"{"where":{"is":"known","attribute":"profession"}}"#).unwrap();
 //! let setting = Setting::new(now, jiff::tz::TimeZone::UTC, &[]);
-//! let plan = index.plan(&question, &setting, &Surroundings::default());
+//! let around = Surroundings::default();
+//! let plan = index.plan(&question, &setting, &around);
 //! assert_eq!(plan.count(), 1);
 //! ```
 
