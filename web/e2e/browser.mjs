@@ -33,7 +33,7 @@ export async function openBrowser(setting, server) {
         acceptDownloads: true,
         timezoneId: "Europe/Paris",
       });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(30_000);
       const page = await context.newPage();
       const noise = listen(page, server.origin);
       return {
