@@ -3,6 +3,7 @@
 use std::{path::PathBuf, time::Duration};
 
 use clap::{Args, Subcommand};
+use serde::Serialize;
 
 use crate::{
     bench,
@@ -136,15 +137,13 @@ pub async fn run(global: &Global, command: Bench) -> Result<(), Failure> {
             let app = open::app(global).await?;
             let ctx = open::organization(&app, global).await?;
             let report = bench_search::run(&ctx, count).await?;
-            let sentence = serde_json::to_string_pretty(&report).map_err(Failure::system)?;
-            output::print(global, &report, &sentence)
+            whole(global, &report)
         }
         Bench::Newcomers(source) => {
             let request = source.request();
             let measured = tokio::task::spawn_blocking(move || app::duplicates::newcomers(&request));
             let report = measured.await.map_err(Failure::system)??;
-            let sentence = serde_json::to_string_pretty(&report).map_err(Failure::system)?;
-            output::print(global, &report, &sentence)
+            whole(global, &report)
         }
         Bench::Segments {
             contacts,
@@ -183,24 +182,33 @@ pub async fn run(global: &Global, command: Bench) -> Result<(), Failure> {
             one_by_one,
             at_once,
         } => {
-            let app = open::app(global).await?;
-            let ctx = open::organization(&app, global).await?;
             let options = bench_changes::durable::Options {
                 segments,
                 one_by_one,
                 at_once,
             };
-            let report = bench_changes::durable::run(&ctx, &options).await?;
-            app.tasks().announce_stop();
-            let sentence = serde_json::to_string_pretty(&report).map_err(Failure::system)?;
-            output::print(global, &report, &sentence)
+            following(global, &options).await
         }
         Bench::Api(api) => {
             let report = bench_api::run(&api.options()?).await?;
-            let sentence = serde_json::to_string_pretty(&report).map_err(Failure::system)?;
-            output::print(global, &report, &sentence)
+            whole(global, &report)
         }
     }
+}
+
+/// Changes made for good, until the segments know of them.
+async fn following(global: &Global, options: &bench_changes::durable::Options) -> Result<(), Failure> {
+    let app = open::app(global).await?;
+    let ctx = open::organization(&app, global).await?;
+    let report = bench_changes::durable::run(&ctx, options).await?;
+    app.tasks().announce_stop();
+    whole(global, &report)
+}
+
+/// Prints a report that has no shorter form than itself.
+fn whole(global: &Global, report: &impl Serialize) -> Result<(), Failure> {
+    let sentence = serde_json::to_string_pretty(report).map_err(Failure::system)?;
+    output::print(global, report, &sentence)
 }
 
 impl Api {

@@ -164,20 +164,22 @@ async fn members_are_always_those_of_a_recount(world: World) {
     }
 }
 
+/// Segments of every kind, some made of others.
+const AUDITED: [&str; 7] = [
+    "tag = \"Presse\" and not any(visit in last 30 days)",
+    "birthday within 20 days or age between 25 and 26",
+    "any(donation in last 60 days)",
+    "in segment \"S0\" and in segment \"S2\"",
+    "not in segment \"S3\" and has phone",
+    "sum(donation) > 2 * base.mean(donation) or in segment \"S1\"",
+    "reachable(email) and not tag = \"Élu(e)\"",
+];
+
 /// Chance decides: tags, gifts, visits, imports, undos, erasures, days that pass, processes that end and begin again from what was left on disk.
 async fn an_auditor_finds_nothing(world: World) {
     town(&world).await;
-    let texts = [
-        "tag = \"Presse\" and not any(visit in last 30 days)",
-        "birthday within 20 days or age between 25 and 26",
-        "any(donation in last 60 days)",
-        "in segment \"S0\" and in segment \"S2\"",
-        "not in segment \"S3\" and has phone",
-        "sum(donation) > 2 * base.mean(donation) or in segment \"S1\"",
-        "reachable(email) and not tag = \"Élu(e)\"",
-    ];
     let mut segments = Vec::new();
-    for (at, text) in texts.iter().enumerate() {
+    for (at, text) in AUDITED.iter().enumerate() {
         segments.push(save(&world, &format!("S{at}"), text).await);
     }
     let (mut dice, mut now, mut seconds) = (Dice(20_261_122), world.next(0).await, 0_i64);
@@ -213,12 +215,8 @@ async fn an_auditor_finds_nothing(world: World) {
                     app::imports::undo_now(&world.ctx, import).await.unwrap();
                 }
             }
-            6 => {
-                let mut tx = world.ctx.write("test.erase").await.unwrap();
-                // Nobody does anything else to the last twenty.
-                let _ = tx.erase_contact(ContactId::new(101 + dice.number(20))).await;
-                tx.commit().await.unwrap();
-            }
+            // Nobody does anything else to the last twenty.
+            6 => erase(&world, ContactId::new(101 + dice.number(20))).await,
             _ => {
                 // Days pass, and another process takes over, from the disk one time in two.
                 if dice.roll(2) == 0 {
@@ -232,11 +230,18 @@ async fn an_auditor_finds_nothing(world: World) {
             }
         }
         followed.step(&now).await.unwrap();
-        for (segment, text) in segments.iter().zip(texts) {
+        for (segment, text) in segments.iter().zip(AUDITED) {
             let counted = recount(&now, *segment).await;
             assert_eq!(members(&followed, *segment), counted, "round {round}: {text}");
         }
     }
+}
+
+/// Gone for good; whoever was erased already stays so.
+async fn erase(world: &World, contact: ContactId) {
+    let mut tx = world.ctx.write("test.erase").await.unwrap();
+    let _ = tx.erase_contact(contact).await;
+    tx.commit().await.unwrap();
 }
 
 /// Numbers that look like chance and are always the same.
